@@ -1,0 +1,8 @@
+namespace QuantumAttributes.Channels;
+
+/// <summary>What a handshake is for: part of the prologue, so that a channel for one purpose is of no use for another (protocol.md §3).</summary>
+public enum ChannelPurpose
+{
+    /// <summary>Records over HTTP requests and answers.</summary>
+    Http,
+}

@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using QuantumAttributes.Channels.Discovery;
+using QuantumAttributes.Channels.Handshake;
+using QuantumAttributes.Cryptography;
+
+namespace QuantumAttributes.Channels.Client;
+
+/// <summary>
+/// A client's handshake under way: send <see cref="Request"/> to the server, give its answer to <see cref="Complete"/>.
+/// </summary>
+/// <remarks>One instance, one handshake, one thread at a time.</remarks>
+public sealed class ChannelOpening : IDisposable
+{
+    private static readonly TimeSpan RequestedLifetime = TimeSpan.FromSeconds(300);
+
+    private readonly ChannelSuite _suite;
+    private readonly string _origin;
+    private readonly KeyThumbprint? _clientKeyId;
+    private readonly TimeProvider _time;
+    private readonly long _started;
+    private readonly KemPublicKey _serverKey;
+    private readonly ClientHandshake _handshake;
+
+    private ChannelOpening(
+        DiscoveryDocument document, ChannelSuite suite, KemPublicKey serverKey, SigningKey? signer, ProviderSet providers, TimeProvider time)
+    {
+        _suite = suite;
+        _origin = document.Origin;
+        _clientKeyId = signer?.VerifyingKey.Thumbprint;
+        _time = time;
+        _started = time.GetTimestamp(); // from before message 1: the client's clock never outlives the server's
+        _serverKey = serverKey;
+        _handshake = new ClientHandshake(suite, document.Origin, serverKey, providers);
+        Request = _handshake.WriteRequest(hash => new ClientPayload
+        {
+            OfferedSuites = [.. ChannelSuite.All.Select(offered => offered.Id)],
+            Policy = ChannelPolicy.Require,
+            ClientTime = time.GetUtcNow().ToUnixTimeSeconds(),
+            RequestedLifetime = (uint)RequestedLifetime.TotalSeconds,
+            Authentication = signer is null ? null : ClientAuthentication.Sign(signer, hash),
+            DocumentHash = document.Hash,
+        });
+    }
+
+    /// <summary>The request body to post to <see cref="Server.ChannelServer.Path"/>.</summary>
+    public ReadOnlyMemory<byte> Request { get; }
+
+    /// <summary>
+    /// Begins a handshake with the server of a document whose identity the caller has checked. Of the document's suites the first that
+    /// this version speaks is taken: that is the defence against a downgrade.
+    /// </summary>
+    /// <param name="document">The document; its identity is the caller's to check.</param>
+    /// <param name="signer">The key to sign in with, or null.</param>
+    /// <param name="providers">Cryptography and randomness.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="ChannelException">The document has no suite or key that this version can use.</exception>
+    public static ChannelOpening Begin(DiscoveryDocument document, SigningKey? signer, ProviderSet providers, TimeProvider time)
+    {
+        ChannelSuite suite = document.Suites.Select(ChannelSuite.Find).FirstOrDefault(suite => suite is not null)
+            ?? throw new ChannelException($"{document.Origin} offers no suite that this version speaks.");
+        PublishedKey published = document.FindKey(suite, time.GetUtcNow())
+            ?? throw new ChannelException($"{document.Origin} publishes no key for {suite} that is valid now.");
+        KemPublicKey serverKey;
+        try
+        {
+            serverKey = KemPublicKey.Import(suite.Kem, published.PublicKey.Span, providers);
+        }
+        catch (CryptographicException e)
+        {
+            throw new ChannelException($"The key that {document.Origin} publishes for {suite} is not valid.", e);
+        }
+
+        return new ChannelOpening(document, suite, serverKey, signer, providers, time);
+    }
+
+    /// <summary>Reads the server's answer and opens the channel.</summary>
+    /// <exception cref="ChannelException">The answer is not authentic, or grants what was not asked for.</exception>
+    public ClientChannel Complete(ReadOnlySpan<byte> response)
+    {
+        (ServerPayload payload, ChannelSecrets secrets) = _handshake.ReadResponse(response);
+        if (payload.AcceptedKeyId == _clientKeyId && payload.Lifetime <= RequestedLifetime.TotalSeconds)
+            return new ClientChannel(payload, _origin, _clientKeyId, secrets, _started, _time);
+        secrets.Dispose();
+        throw new ChannelException("The server did not accept the identity or the lifetime that the client asked for.");
+    }
+
+    /// <summary>Wipes the ephemeral key.</summary>
+    public void Dispose()
+    {
+        _handshake.Dispose();
+        _serverKey.Dispose();
+    }
+}

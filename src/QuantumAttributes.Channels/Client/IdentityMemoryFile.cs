@@ -1,0 +1,57 @@
+using QuantumAttributes.Cryptography;
+
+namespace QuantumAttributes.Channels.Client;
+
+/// <summary>First identities in a text file: a line each, origin and thumbprint with a space between. Known hosts, as SSH has them.</summary>
+/// <remarks>Safe to use from several threads and processes: each look-up holds the file alone.</remarks>
+/// <param name="path">The file; created with its directory when the first identity is remembered.</param>
+public sealed class IdentityMemoryFile(string path) : IIdentityMemory
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
+    private readonly Lock _lock = new();
+
+    /// <inheritdoc/>
+    /// <exception cref="IOException">The file cannot be read or written.</exception>
+    /// <exception cref="FormatException">A line of it is damaged.</exception>
+    public KeyThumbprint Remember(string origin, KeyThumbprint identity)
+    {
+        lock (_lock)
+        {
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } directory)
+                Directory.CreateDirectory(directory);
+            using FileStream file = OpenAlone();
+            using var reader = new StreamReader(file, leaveOpen: true);
+            while (reader.ReadLine() is { } line)
+            {
+                string[] parts = line.Split(' ');
+                if (parts.Length != 2 || !KeyThumbprint.TryParse(parts[1], null, out KeyThumbprint known))
+                    throw new FormatException($"A line of {path} is not an origin and a thumbprint.");
+                if (parts[0] == origin)
+                    return known;
+            }
+
+            file.Seek(0, SeekOrigin.End);
+            using var writer = new StreamWriter(file);
+            writer.Write($"{origin} {identity}\n");
+            writer.Flush();
+            file.Flush(flushToDisk: true);
+            return identity;
+        }
+    }
+
+    private FileStream OpenAlone()
+    {
+        for (long deadline = Environment.TickCount64 + (long)LongestWait.TotalMilliseconds; ;)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(path) && Environment.TickCount64 < deadline)
+            {
+                Thread.Sleep(10); // another process has it
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using QuantumAttributes.Channels.Records;
+
+namespace QuantumAttributes.Channels.Client;
+
+/// <summary>A request sealed under its own number, and what opens its answer. It keeps the channel's keys until it is disposed.</summary>
+/// <remarks>One instance, one request, one thread at a time.</remarks>
+public sealed class SealedRequest : IDisposable
+{
+    private readonly ClientChannel _channel;
+    private readonly byte[] _associatedData;
+    private readonly bool _hasBody;
+    private bool _disposed;
+
+    internal SealedRequest(ClientChannel channel, RequestField field, byte[] associatedData, bool hasBody)
+    {
+        _channel = channel;
+        Field = field;
+        _associatedData = associatedData;
+        _hasBody = hasBody;
+    }
+
+    /// <summary>The value of the request's <see cref="RequestField.Name"/> header.</summary>
+    public RequestField Field { get; }
+
+    /// <summary>Seals the body's frames, or null where the request has no body. To be called once.</summary>
+    public FrameSealer? SealBody() => !_hasBody
+        ? null
+        : new FrameSealer(
+            _channel.Secrets.RequestBodyKey, _channel.Secrets.RequestIv, Field.Number, _associatedData, _channel.MaxFramePlaintext, _channel.Sent);
+
+    /// <summary>Opens the head of the answer, and gives what opens its body.</summary>
+    /// <param name="field">The value of the answer's <see cref="RequestField.Name"/> header.</param>
+    /// <param name="status">The answer's status.</param>
+    /// <returns>Null where the answer is not one to this request.</returns>
+    public OpenedResponse? OpenResponse(string field, int status)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (ResponseField.Parse(field) is not { } response || response.Number != Field.Number)
+            return null;
+        byte[] associatedData = ResponseKeys.AssociatedData(_channel.Id, Field.Number, Field.Sealed.Span, status);
+        using ResponseKeys keys = ResponseKeys.Derive(_channel.Secrets, _channel.Id, Field.Number, response.Nonce.Span);
+        byte[]? plaintext = SealedHeaders.Open(keys.HeaderKey, keys.Iv, Field.Number, response.Sealed.Span, associatedData);
+        if (plaintext is null || ProtectedHeaders.Decode(plaintext) is not { } headers)
+            return null;
+        _channel.Answered(Field.Number);
+        var body = new FrameOpener(keys.BodyKey, keys.Iv, Field.Number, associatedData, _channel.MaxFramePlaintext, _channel.Received);
+        return new OpenedResponse(headers, body);
+    }
+
+    /// <summary>Lets go of the channel's keys.</summary>
+    public void Dispose()
+    {
+        if (_disposed)
+            return;
+        _disposed = true;
+        _channel.Release(Field.Number);
+    }
+}

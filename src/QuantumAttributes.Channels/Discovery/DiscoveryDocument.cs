@@ -1,0 +1,151 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using QuantumAttributes.Channels.Keys;
+using QuantumAttributes.Cryptography;
+
+namespace QuantumAttributes.Channels.Discovery;
+
+/// <summary>
+/// What a server says of itself at <c>/.well-known/quantum</c> (protocol.md §2): its origin, policy, suites and KEM keys, signed by
+/// its identity key as a compact JWS (RFC 7515, RFC 9964).
+/// </summary>
+/// <remarks>Immutable and safe to share between threads.</remarks>
+public sealed class DiscoveryDocument
+{
+    /// <summary>The path where a server publishes it.</summary>
+    public const string Path = "/.well-known/quantum";
+
+    /// <summary>The media type of the compact JWS.</summary>
+    public const string ContentType = "application/jwt";
+
+    /// <summary>The most bytes a client reads of one.</summary>
+    public const int MaxSize = 64 * 1024;
+
+    /// <summary>The longest that a document is valid.</summary>
+    public static readonly TimeSpan MaxValidity = TimeSpan.FromHours(1);
+
+    /// <summary>How far two clocks may differ.</summary>
+    public static readonly TimeSpan Skew = TimeSpan.FromSeconds(60);
+
+    internal const string Type = "quantum-keys+jwt";
+
+    /// <summary>The origin that the document speaks for.</summary>
+    public required string Origin { get; init; }
+
+    /// <summary>When it was issued, in whole seconds.</summary>
+    public required DateTimeOffset IssuedAt { get; init; }
+
+    /// <summary>Until when it counts.</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>What the origin says about answers outside a channel.</summary>
+    public required ChannelPolicy Policy { get; init; }
+
+    /// <summary>For how long a client may remember the policy.</summary>
+    public required TimeSpan PolicyMaxAge { get; init; }
+
+    /// <summary>The numbers of the suites that the server speaks, best first.</summary>
+    public required IReadOnlyList<ushort> Suites { get; init; }
+
+    /// <summary>The server's KEM keys.</summary>
+    public required IReadOnlyList<PublishedKey> Keys { get; init; }
+
+    /// <summary>The thumbprint of the identity key that signed it: what clients pin.</summary>
+    public KeyThumbprint Identity { get; private init; }
+
+    /// <summary>SHA-256 of the compact JWS, by which a handshake names it.</summary>
+    public ReadOnlyMemory<byte> Hash { get; private init; }
+
+    /// <summary>Signs the document and returns its compact JWS.</summary>
+    public string Sign(SigningKey identity)
+    {
+        string signingInput =
+            $"{Base64Url.EncodeToString(Header(identity.VerifyingKey))}.{Base64Url.EncodeToString(DiscoveryJson.Write(this))}";
+        return $"{signingInput}.{Base64Url.EncodeToString(identity.Sign(Encoding.ASCII.GetBytes(signingInput)))}";
+    }
+
+    /// <summary>
+    /// Reads a compact JWS and verifies its signature with the key it carries. Whether that key is the right one is the caller's
+    /// question: compare <see cref="Identity"/> with a pin before trusting anything in it.
+    /// </summary>
+    /// <exception cref="ChannelException">It is not a discovery document that this version understands, or its signature is wrong.</exception>
+    public static DiscoveryDocument Verify(string jws, ProviderSet? providers = null)
+    {
+        string[] parts = jws.Split('.');
+        if (jws.Length > MaxSize || parts.Length != 3)
+            throw Unreadable();
+        try
+        {
+            using JsonDocument header = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[0]));
+            using VerifyingKey identity = ReadHeader(header.RootElement, providers);
+            byte[] signingInput = Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}");
+            if (!identity.Verify(signingInput, Base64Url.DecodeFromChars(parts[2])))
+                throw new ChannelException("The signature of the discovery document is wrong.");
+            DiscoveryDocument document = DiscoveryJson.Read(Base64Url.DecodeFromChars(parts[1]));
+            return document.With(identity.Thumbprint, SHA256.HashData(Encoding.ASCII.GetBytes(jws)));
+        }
+        catch (Exception e) when (e is FormatException or JsonException or KeyNotFoundException or InvalidOperationException or CryptographicException)
+        {
+            throw Unreadable(e);
+        }
+    }
+
+    /// <summary>Whether it counts at this time, give or take <see cref="Skew"/>.</summary>
+    public bool IsValidAt(DateTimeOffset time) =>
+        ExpiresAt > IssuedAt && ExpiresAt - IssuedAt <= MaxValidity && IssuedAt - Skew <= time && time < ExpiresAt + Skew;
+
+    /// <summary>The newest key of a suite that is alive at this time, or null.</summary>
+    public PublishedKey? FindKey(ChannelSuite suite, DateTimeOffset time) =>
+        Keys.Where(key => key.Suite == suite.Id && key.NotBefore - Skew <= time && time < key.NotAfter)
+            .MaxBy(key => key.NotBefore);
+
+    private static byte[] Header(VerifyingKey identity)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("alg", identity.Algorithm.JoseName);
+            writer.WritePropertyName("jwk");
+            identity.WriteJwk(writer);
+            writer.WriteString("typ", Type);
+            writer.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static VerifyingKey ReadHeader(JsonElement header, ProviderSet? providers)
+    {
+        string? type = header.GetProperty("typ").GetString();
+        string? algorithm = header.GetProperty("alg").GetString();
+        if (type != Type || header.TryGetProperty("crit", out _))
+            throw Unreadable();
+        VerifyingKey identity = VerifyingKey.FromJwk(header.GetProperty("jwk"), providers);
+        if (identity.Algorithm.JoseName == algorithm)
+            return identity;
+        identity.Dispose();
+        throw Unreadable();
+    }
+
+    private DiscoveryDocument With(KeyThumbprint identity, byte[] hash) => new()
+    {
+        Origin = Origin,
+        IssuedAt = IssuedAt,
+        ExpiresAt = ExpiresAt,
+        Policy = Policy,
+        PolicyMaxAge = PolicyMaxAge,
+        Suites = Suites,
+        Keys = Keys,
+        Identity = identity,
+        Hash = hash,
+    };
+
+    private static ChannelException Unreadable(Exception? cause = null)
+    {
+        const string Message = "This is not a discovery document that this version understands.";
+        return cause is null ? new ChannelException(Message) : new ChannelException(Message, cause);
+    }
+}

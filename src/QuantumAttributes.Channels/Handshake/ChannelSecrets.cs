@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using QuantumAttributes.Channels.Noise;
+
+namespace QuantumAttributes.Channels.Handshake;
+
+/// <summary>What both sides take out of a finished handshake (protocol.md §3, "Keys"). Wiped on dispose.</summary>
+internal sealed class ChannelSecrets : IDisposable
+{
+    public const int KeySize = 32;
+    public const int IvSize = 12;
+
+    private ChannelSecrets(ChannelSuite suite) => (Suite, ResponseSecret) = (suite, new byte[suite.HashLength]);
+
+    public ChannelSuite Suite { get; }
+
+    /// <summary><c>Expand(prk_c, "qc1 header", 32)</c></summary>
+    public byte[] RequestHeaderKey { get; } = new byte[KeySize];
+
+    /// <summary><c>Expand(prk_c, "qc1 body", 32)</c></summary>
+    public byte[] RequestBodyKey { get; } = new byte[KeySize];
+
+    /// <summary><c>Expand(prk_c, "qc1 iv", 12)</c></summary>
+    public byte[] RequestIv { get; } = new byte[IvSize];
+
+    /// <summary>S = <c>Expand(prk_s, "qc1 response secret", HashLen)</c></summary>
+    public byte[] ResponseSecret { get; }
+
+    /// <summary>Splits a finished transcript: <c>prk_x = Extract(salt = final h, k_x)</c>.</summary>
+    public static ChannelSecrets Derive(ChannelSuite suite, SymmetricState state)
+    {
+        var secrets = new ChannelSecrets(suite);
+        Span<byte> clientKey = stackalloc byte[KeySize];
+        Span<byte> serverKey = stackalloc byte[KeySize];
+        Span<byte> prk = stackalloc byte[suite.HashLength];
+        try
+        {
+            state.Split(clientKey, serverKey);
+            HKDF.Extract(suite.Hash, clientKey, state.HandshakeHash, prk);
+            HKDF.Expand(suite.Hash, prk, secrets.RequestHeaderKey, "qc1 header"u8);
+            HKDF.Expand(suite.Hash, prk, secrets.RequestBodyKey, "qc1 body"u8);
+            HKDF.Expand(suite.Hash, prk, secrets.RequestIv, "qc1 iv"u8);
+            HKDF.Extract(suite.Hash, serverKey, state.HandshakeHash, prk);
+            HKDF.Expand(suite.Hash, prk, secrets.ResponseSecret, "qc1 response secret"u8);
+            return secrets;
+        }
+        catch
+        {
+            secrets.Dispose();
+            throw;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(clientKey);
+            CryptographicOperations.ZeroMemory(serverKey);
+            CryptographicOperations.ZeroMemory(prk);
+        }
+    }
+
+    public void Dispose()
+    {
+        CryptographicOperations.ZeroMemory(RequestHeaderKey);
+        CryptographicOperations.ZeroMemory(RequestBodyKey);
+        CryptographicOperations.ZeroMemory(RequestIv);
+        CryptographicOperations.ZeroMemory(ResponseSecret);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text.Json;
+using QuantumAttributes.Cryptography;
+
+namespace QuantumAttributes.Channels.Identities;
+
+/// <summary>
+/// A JWK set (RFC 7517 §5) of AKP keys (RFC 9964) that may sign in. Besides the key, each member may say whom it stands for: <c>sub</c>
+/// (or else <c>kid</c>, or else the thumbprint), <c>roles</c> (array of strings), <c>nbf</c> and <c>exp</c> (seconds since 1970) and
+/// <c>revoked</c> (boolean).
+/// </summary>
+public static class IdentityJwkSet
+{
+    /// <summary>Reads the identities of a set.</summary>
+    /// <exception cref="FormatException">It is no JWK set, or a key of it cannot be read: one message, naming the key.</exception>
+    public static IReadOnlyList<QuantumIdentity> Parse(string json, ProviderSet? providers = null)
+    {
+        var identities = new List<QuantumIdentity>();
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json);
+            foreach (JsonElement jwk in document.RootElement.GetProperty("keys").EnumerateArray())
+                identities.Add(ParseIdentity(jwk, providers));
+            return identities;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or CryptographicException)
+        {
+            identities.ForEach(identity => identity.Key.Dispose());
+            throw new FormatException($"Key {identities.Count + 1} of the JWK set cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Writes identities as a set that <see cref="Parse"/> reads: public keys, subjects, roles and validity.</summary>
+    public static string Write(IEnumerable<QuantumIdentity> identities)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("keys");
+            foreach (QuantumIdentity identity in identities)
+                WriteIdentity(writer, identity);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        return System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    private static QuantumIdentity ParseIdentity(JsonElement jwk, ProviderSet? providers)
+    {
+        VerifyingKey key = VerifyingKey.FromJwk(jwk, providers);
+        return new QuantumIdentity
+        {
+            Key = key,
+            Subject = Text(jwk, "sub") ?? Text(jwk, "kid") ?? key.Thumbprint.ToString(),
+            Claims = jwk.TryGetProperty("roles", out JsonElement roles)
+                ? [.. roles.EnumerateArray().Select(role => new Claim(ClaimTypes.Role, role.GetString() ?? throw new JsonException("A role is null.")))]
+                : [],
+            NotBefore = Time(jwk, "nbf") ?? DateTimeOffset.MinValue,
+            NotAfter = Time(jwk, "exp") ?? DateTimeOffset.MaxValue,
+            IsRevoked = jwk.TryGetProperty("revoked", out JsonElement revoked) && revoked.GetBoolean(),
+        };
+    }
+
+    private static void WriteIdentity(Utf8JsonWriter writer, QuantumIdentity identity)
+    {
+        using JsonDocument jwk = JsonDocument.Parse(identity.Key.ToJwk());
+        writer.WriteStartObject();
+        foreach (JsonProperty member in jwk.RootElement.EnumerateObject().Where(member => member.Name is not ("sub" or "kid")))
+            member.WriteTo(writer);
+        writer.WriteString("sub", identity.Subject);
+        writer.WriteStartArray("roles");
+        foreach (Claim role in identity.Claims.Where(claim => claim.Type == ClaimTypes.Role))
+            writer.WriteStringValue(role.Value);
+        writer.WriteEndArray();
+        if (identity.NotBefore > DateTimeOffset.MinValue)
+            writer.WriteNumber("nbf", identity.NotBefore.ToUnixTimeSeconds());
+        if (identity.NotAfter < DateTimeOffset.MaxValue)
+            writer.WriteNumber("exp", identity.NotAfter.ToUnixTimeSeconds());
+        if (identity.IsRevoked)
+            writer.WriteBoolean("revoked", true);
+        writer.WriteEndObject();
+    }
+
+    private static string? Text(JsonElement jwk, string name) => jwk.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
+
+    private static DateTimeOffset? Time(JsonElement jwk, string name) => jwk.TryGetProperty(name, out JsonElement value)
+        ? value.TryGetInt64(out long seconds) && seconds is >= 0 and <= 253402300799
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : throw new JsonException(string.Create(CultureInfo.InvariantCulture, $"'{name}' is no time in seconds since 1970."))
+        : null;
+}

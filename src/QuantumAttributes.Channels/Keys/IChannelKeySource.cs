@@ -1,0 +1,12 @@
+namespace QuantumAttributes.Channels.Keys;
+
+/// <summary>Where a server's static KEM keys come from.</summary>
+/// <remarks>Implementations are safe to call from several threads. Keys stay the source's own.</remarks>
+public interface IChannelKeySource
+{
+    /// <summary>The keys to publish for an origin now, newest first; at least one.</summary>
+    IReadOnlyList<ChannelKey> GetKeys(string origin);
+
+    /// <summary>Finds a key that is alive now, of any origin, or null.</summary>
+    ChannelKey? Find(ChannelKeyId id);
+}

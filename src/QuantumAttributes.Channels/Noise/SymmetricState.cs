@@ -1,0 +1,154 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace QuantumAttributes.Channels.Noise;
+
+/// <summary>
+/// The SymmetricState of the Noise Protocol Framework, revision 34, §5.2, with its CipherState (§5.1): AES-256-GCM, and the suite's
+/// hash. Operations have the names that Noise gives them. One handshake uses one instance, from one thread.
+/// </summary>
+internal sealed class SymmetricState : IDisposable
+{
+    public const int TagSize = 16;
+    private const int KeySize = 32;
+    private const int NonceSize = 12;
+
+    private readonly HashAlgorithmName _hash;
+    private readonly byte[] _ck;
+    private readonly byte[] _h;
+    private readonly byte[] _k = new byte[KeySize];
+    private bool _hasKey;
+    private ulong _n;
+
+    /// <summary>InitializeSymmetric(protocol_name): a name no longer than the hash is padded with zeros, a longer one is hashed.</summary>
+    public SymmetricState(ChannelSuite suite)
+    {
+        _hash = suite.Hash;
+        _ck = new byte[suite.HashLength];
+        _h = new byte[suite.HashLength];
+        byte[] name = Encoding.ASCII.GetBytes(suite.ProtocolName);
+        if (name.Length <= _h.Length)
+            name.CopyTo(_h, 0);
+        else
+            CryptographicOperations.HashData(_hash, name, _h);
+        _h.CopyTo(_ck, 0);
+    }
+
+    /// <summary>The transcript hash h so far.</summary>
+    public ReadOnlySpan<byte> HandshakeHash => _h;
+
+    /// <summary>MixHash(data): h = HASH(h | data).</summary>
+    public void MixHash(ReadOnlySpan<byte> data)
+    {
+        using var hash = IncrementalHash.CreateHash(_hash);
+        hash.AppendData(_h);
+        hash.AppendData(data);
+        hash.GetHashAndReset(_h);
+    }
+
+    /// <summary>MixKey(ikm): ck, temp_k = HKDF(ck, ikm, 2).</summary>
+    public void MixKey(ReadOnlySpan<byte> inputKeyMaterial)
+    {
+        Span<byte> output = stackalloc byte[2 * _ck.Length];
+        try
+        {
+            Hkdf(inputKeyMaterial, output);
+            output[.._ck.Length].CopyTo(_ck);
+            InitializeKey(output[_ck.Length..]);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(output);
+        }
+    }
+
+    /// <summary>MixKeyAndHash(ikm): ck, temp_h, temp_k = HKDF(ck, ikm, 3).</summary>
+    public void MixKeyAndHash(ReadOnlySpan<byte> inputKeyMaterial)
+    {
+        Span<byte> output = stackalloc byte[3 * _ck.Length];
+        try
+        {
+            Hkdf(inputKeyMaterial, output);
+            output[.._ck.Length].CopyTo(_ck);
+            MixHash(output[_ck.Length..(2 * _ck.Length)]);
+            InitializeKey(output[(2 * _ck.Length)..]);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(output);
+        }
+    }
+
+    /// <summary>EncryptAndHash(plaintext), written to <paramref name="destination"/>: <see cref="TagSize"/> bytes longer than the plaintext.</summary>
+    public void EncryptAndHash(ReadOnlySpan<byte> plaintext, Span<byte> destination)
+    {
+        RequireKey();
+        Span<byte> nonce = stackalloc byte[NonceSize];
+        NextNonce(nonce);
+        using var aead = new AesGcm(_k, TagSize);
+        aead.Encrypt(nonce, plaintext, destination[..plaintext.Length], destination.Slice(plaintext.Length, TagSize), _h);
+        MixHash(destination[..(plaintext.Length + TagSize)]);
+    }
+
+    /// <summary>DecryptAndHash(ciphertext), written to <paramref name="destination"/>: <see cref="TagSize"/> bytes shorter than the ciphertext.</summary>
+    /// <exception cref="AuthenticationTagMismatchException">The ciphertext, or anything in the transcript before it, is not what the peer sent.</exception>
+    public void DecryptAndHash(ReadOnlySpan<byte> ciphertext, Span<byte> destination)
+    {
+        RequireKey();
+        int length = ciphertext.Length - TagSize;
+        Span<byte> nonce = stackalloc byte[NonceSize];
+        NextNonce(nonce);
+        using var aead = new AesGcm(_k, TagSize);
+        aead.Decrypt(nonce, ciphertext[..length], ciphertext[length..], destination[..length], _h);
+        MixHash(ciphertext);
+    }
+
+    /// <summary>Split(): the two keys that leave the handshake, the client's first.</summary>
+    public void Split(Span<byte> clientKey, Span<byte> serverKey)
+    {
+        Span<byte> output = stackalloc byte[2 * _ck.Length];
+        try
+        {
+            Hkdf([], output);
+            output[..KeySize].CopyTo(clientKey);
+            output.Slice(_ck.Length, KeySize).CopyTo(serverKey);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(output);
+        }
+    }
+
+    public void Dispose()
+    {
+        CryptographicOperations.ZeroMemory(_ck);
+        CryptographicOperations.ZeroMemory(_k);
+        _hasKey = false;
+    }
+
+    // Noise's HKDF (§4.3) is RFC 5869 with ck as salt and empty info.
+    private void Hkdf(ReadOnlySpan<byte> inputKeyMaterial, Span<byte> output) =>
+        HKDF.DeriveKey(_hash, inputKeyMaterial, output, salt: _ck, info: []);
+
+    private void InitializeKey(ReadOnlySpan<byte> key)
+    {
+        key[..KeySize].CopyTo(_k);
+        _hasKey = true;
+        _n = 0;
+    }
+
+    // AESGCM nonce (§12.4): 32 bits of zeros, then n in big-endian.
+    private void NextNonce(Span<byte> nonce)
+    {
+        nonce.Clear();
+        BinaryPrimitives.WriteUInt64BigEndian(nonce[4..], _n++);
+    }
+
+    // Noise passes plaintext through while there is no key; no message of pqNK needs that, so here it is a mistake.
+    private void RequireKey()
+    {
+        if (!_hasKey)
+            throw new InvalidOperationException("The handshake has no key yet.");
+    }
+}

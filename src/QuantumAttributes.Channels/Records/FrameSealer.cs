@@ -1,0 +1,65 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using QuantumAttributes.Channels.Handshake;
+
+namespace QuantumAttributes.Channels.Records;
+
+/// <summary>Seals one body, frame after frame, in order (protocol.md §4). One instance, one body, one thread at a time.</summary>
+public sealed class FrameSealer : IDisposable
+{
+    private readonly AesGcm _aead;
+    private readonly byte[] _iv;
+    private readonly ulong _n;
+    private readonly ByteBudget _budget;
+    private byte[] _associatedData;
+    private uint _frame;
+    private bool _complete;
+
+    internal FrameSealer(ReadOnlySpan<byte> key, ReadOnlySpan<byte> iv, ulong n, byte[] associatedData, int maxPlaintext, ByteBudget budget)
+    {
+        _aead = new AesGcm(key, Frame.TagSize);
+        _iv = iv.ToArray();
+        _n = n;
+        _associatedData = associatedData;
+        _budget = budget;
+        MaxPlaintext = maxPlaintext;
+    }
+
+    /// <summary>The most plaintext bytes of one frame.</summary>
+    public int MaxPlaintext { get; }
+
+    /// <summary>Bytes that a frame adds to its plaintext.</summary>
+    public const int Overhead = Frame.HeadSize + Frame.TagSize;
+
+    /// <summary>
+    /// Seals the next frame into the start of <paramref name="destination"/>, which takes <see cref="Overhead"/> bytes more than
+    /// the plaintext, and returns the bytes written.
+    /// </summary>
+    /// <exception cref="ArgumentException">The plaintext is longer than <see cref="MaxPlaintext"/>, or empty in a frame that is not the last.</exception>
+    /// <exception cref="InvalidOperationException">The last frame has been sealed already.</exception>
+    /// <exception cref="ChannelException">The channel has carried as much as it may, or the body has 2^31 frames.</exception>
+    public int Seal(ReadOnlySpan<byte> plaintext, bool last, Span<byte> destination)
+    {
+        if (plaintext.Length > MaxPlaintext || (plaintext.IsEmpty && !last))
+            throw new ArgumentException("A frame holds at least one byte unless it is the last, and no more than was agreed.", nameof(plaintext));
+        if (_complete)
+            throw new InvalidOperationException("The body is complete.");
+        if (_frame >= Frame.LastBit || !_budget.TrySpend(plaintext.Length))
+            throw new ChannelException("The channel has carried as much as it may.");
+
+        uint lastBit = last ? Frame.LastBit : 0;
+        int sealedLength = plaintext.Length + Frame.TagSize;
+        BinaryPrimitives.WriteUInt32BigEndian(destination, lastBit | (uint)sealedLength);
+        Span<byte> body = destination.Slice(Frame.HeadSize, sealedLength);
+        Span<byte> nonce = stackalloc byte[ChannelSecrets.IvSize];
+        Frame.Nonce(_iv, _n, lastBit | _frame, nonce);
+        _aead.Encrypt(nonce, plaintext, body[..plaintext.Length], body[plaintext.Length..], _associatedData);
+        _frame++;
+        _associatedData = []; // only frame 0 carries the head's
+        _complete = last;
+        return Frame.HeadSize + sealedLength;
+    }
+
+    /// <summary>Forgets the key.</summary>
+    public void Dispose() => _aead.Dispose();
+}

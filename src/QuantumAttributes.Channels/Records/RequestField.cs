@@ -1,0 +1,64 @@
+using QuantumAttributes.Channels.StructuredFields;
+
+namespace QuantumAttributes.Channels.Records;
+
+/// <summary>The <c>Quantum-Channel</c> field of a request: <c>v=1, id=:16 bytes:, n=17, sealed=:…:</c> (protocol.md §4).</summary>
+/// <param name="Channel">The channel that the request travels in.</param>
+/// <param name="Number">n: the request's number in the channel.</param>
+/// <param name="Sealed">The protected headers, sealed, with their tag.</param>
+public sealed record RequestField(ChannelId Channel, ulong Number, ReadOnlyMemory<byte> Sealed)
+{
+    /// <summary>The field's name.</summary>
+    public const string Name = "Quantum-Channel";
+
+    internal const int Version = 1;
+
+    private const int MaxSealed = ProtectedHeaders.MaxEncodedSize + Frame.TagSize;
+
+    /// <summary>Reads a field's value, or returns null: a key that is missing, unknown or there twice, or a value out of range.</summary>
+    public static RequestField? Parse(string value)
+    {
+        if (!StructuredField.TryParseDictionary(value, out FieldDictionary? field, rejectDuplicateKeys: true) || field.Count != 4)
+            return null;
+        return HasVersion(field)
+            && TryGetBytes(field, "id", ChannelId.Size, ChannelId.Size, out ReadOnlyMemory<byte> id)
+            && TryGetNumber(field, out ulong number)
+            && TryGetBytes(field, "sealed", Frame.TagSize, MaxSealed, out ReadOnlyMemory<byte> sealedHeaders)
+            ? new RequestField(new ChannelId(id.Span), number, sealedHeaders)
+            : null;
+    }
+
+    /// <summary>The field's value.</summary>
+    public override string ToString() => new FieldDictionary(
+    [
+        new("v", new Item(BareItem.FromInteger(Version))),
+        new("id", new Item(BareItem.FromBytes(Channel.ToArray()))),
+        new("n", new Item(BareItem.FromInteger((long)Number))),
+        new("sealed", new Item(BareItem.FromBytes(Sealed.Span))),
+    ]).ToString();
+
+    internal static bool HasVersion(FieldDictionary field) =>
+        TryGetItem(field, "v", out BareItem item) && item.TryGetInteger(out long version) && version == Version;
+
+    internal static bool TryGetNumber(FieldDictionary field, out ulong number)
+    {
+        number = 0;
+        if (!TryGetItem(field, "n", out BareItem item) || !item.TryGetInteger(out long value) || value < 0)
+            return false;
+        number = (ulong)value;
+        return true;
+    }
+
+    internal static bool TryGetBytes(FieldDictionary field, string key, int least, int most, out ReadOnlyMemory<byte> bytes)
+    {
+        bytes = default;
+        return TryGetItem(field, key, out BareItem item) && item.TryGetBytes(out bytes) && bytes.Length >= least && bytes.Length <= most;
+    }
+
+    private static bool TryGetItem(FieldDictionary field, string key, out BareItem value)
+    {
+        bool found = field.TryGetValue(key, out Member? member) && member is Item { Parameters.Count: 0 };
+        value = found ? ((Item)member!).Value : default;
+        return found;
+    }
+}

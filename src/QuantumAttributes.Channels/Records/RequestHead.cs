@@ -1,0 +1,25 @@
+namespace QuantumAttributes.Channels.Records;
+
+/// <summary>What of a request stays readable outside and is authenticated all the same (protocol.md §4, AAD).</summary>
+/// <param name="Method">The method's exact octets.</param>
+/// <param name="Target">The target in undecoded origin form, with its query and with the public path base.</param>
+/// <param name="HasBody">Whether the outer content type is <see cref="ContentType"/>.</param>
+public readonly record struct RequestHead(string Method, string Target, bool HasBody)
+{
+    /// <summary>The outer content type of a sealed body.</summary>
+    public const string ContentType = "application/quantum-record";
+
+    // lp("qc1 request") | lp(id) | u64 n | lp(method) | lp(origin) | lp(target) | u8 body
+    internal byte[] AssociatedData(ChannelId id, ulong n, string origin)
+    {
+        var data = new WireWriter(96 + origin.Length + Target.Length);
+        data.WriteLengthPrefixed("qc1 request"u8);
+        data.WriteLengthPrefixed(id.ToArray());
+        data.Write(n);
+        data.WriteLengthPrefixed(Method);
+        data.WriteLengthPrefixed(origin);
+        data.WriteLengthPrefixed(Target);
+        data.Write((byte)(HasBody ? 1 : 0));
+        return data.ToArray();
+    }
+}

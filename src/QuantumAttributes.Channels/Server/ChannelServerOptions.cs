@@ -1,0 +1,25 @@
+using QuantumAttributes.Channels.Records;
+
+namespace QuantumAttributes.Channels.Server;
+
+/// <summary>What a server grants its channels.</summary>
+public sealed record ChannelServerOptions
+{
+    /// <summary>How long a channel lives at most. 300 s.</summary>
+    public TimeSpan Lifetime { get; init; } = TimeSpan.FromSeconds(300);
+
+    /// <summary>The most plaintext bytes of a frame, both directions. <see cref="Frame.DefaultPlaintext"/>.</summary>
+    public int MaxFramePlaintext { get; init; } = Frame.DefaultPlaintext;
+
+    /// <summary>How many channels may wait for their first record. 4,096.</summary>
+    public int MaxProvisionalChannels { get; init; } = 4096;
+
+    /// <summary>How many confirmed channels there may be in all. 65,536.</summary>
+    public int MaxChannels { get; init; } = 65_536;
+
+    /// <summary>How many confirmed channels one identity may have. 256.</summary>
+    public int MaxChannelsPerIdentity { get; init; } = 256;
+
+    /// <summary>How long a channel waits for its first record. 10 s.</summary>
+    public static readonly TimeSpan ProvisionalLifetime = TimeSpan.FromSeconds(10);
+}

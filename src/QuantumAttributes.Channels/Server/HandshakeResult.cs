@@ -1,0 +1,11 @@
+namespace QuantumAttributes.Channels.Server;
+
+/// <summary>What <see cref="ChannelServer.AcceptAsync"/> makes of a handshake.</summary>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Response">Message 2 for the client; empty where it was refused.</param>
+/// <param name="Channel">The channel, where there is one.</param>
+public sealed record HandshakeResult(HandshakeOutcome Outcome, ReadOnlyMemory<byte> Response = default, ServerChannel? Channel = null)
+{
+    /// <summary>Whether the client acted on keys that are gone, and should read the discovery document again, once.</summary>
+    public bool IsStale => Outcome is HandshakeOutcome.UnknownKey or HandshakeOutcome.UnknownDocument;
+}

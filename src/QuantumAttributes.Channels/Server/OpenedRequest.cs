@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using QuantumAttributes.Channels.Identities;
+using QuantumAttributes.Channels.Records;
+
+namespace QuantumAttributes.Channels.Server;
+
+/// <summary>A request whose record is authentic and came for the first time. It keeps the channel's keys until it is disposed.</summary>
+/// <remarks>One instance, one request, one thread at a time.</remarks>
+public sealed class OpenedRequest : IDisposable
+{
+    private readonly RequestField _field;
+    private readonly byte[] _associatedData;
+    private readonly bool _hasBody;
+    private readonly RandomNumberGenerator _random;
+    private bool _disposed;
+
+    internal OpenedRequest(
+        ServerChannel channel, RequestField field, byte[] associatedData, bool hasBody, ProtectedHeaders headers, QuantumIdentity? identity,
+        RandomNumberGenerator random)
+    {
+        Channel = channel;
+        Headers = headers;
+        Identity = identity;
+        _field = field;
+        _associatedData = associatedData;
+        _hasBody = hasBody;
+        _random = random;
+    }
+
+    /// <summary>The channel that it came in.</summary>
+    public ServerChannel Channel { get; }
+
+    /// <summary>The request's protected headers.</summary>
+    public ProtectedHeaders Headers { get; }
+
+    /// <summary>Who signed the channel's handshake, as the store knows them now; null where nobody did.</summary>
+    public QuantumIdentity? Identity { get; }
+
+    /// <summary>Opens the body's frames, or null where the request has no body. To be called once.</summary>
+    public FrameOpener? OpenBody() => !_hasBody
+        ? null
+        : new FrameOpener(
+            Channel.Secrets.RequestBodyKey, Channel.Secrets.RequestIv, _field.Number, _associatedData, Channel.MaxFramePlaintext, Channel.Received);
+
+    /// <summary>Seals the head of the answer with fresh keys, and gives what seals its body.</summary>
+    /// <exception cref="ChannelException">The headers do not fit into a record.</exception>
+    public (ResponseField Field, FrameSealer Body) SealResponse(int status, ProtectedHeaders headers)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var nonce = new byte[ResponseField.NonceSize];
+        _random.GetBytes(nonce);
+        byte[] associatedData = ResponseKeys.AssociatedData(Channel.Id, _field.Number, _field.Sealed.Span, status);
+        using ResponseKeys keys = ResponseKeys.Derive(Channel.Secrets, Channel.Id, _field.Number, nonce);
+        byte[] sealedHeaders = SealedHeaders.Seal(keys.HeaderKey, keys.Iv, _field.Number, headers, associatedData);
+        var body = new FrameSealer(keys.BodyKey, keys.Iv, _field.Number, associatedData, Channel.MaxFramePlaintext, Channel.Sent);
+        return (new ResponseField(_field.Number, nonce, sealedHeaders), body);
+    }
+
+    /// <summary>Lets go of the channel's keys.</summary>
+    public void Dispose()
+    {
+        if (_disposed)
+            return;
+        _disposed = true;
+        Channel.Exit();
+    }
+}

@@ -1,0 +1,43 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace QuantumAttributes.Channels;
+
+/// <summary>Writes the notation of protocol.md: big-endian integers and <c>lp(x)</c> = u32 length | x.</summary>
+internal struct WireWriter(int capacity)
+{
+    private byte[] _buffer = new byte[capacity];
+    private int _length;
+
+    public void Write(byte value) => Take(1)[0] = value;
+
+    public void Write(ushort value) => BinaryPrimitives.WriteUInt16BigEndian(Take(2), value);
+
+    public void Write(uint value) => BinaryPrimitives.WriteUInt32BigEndian(Take(4), value);
+
+    public void Write(ulong value) => BinaryPrimitives.WriteUInt64BigEndian(Take(8), value);
+
+    public void Write(ReadOnlySpan<byte> value) => value.CopyTo(Take(value.Length));
+
+    public void WriteLengthPrefixed(ReadOnlySpan<byte> value)
+    {
+        Write((uint)value.Length);
+        Write(value);
+    }
+
+    public void WriteLengthPrefixed(string ascii)
+    {
+        Write((uint)ascii.Length);
+        Encoding.ASCII.GetBytes(ascii, Take(ascii.Length));
+    }
+
+    public readonly byte[] ToArray() => _buffer.AsSpan(0, _length).ToArray();
+
+    private Span<byte> Take(int count)
+    {
+        if (_buffer.Length - _length < count)
+            Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, _length + count));
+        _length += count;
+        return _buffer.AsSpan(_length - count, count);
+    }
+}
