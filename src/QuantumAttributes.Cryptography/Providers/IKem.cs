@@ -1,0 +1,19 @@
+namespace QuantumAttributes.Cryptography;
+
+/// <summary>One provider's implementation of one key encapsulation mechanism: it expands keys into objects that work.</summary>
+/// <remarks>
+/// Inputs have the algorithm's exact sizes and encode well-formed keys: <see cref="KemPublicKey"/> and <see cref="KemPrivateKey"/> see to that.
+/// Code that calls this interface directly must check them itself. Implementations are safe to use from many threads.
+/// </remarks>
+public interface IKem
+{
+    /// <summary>Expands a public key of <see cref="KemAlgorithm.PublicKeySize"/> bytes.</summary>
+    IEncapsulator CreateEncapsulator(ReadOnlySpan<byte> publicKey);
+
+    /// <summary>Expands a private key from its seed of <see cref="KemAlgorithm.SeedSize"/> bytes.</summary>
+    IDecapsulator CreateDecapsulatorFromSeed(ReadOnlySpan<byte> seed);
+
+    /// <summary>Takes an expanded private key of <see cref="KemAlgorithm.ExpandedPrivateKeySize"/> bytes.</summary>
+    /// <exception cref="NotSupportedException">The algorithm defines no expanded private key.</exception>
+    IDecapsulator CreateDecapsulatorFromExpandedKey(ReadOnlySpan<byte> expandedKey);
+}

@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+
+namespace QuantumAttributes.Cryptography;
+
+/// <summary>
+/// The implementations of <c>System.Security.Cryptography</c> (OpenSSL 3.5 or later, Windows 11 and Server 2025 with ML-KEM and ML-DSA):
+/// what people with compliance duties choose. Offers what the machine supports, and nothing where it supports nothing.
+/// </summary>
+/// <remarks>
+/// Encapsulation and signing draw their randomness from the platform's own generator, which no seam reaches; seeds of generated keys come
+/// from the <see cref="ProviderSet"/>. Safe to use from many threads.
+/// </remarks>
+public sealed class PlatformProvider : ICryptographyProvider
+{
+    private readonly Dictionary<KemAlgorithm, IKem> _kems = [];
+    private readonly Dictionary<SignatureAlgorithm, ISignatureScheme> _signatures = [];
+
+    /// <summary>A provider over what this machine supports.</summary>
+    /// <param name="random">Where X-Wing's ephemeral X25519 keys are drawn from; the system's generator when null.</param>
+    /// <param name="allowBouncyCastleX25519">
+    /// Whether to offer X-Wing as the platform's ML-KEM-768 with BouncyCastle's X25519: .NET 10 has no X25519 of its own.
+    /// False by default: the platform's own cryptography or none.
+    /// </param>
+    public PlatformProvider(RandomNumberGenerator? random = null, bool allowBouncyCastleX25519 = false)
+    {
+        if (MLKem.IsSupported)
+        {
+            PlatformMLKem mlKem768 = new(MLKemAlgorithm.MLKem768);
+            _kems.Add(KemAlgorithm.MLKem768, mlKem768);
+            if (allowBouncyCastleX25519)
+                _kems.Add(KemAlgorithm.XWing, new XWing(mlKem768, random ?? RandomNumberGenerator.Create()));
+        }
+
+        if (MLDsa.IsSupported)
+            _signatures.Add(SignatureAlgorithm.MLDsa65, new PlatformMLDsa(MLDsaAlgorithm.MLDsa65));
+    }
+
+    /// <inheritdoc/>
+    public string Name => "Platform";
+
+    /// <inheritdoc/>
+    public IKem? FindKem(KemAlgorithm algorithm) => _kems.GetValueOrDefault(algorithm);
+
+    /// <inheritdoc/>
+    public ISignatureScheme? FindSignature(SignatureAlgorithm algorithm) => _signatures.GetValueOrDefault(algorithm);
+}
