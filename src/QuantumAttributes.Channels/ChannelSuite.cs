@@ -9,10 +9,11 @@ namespace QuantumAttributes.Channels;
 /// <remarks>Immutable and safe to share between threads.</remarks>
 public sealed class ChannelSuite
 {
-    private ChannelSuite(ushort id, string name, string protocolName, KemAlgorithm kem, HashAlgorithmName hash, int hashLength)
+    private ChannelSuite(ushort id, string name, string keyExchangeName, string protocolName, KemAlgorithm kem, HashAlgorithmName hash, int hashLength)
     {
         Id = id;
         Name = name;
+        KeyExchangeName = keyExchangeName;
         ProtocolName = protocolName;
         Kem = kem;
         Hash = hash;
@@ -21,7 +22,7 @@ public sealed class ChannelSuite
 
     /// <summary>Suite 0x0001, the default: X-Wing (ML-KEM-768 with X25519) and SHA-256.</summary>
     public static ChannelSuite MLKem768X25519 { get; } = new(
-        0x0001, "QC-768-X25519", "Noise_pqNK_MLKEM768X25519_AESGCM_SHA256", KemAlgorithm.XWing, HashAlgorithmName.SHA256, SHA256.HashSizeInBytes);
+        0x0001, "QC-768-X25519", "mlkem768-x25519", "Noise_pqNK_MLKEM768X25519_AESGCM_SHA256", KemAlgorithm.XWing, HashAlgorithmName.SHA256, SHA256.HashSizeInBytes);
 
     /// <summary>The suites that this version speaks, best first.</summary>
     public static IReadOnlyList<ChannelSuite> All { get; } = [MLKem768X25519];
@@ -31,6 +32,9 @@ public sealed class ChannelSuite
 
     /// <summary>The suite's name for people.</summary>
     public string Name { get; }
+
+    /// <summary>The key exchange as <c>Quantum-Status</c> names it.</summary>
+    public string KeyExchangeName { get; }
 
     /// <summary>The Noise protocol name that initialises the transcript.</summary>
     public string ProtocolName { get; }

@@ -13,7 +13,6 @@ public sealed class ChannelOpening : IDisposable
 {
     private static readonly TimeSpan RequestedLifetime = TimeSpan.FromSeconds(300);
 
-    private readonly ChannelSuite _suite;
     private readonly string _origin;
     private readonly KeyThumbprint? _clientKeyId;
     private readonly TimeProvider _time;
@@ -24,7 +23,6 @@ public sealed class ChannelOpening : IDisposable
     private ChannelOpening(
         DiscoveryDocument document, ChannelSuite suite, KemPublicKey serverKey, SigningKey? signer, ProviderSet providers, TimeProvider time)
     {
-        _suite = suite;
         _origin = document.Origin;
         _clientKeyId = signer?.VerifyingKey.Thumbprint;
         _time = time;

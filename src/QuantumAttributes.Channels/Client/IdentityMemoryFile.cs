@@ -25,7 +25,7 @@ public sealed class IdentityMemoryFile(string path) : IIdentityMemory
             while (reader.ReadLine() is { } line)
             {
                 string[] parts = line.Split(' ');
-                if (parts.Length != 2 || !KeyThumbprint.TryParse(parts[1], null, out KeyThumbprint known))
+                if (parts.Length != 2 || !KeyThumbprint.TryParse(parts[1], out KeyThumbprint known))
                     throw new FormatException($"A line of {path} is not an origin and a thumbprint.");
                 if (parts[0] == origin)
                     return known;

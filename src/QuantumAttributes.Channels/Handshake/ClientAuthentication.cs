@@ -1,4 +1,3 @@
-using System.Text;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Handshake;

@@ -1,4 +1,5 @@
 using System.Formats.Cbor;
+using QuantumAttributes.Channels.Records;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Handshake;

@@ -97,7 +97,7 @@ public sealed class ChannelServer : IDisposable
         OpenedRequest? request = null;
         try
         {
-            RecordResult result = await OpenAsync(channel, record, head, cancellationToken).ConfigureAwait(false);
+            RecordResult result = await OpenRecordAsync(channel, record, head, cancellationToken).ConfigureAwait(false);
             request = result.Request;
             return result;
         }
@@ -167,7 +167,7 @@ public sealed class ChannelServer : IDisposable
         return new HandshakeResult(HandshakeOutcome.Full);
     }
 
-    private async ValueTask<RecordResult> OpenAsync(
+    private async ValueTask<RecordResult> OpenRecordAsync(
         ServerChannel channel, RequestField record, RequestHead head, CancellationToken cancellationToken)
     {
         if (record.Number >= MaxRequests)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using QuantumAttributes.Channels.Handshake;
 using QuantumAttributes.Channels.Records;
 using QuantumAttributes.Cryptography;
@@ -9,6 +10,7 @@ namespace QuantumAttributes.Channels.Server;
 /// it is closed and the last request that runs in it has ended.
 /// </summary>
 /// <remarks>Safe to use from several threads.</remarks>
+[SuppressMessage("Design", "CA1001", Justification = "A source without timer or wait handle holds nothing that needs disposing.")]
 public sealed class ServerChannel
 {
     private readonly HeldSecrets _secrets;

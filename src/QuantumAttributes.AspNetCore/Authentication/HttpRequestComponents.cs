@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using QuantumAttributes.Channels.MessageSignatures;
+
+namespace QuantumAttributes.AspNetCore.Authentication;
+
+/// <summary>A request as a message signature sees it (RFC 9421 §2): its target as it was sent, not as the application sees it.</summary>
+internal sealed class HttpRequestComponents(HttpRequest request, string publicPathBase) : IMessageComponents
+{
+    private readonly string _target = publicPathBase + request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+
+    public string? Method => request.Method;
+
+    public string? Authority => request.Host.Value?.ToLowerInvariant();
+
+    public string? Path => _target.IndexOf('?') is >= 0 and var mark ? _target[..mark] : _target;
+
+    public string? Query => _target.IndexOf('?') is >= 0 and var mark ? _target[mark..] : "?";
+
+    public bool HasContent =>
+        request.ContentLength is { } length ? length > 0 : request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
+
+    public string? GetField(string lowerCaseName) => request.Headers[lowerCaseName] is { Count: > 0 } values
+        ? string.Join(", ", values.Select(value => value?.Trim()))
+        : null;
+}

@@ -1,0 +1,11 @@
+namespace QuantumAttributes.AspNetCore.Authentication;
+
+/// <summary>The mechanisms that this version has, under their names in claims and challenges.</summary>
+internal static class MechanismNames
+{
+    public static IReadOnlyList<(QuantumMechanism Mechanism, string Name)> All { get; } =
+        [(QuantumMechanism.Channel, "channel"), (QuantumMechanism.Signature, "signature")];
+
+    /// <summary>The names as a challenge lists them.</summary>
+    public static string List { get; } = string.Join(' ', All.Select(pair => pair.Name));
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace QuantumAttributes.AspNetCore.Authentication;
+
+/// <summary>The authorization requirement behind <c>[QuantumAuth]</c>: the caller satisfies a profile.</summary>
+internal sealed class QuantumProfileRequirement(QuantumProfile profile) : AuthorizationHandler<QuantumProfileRequirement>, IAuthorizationRequirement
+{
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, QuantumProfileRequirement requirement)
+    {
+        if (profile.IsSatisfiedBy(context.User))
+            context.Succeed(requirement);
+        return Task.CompletedTask;
+    }
+
+    public override string ToString() => $"the profile '{profile.Name}'";
+}

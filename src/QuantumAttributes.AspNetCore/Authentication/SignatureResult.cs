@@ -1,0 +1,14 @@
+using QuantumAttributes.AspNetCore.Status;
+using QuantumAttributes.Channels.Identities;
+
+namespace QuantumAttributes.AspNetCore.Authentication;
+
+/// <summary>What a request's signature says: an identity, or a refusal, or (neither) that there is no signature.</summary>
+internal readonly record struct SignatureResult(QuantumIdentity? Identity, QuantumProblem? Refusal)
+{
+    public static SignatureResult Absent => default;
+
+    public static SignatureResult Of(QuantumIdentity identity) => new(identity, null);
+
+    public static SignatureResult Refused(QuantumProblem problem) => new(null, problem);
+}

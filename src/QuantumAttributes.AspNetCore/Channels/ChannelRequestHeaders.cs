@@ -1,0 +1,82 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using QuantumAttributes.Channels.Records;
+
+namespace QuantumAttributes.AspNetCore.Channels;
+
+/// <summary>
+/// Which header fields of a channel request count (protocol.md §4): of the outer ones those of the transport and some that observers may
+/// set; everything else must be sealed, and nothing of the transport may be.
+/// </summary>
+internal static class ChannelRequestHeaders
+{
+    private static readonly FrozenSet<string> Transport = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "Host", "Connection", "Keep-Alive", "Transfer-Encoding", "TE", "Upgrade", "Expect", "Via", "Proxy-Connection",
+        "Proxy-Authorization", "Content-Length");
+
+    private static readonly FrozenSet<string> Observers = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix", "X-Real-IP",
+        "traceparent", "tracestate", "baggage", "X-Request-ID");
+
+    // What would let an outsider speak for the client; also in the form that some frameworks take a method in.
+    private static readonly FrozenSet<string> Refused = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "Authorization", "Cookie", "X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", "Trailer");
+
+    // The signature of RFC 9421 is too long for a record, and authenticates itself.
+    private const string Signature = "Signature";
+
+    /// <summary>Whether the outer header fields are ones that a channel request can have.</summary>
+    public static bool AreAcceptable(IHeaderDictionary outer)
+    {
+        foreach (string name in Refused)
+        {
+            if (outer.ContainsKey(name))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Puts the sealed header fields in the place of the outer ones. False where a sealed one belongs to the transport, or to the channel
+    /// itself.
+    /// </summary>
+    public static bool TryReplace(IHeaderDictionary headers, ProtectedHeaders inner)
+    {
+        foreach (string name in inner.Fields.Keys)
+        {
+            bool mine = !string.Equals(name, "content-length", StringComparison.Ordinal) && Transport.Contains(name);
+            if (mine || IsQuantum(name) || Observers.Contains(name))
+                return false;
+        }
+
+        foreach (string name in headers.Keys.Where(name => !StaysOutside(name)).ToArray())
+            headers.Remove(name);
+        headers.Remove("Content-Length");
+        foreach ((string name, IReadOnlyList<string> values) in inner.Fields)
+            headers[name] = new StringValues([.. values]);
+        headers.Remove("Accept-Encoding"); // compressing secrets beside what an attacker chooses would show their length
+        return true;
+    }
+
+    /// <summary>The sealed length of the body, where the client knew it. False where it is not a number.</summary>
+    public static bool TryGetLength(ProtectedHeaders inner, out long? length)
+    {
+        length = null;
+        if (!inner.Fields.TryGetValue("content-length", out IReadOnlyList<string>? values))
+            return true;
+        bool valid = values.Count == 1 && long.TryParse(values[0], NumberStyles.None, CultureInfo.InvariantCulture, out long value)
+            && (length = value) >= 0;
+        return valid;
+    }
+
+    private static bool StaysOutside(string name) =>
+        Transport.Contains(name) || Observers.Contains(name) || IsQuantum(name) || name.Equals(Signature, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsQuantum(string name) => name.StartsWith("Quantum-", StringComparison.OrdinalIgnoreCase);
+}

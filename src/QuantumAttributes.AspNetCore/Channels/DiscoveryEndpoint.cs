@@ -1,0 +1,50 @@
+using System.Buffers.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using QuantumAttributes.Channels.Discovery;
+
+namespace QuantumAttributes.AspNetCore.Channels;
+
+/// <summary><c>GET /.well-known/quantum</c>: the signed discovery document; as plain JSON for people who ask for that.</summary>
+internal static class DiscoveryEndpoint
+{
+    public static Task Answer(HttpContext context, DiscoveryPublisher discovery, QuantumOrigins origins)
+    {
+        string jws = discovery.GetJws(origins.For(context.Request));
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.Vary = "Accept";
+        if (!WantsJson(context.Request))
+        {
+            context.Response.ContentType = DiscoveryDocument.ContentType;
+            return context.Response.WriteAsync(jws, context.RequestAborted);
+        }
+
+        context.Response.ContentType = "application/json";
+        return context.Response.Body.WriteAsync(Readable(jws, discovery.Identity.ToString()), context.RequestAborted).AsTask();
+    }
+
+    // Whoever names JSON and not the JWS gets JSON; programs, and curl's */*, get what is signed.
+    private static bool WantsJson(HttpRequest request)
+    {
+        var accepted = request.GetTypedHeaders().Accept;
+        return accepted.Any(type => type.MediaType == "application/json") && accepted.All(type => type.MediaType != DiscoveryDocument.ContentType);
+    }
+
+    private static byte[] Readable(string jws, string identity)
+    {
+        using JsonDocument payload = JsonDocument.Parse(Base64Url.DecodeFromChars(jws.Split('.')[1]));
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("identity", identity);
+            foreach (JsonProperty member in payload.RootElement.EnumerateObject())
+                member.WriteTo(writer);
+            writer.WriteString("jws", jws);
+            writer.WriteEndObject();
+        }
+
+        buffer.WriteByte((byte)'\n');
+        return buffer.ToArray();
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Matching;
+using QuantumAttributes.AspNetCore.Status;
+
+namespace QuantumAttributes.AspNetCore.Channels;
+
+/// <summary>
+/// Guards endpoints that demand a channel: where there is none, routing arrives at a refusal instead. Works without any
+/// <c>Use…</c> call of the application.
+/// </summary>
+internal sealed class QuantumChannelMatcherPolicy : MatcherPolicy, IEndpointSelectorPolicy
+{
+    private static readonly Endpoint Refusal = new(
+        QuantumProblem.ChannelRequired.WriteAsync, new EndpointMetadataCollection(new QuantumChannelAttribute()), "426 quantum channel required");
+
+    // After the policies that look at method, host and content type: what they would refuse, they refuse.
+    public override int Order => int.MaxValue - 100;
+
+    public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) =>
+        endpoints.Any(endpoint => endpoint.Metadata.GetMetadata<IQuantumChannelMetadata>() is not null);
+
+    public Task ApplyAsync(HttpContext httpContext, CandidateSet candidates)
+    {
+        if (httpContext.Features.Get<IQuantumChannelFeature>() is not null)
+            return Task.CompletedTask;
+        for (int i = 0; i < candidates.Count; i++)
+        {
+            if (candidates.IsValidCandidate(i) && candidates[i].Endpoint.Metadata.GetMetadata<IQuantumChannelMetadata>() is not null)
+                candidates.ReplaceEndpoint(i, Refusal, candidates[i].Values);
+        }
+
+        return Task.CompletedTask;
+    }
+}

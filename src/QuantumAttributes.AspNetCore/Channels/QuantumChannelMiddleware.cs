@@ -1,0 +1,126 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+using QuantumAttributes.AspNetCore.Status;
+using QuantumAttributes.Channels.Records;
+using QuantumAttributes.Channels.Server;
+
+namespace QuantumAttributes.AspNetCore.Channels;
+
+/// <summary>
+/// The outermost middleware: opens requests that carry a channel record, lets the application see what was sealed, and seals its
+/// answers. Requests without a record pass untouched; endpoints that demand a channel refuse those.
+/// </summary>
+internal sealed class QuantumChannelMiddleware(
+    RequestDelegate next, ChannelServer server, IOptions<QuantumOptions> options, QuantumMetrics metrics, ILogger<QuantumChannelMiddleware> logger)
+{
+    private readonly string _publicPathBase = options.Value.PublicPathBase;
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        StringValues field = context.Request.Headers[RequestField.Name];
+        if (field.Count > 0)
+            return OpenAsync(context, field);
+        QuantumStatusHeader.AddWhenStarting(context);
+        return next(context);
+    }
+
+    private async Task OpenAsync(HttpContext context, StringValues field)
+    {
+        RecordResult result = ReadHead(context) is { } head && field.Count == 1 && field[0] is { } value
+            ? await server.OpenAsync(value, head, context.RequestAborted)
+            : new RecordResult(RecordOutcome.Malformed);
+        metrics.Record(result.Outcome);
+        if (result.Request is null)
+        {
+            QuantumLog.RecordRefused(logger, result.Outcome);
+            await QuantumProblem.Channel.WriteAsync(context);
+            return;
+        }
+
+        using OpenedRequest request = result.Request;
+        using CancellationTokenRegistration abortion = request.Channel.Aborted.UnsafeRegister(static state => ((HttpContext)state!).Abort(), context);
+        await using var response = new ChannelResponseBody(context, request);
+        context.Features.Set<IHttpResponseBodyFeature>(response);
+        QuantumStatusHeader.AddWhenStarting(context);
+        await AnswerAsync(context, request, response);
+    }
+
+    private async Task AnswerAsync(HttpContext context, OpenedRequest request, ChannelResponseBody response)
+    {
+        if (!TryOpenHeaders(context, request, out long? length))
+        {
+            QuantumLog.HeadersRefused(logger);
+            await RefuseAsync(QuantumProblem.Body);
+            return;
+        }
+
+        await using ChannelRequestBody? body = request.OpenBody() is { } opener
+            ? new ChannelRequestBody(context.Request.Body, opener, length)
+            : null;
+        context.Request.Body = body ?? Stream.Null;
+        if (body is not null && !await body.TryReadFirstFrameAsync(context.RequestAborted))
+        {
+            QuantumLog.BodyRefused(logger);
+            await RefuseAsync(QuantumProblem.Body);
+            return;
+        }
+
+        try
+        {
+            await next(context);
+        }
+        catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            // An answer outside the channel would tell the client nothing it could believe.
+            QuantumLog.RequestFailed(logger, e);
+            await RefuseAsync(body?.HasFailed == true ? QuantumProblem.Body : QuantumProblem.ServerError);
+            return;
+        }
+
+        if (body?.HasFailed == true)
+        {
+            QuantumLog.BodyRefused(logger);
+            if (!context.Response.HasStarted)
+            {
+                await RefuseAsync(QuantumProblem.Body);
+                return;
+            }
+        }
+
+        await response.CompleteAsync();
+
+        async Task RefuseAsync(QuantumProblem problem)
+        {
+            context.Response.Clear();
+            await problem.WriteAsync(context);
+            await response.CompleteAsync();
+        }
+    }
+
+    // What an outsider could change is looked at before anything is opened, and refused like any other record.
+    private RequestHead? ReadHead(HttpContext context)
+    {
+        HttpRequest request = context.Request;
+        string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        bool hasBody = request.ContentType == RequestHead.ContentType;
+        bool bodyUnclaimed = !hasBody && (request.ContentLength > 0 || request.Headers.TransferEncoding.Count > 0);
+        return target.StartsWith('/') && !bodyUnclaimed && ChannelRequestHeaders.AreAcceptable(request.Headers)
+            ? new RequestHead(request.Method, _publicPathBase + target, hasBody)
+            : null;
+    }
+
+    private static bool TryOpenHeaders(HttpContext context, OpenedRequest request, out long? length)
+    {
+        if (!ChannelRequestHeaders.TryGetLength(request.Headers, out length)
+            || !ChannelRequestHeaders.TryReplace(context.Request.Headers, request.Headers))
+            return false;
+        var origin = new Uri(request.Channel.Origin);
+        context.Request.Scheme = origin.Scheme;
+        context.Request.Host = HostString.FromUriComponent(origin);
+        context.Features.Set<IQuantumChannelFeature>(new QuantumChannelFeature(request));
+        return true;
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace QuantumAttributes.AspNetCore.Channels;
+
+/// <summary>
+/// The origins that clients see: those of the options, or in Development, where there are none, the addresses that the server listens on.
+/// Never a header: proxies rewrite Host, and attackers write it.
+/// </summary>
+/// <remarks>Safe to use from several threads.</remarks>
+public sealed class QuantumOrigins
+{
+    private readonly Lazy<IReadOnlyList<string>> _all;
+
+    /// <summary>Creates the origins of an application.</summary>
+    public QuantumOrigins(IOptions<QuantumOptions> options, IHostEnvironment environment, IServer server)
+    {
+        IList<string> configured = options.Value.Origins;
+        MayListen = configured.Count == 0 && environment.IsDevelopment();
+        _all = new Lazy<IReadOnlyList<string>>(() => MayListen ? [.. ReadAddresses(server).Distinct()] : [.. configured.Select(Normalize)]);
+    }
+
+    /// <summary>Every origin, the first configured one first. In Development only known once the server listens.</summary>
+    public IReadOnlyList<string> All => _all.Value;
+
+    /// <summary>Whether the addresses that the server listens on stand in for configured origins.</summary>
+    internal bool MayListen { get; }
+
+    /// <summary>The origin that a request means: the one with its host, or else the first.</summary>
+    public string For(HttpRequest request) =>
+        All.FirstOrDefault(origin => origin == $"{request.Scheme}://{request.Host}".ToLowerInvariant())
+        ?? All.FirstOrDefault(origin => HasAuthority(origin, request.Host.ToString()))
+        ?? All[0];
+
+    /// <summary>Whether an authority (host, and port unless it is the scheme's own) is the one of an origin.</summary>
+    public bool HasAuthority(string authority) => All.Any(origin => HasAuthority(origin, authority));
+
+    /// <summary>Brings an origin into the form that is compared: scheme and host in lower case, no default port, no path.</summary>
+    /// <exception cref="FormatException">It is not an http or https origin.</exception>
+    internal static string Normalize(string origin)
+    {
+        bool valid = Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri)
+            && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+            && uri.PathAndQuery == "/" && uri.Fragment.Length == 0 && uri.UserInfo.Length == 0;
+        return valid ? uri!.GetLeftPart(UriPartial.Authority) : throw new FormatException($"'{origin}' is not an origin such as https://bank.example.");
+    }
+
+    private static bool HasAuthority(string origin, string authority) =>
+        string.Equals(new Uri(origin).Authority, authority, StringComparison.OrdinalIgnoreCase);
+
+    private static IEnumerable<string> ReadAddresses(IServer server)
+    {
+        ICollection<string> addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        foreach (string address in addresses.DefaultIfEmpty("http://localhost")) // a test server listens nowhere
+        {
+            BindingAddress binding = BindingAddress.Parse(address);
+            if (binding.IsUnixPipe || binding.IsNamedPipe)
+                continue;
+            foreach (string host in NamesOf(binding.Host))
+                yield return Normalize($"{binding.Scheme}://{host}:{binding.Port}");
+        }
+    }
+
+    // Wildcards and loopback addresses are reached under each of the loopback's names.
+    private static string[] NamesOf(string host) =>
+        host is "localhost" or "127.0.0.1" or "[::1]" or "0.0.0.0" or "[::]" or "*" or "+" ? ["localhost", "127.0.0.1", "[::1]"] : [host];
+}

@@ -1,0 +1,129 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using QuantumAttributes;
+using QuantumAttributes.AspNetCore;
+using QuantumAttributes.AspNetCore.Authentication;
+using QuantumAttributes.AspNetCore.Channels;
+using QuantumAttributes.AspNetCore.Status;
+using QuantumAttributes.Channels;
+using QuantumAttributes.Channels.Discovery;
+using QuantumAttributes.Channels.Identities;
+using QuantumAttributes.Channels.Keys;
+using QuantumAttributes.Channels.MessageSignatures;
+using QuantumAttributes.Channels.Server;
+using QuantumAttributes.Cryptography;
+using QuantumAttributes.Keys;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers quantum security.</summary>
+public static class QuantumAttributesServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers quantum security with the modules of this application and of its references. The source generator intercepts the call
+    /// and hands the modules over; it never runs as it stands here.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The call was not intercepted.</exception>
+    public static IServiceCollection AddQuantumAttributes(this IServiceCollection services, Action<QuantumOptions>? configure = null) =>
+        throw new InvalidOperationException(
+            "AddQuantumAttributes() was not intercepted by the QuantumAttributes source generator. Reference the package QuantumAttributes "
+            + "from the application itself, call AddQuantumAttributes() in the application and not in a library, and keep "
+            + "'QuantumAttributes.Generated' in the MSBuild property InterceptorsNamespaces.");
+
+    /// <summary>Registers quantum security with these modules: what the generated interceptor calls.</summary>
+    public static IServiceCollection AddQuantumAttributes(
+        this IServiceCollection services, Action<QuantumOptions>? configure, IReadOnlyList<IQuantumModule> modules)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(modules);
+        if (configure is not null)
+            services.Configure(configure);
+        AddModules(services, modules);
+        if (services.Any(service => service.ServiceType == typeof(QuantumStartupCheck)))
+            return services;
+
+        AddCryptography(services);
+        AddChannels(services);
+        AddAuthentication(services);
+        services.AddRouting();
+        services.TryAddSingleton<QuantumMetrics>();
+        services.AddSingleton<QuantumStartupCheck>();
+
+        // First of all filters: what the others add runs inside the channel.
+        services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, QuantumStartupFilter>());
+        return services;
+    }
+
+    private static void AddModules(IServiceCollection services, IReadOnlyList<IQuantumModule> modules)
+    {
+        services.AddQuantumAgents();
+        foreach (IQuantumModule module in modules)
+        {
+            if (services.Any(service => service.ServiceType == typeof(IQuantumModule) && service.ImplementationInstance?.GetType() == module.GetType()))
+                continue;
+            services.AddSingleton(module);
+            module.RegisterServices(services);
+        }
+    }
+
+    private static void AddCryptography(IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => ProviderSet.Create(Options(provider).Cryptography));
+        services.TryAddSingleton(provider => new ServerIdentity(
+            KeyDirectory.Open(Path.GetFullPath(Options(provider).Keys.Directory, ContentRoot(provider)))
+                .LoadOrCreateIdentity(SignatureAlgorithm.MLDsa65, provider.GetRequiredService<ProviderSet>())));
+        services.TryAddSingleton<IQuantumIdentityStore>(provider =>
+            IdentityStores.Open(Options(provider).Identities.Sources, ContentRoot(provider), provider.GetRequiredService<ProviderSet>()));
+    }
+
+    private static void AddChannels(IServiceCollection services)
+    {
+        services.TryAddSingleton<QuantumOrigins>();
+        services.TryAddSingleton<IChannelKeySource>(provider => new RotatingChannelKeySource(
+            ChannelSuite.All, provider.GetRequiredService<ProviderSet>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new DiscoveryPublisher(
+            provider.GetRequiredService<ServerIdentity>().Key,
+            provider.GetRequiredService<IChannelKeySource>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new ChannelServer(
+            Options(provider).Channels,
+            provider.GetRequiredService<IChannelKeySource>(),
+            provider.GetRequiredService<DiscoveryPublisher>(),
+            provider.GetRequiredService<IQuantumIdentityStore>(),
+            provider.GetRequiredService<ProviderSet>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<HandshakeEndpoint>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, QuantumChannelMatcherPolicy>());
+    }
+
+    private static void AddAuthentication(IServiceCollection services)
+    {
+        services.TryAddSingleton<INonceStore>(provider => new MemoryNonceStore(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new RequestSignatureVerifier(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<INonceStore>()));
+        services.TryAddSingleton<RequestSignatureAuthenticator>();
+        services.AddAuthentication()
+            .AddScheme<AuthenticationSchemeOptions, QuantumAuthenticationHandler>(QuantumAuthenticationDefaults.Scheme, null);
+        services.AddAuthorization();
+        services.AddOptions<AuthorizationOptions>().Configure<IOptions<QuantumOptions>>(static (authorization, quantum) =>
+        {
+            foreach ((string name, QuantumProfile profile) in quantum.Value.Profiles)
+            {
+                authorization.AddPolicy(QuantumAuthAttribute.PolicyPrefix + name, policy => policy
+                    .AddAuthenticationSchemes(QuantumAuthenticationDefaults.Scheme)
+                    .RequireAuthenticatedUser()
+                    .AddRequirements(new QuantumProfileRequirement(profile)));
+            }
+        });
+    }
+
+    private static QuantumOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<QuantumOptions>>().Value;
+
+    private static string ContentRoot(IServiceProvider provider) => provider.GetRequiredService<IHostEnvironment>().ContentRootPath;
+}

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using QuantumAttributes;
+using QuantumAttributes.AspNetCore;
+using QuantumAttributes.AspNetCore.Channels;
+using QuantumAttributes.Channels.Discovery;
+using QuantumAttributes.Channels.Server;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Maps what quantum security needs, and puts it on endpoints.</summary>
+public static class QuantumEndpointRouteBuilderExtensions
+{
+    /// <summary>
+    /// Maps discovery and handshake under <c>/.well-known/quantum</c>, and the routes of every module: capabilities with a route.
+    /// </summary>
+    /// <exception cref="InvalidOperationException"><c>AddQuantumAttributes()</c> was not called.</exception>
+    public static IEndpointRouteBuilder MapQuantumAttributes(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        IServiceProvider services = endpoints.ServiceProvider;
+        if (services.GetService<ChannelServer>() is null)
+            throw new InvalidOperationException("MapQuantumAttributes() needs builder.Services.AddQuantumAttributes().");
+
+        var discovery = services.GetRequiredService<DiscoveryPublisher>();
+        var origins = services.GetRequiredService<QuantumOrigins>();
+        var handshake = services.GetRequiredService<HandshakeEndpoint>();
+        endpoints.MapGet(DiscoveryDocument.Path, context => DiscoveryEndpoint.Answer(context, discovery, origins))
+            .WithMetadata(QuantumAttributesMapped.Instance)
+            .AllowAnonymous();
+        endpoints.MapPost(ChannelServer.Path, handshake.AnswerAsync).AllowAnonymous();
+        foreach (IQuantumEndpointModule module in services.GetServices<IQuantumModule>().OfType<IQuantumEndpointModule>())
+            module.MapEndpoints(endpoints);
+        return endpoints;
+    }
+
+    /// <summary>Puts <c>[QuantumAuth]</c> on an endpoint or a group of them.</summary>
+    /// <exception cref="ArgumentException">The profile's name is empty.</exception>
+    public static TBuilder RequireQuantumAuth<TBuilder>(this TBuilder builder, string profile = QuantumAuthAttribute.DefaultProfile)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new QuantumAuthAttribute(profile));
+
+    /// <summary>Puts <c>[QuantumChannel]</c> on an endpoint or a group of them.</summary>
+    public static TBuilder RequireQuantumChannel<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new QuantumChannelAttribute());
+}

@@ -1,0 +1,56 @@
+using QuantumAttributes.AspNetCore.Authentication;
+using QuantumAttributes.Channels.Server;
+using QuantumAttributes.Cryptography;
+
+namespace QuantumAttributes.AspNetCore;
+
+/// <summary>What an application says about its quantum security. Checked as a whole when it starts.</summary>
+/// <remarks>Set up at start and not changed afterwards.</remarks>
+public sealed class QuantumOptions
+{
+    private readonly Dictionary<string, QuantumProfile> _profiles = new(StringComparer.Ordinal)
+    {
+        [QuantumAuthAttribute.DefaultProfile] = new QuantumProfileBuilder(QuantumAuthAttribute.DefaultProfile).Build(),
+    };
+
+    /// <summary>
+    /// The origins that clients see, such as <c>https://bank.example</c>. Required, except in Development, where the addresses that the
+    /// server listens on stand in for them.
+    /// </summary>
+    public IList<string> Origins { get; } = [];
+
+    /// <summary>The path that a proxy strips from each request, such as <c>/bank</c>; empty for none.</summary>
+    public string PublicPathBase { get; set; } = "";
+
+    /// <summary>Where the application's keys are kept.</summary>
+    public QuantumKeyOptions Keys { get; } = new();
+
+    /// <summary>Who may sign in.</summary>
+    public QuantumIdentityOptions Identities { get; } = new();
+
+    /// <summary>What the server grants its channels.</summary>
+    public ChannelServerOptions Channels { get; set; } = new();
+
+    /// <summary>Which provider of cryptography is preferred.</summary>
+    public ProviderPreference Cryptography { get; set; } = ProviderPreference.Fastest;
+
+    /// <summary>
+    /// The most bytes of a body whose digest is checked against a request signature; a larger one is refused with 413. The body is held
+    /// in memory until it is checked. 1 MiB.
+    /// </summary>
+    public int MaxSignedContentLength { get; set; } = 1024 * 1024;
+
+    internal IReadOnlyDictionary<string, QuantumProfile> Profiles => _profiles;
+
+    /// <summary>Adds a profile for <c>[QuantumAuth("name")]</c>. The name <c>default</c> replaces the profile of <c>[QuantumAuth]</c>.</summary>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    public QuantumOptions AddProfile(string name, Action<QuantumProfileBuilder> configure)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(configure);
+        var builder = new QuantumProfileBuilder(name);
+        configure(builder);
+        _profiles[name] = builder.Build();
+        return this;
+    }
+}

@@ -1,0 +1,154 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using QuantumAttributes.AspNetCore.Channels;
+using QuantumAttributes.AspNetCore.Status;
+using QuantumAttributes.Channels;
+using QuantumAttributes.Channels.Discovery;
+using QuantumAttributes.Channels.Identities;
+using QuantumAttributes.Channels.Records;
+using QuantumAttributes.Cryptography;
+using QuantumAttributes.Keys;
+
+namespace QuantumAttributes.AspNetCore;
+
+/// <summary>Looks at the whole set-up before the first request: an application that would fail open, or later, does not start.</summary>
+internal sealed class QuantumStartupCheck(
+    IOptions<QuantumOptions> options, IEnumerable<IQuantumModule> modules, QuantumOrigins origins, IServiceProvider services,
+    ILogger<QuantumStartupCheck> logger)
+{
+    private readonly QuantumOptions _options = options.Value;
+
+    /// <summary>Checks everything and says all that is wrong at once.</summary>
+    /// <exception cref="QuantumConfigurationException">Something is wrong.</exception>
+    public void Run(IReadOnlyList<Endpoint> endpoints)
+    {
+        var problems = new List<string>();
+        bool sound = CheckOrigins(problems) & CheckChannels(problems) & CheckProviders(problems);
+        CheckMapping(endpoints, problems);
+        CheckProfiles(endpoints, problems);
+        CheckIdentities(endpoints, problems);
+        string? identity = CheckKeys(problems);
+        if (problems.Count > 0 || !sound)
+            throw new QuantumConfigurationException(problems);
+
+        var providers = services.GetRequiredService<ProviderSet>();
+        QuantumLog.Started(
+            logger,
+            identity!,
+            origins.MayListen ? "(those that the server listens on)" : string.Join(", ", origins.All),
+            providers.ProviderNameOf(ChannelSuite.MLKem768X25519.Kem),
+            providers.ProviderNameOf(SignatureAlgorithm.MLDsa65));
+    }
+
+    private bool CheckOrigins(List<string> problems)
+    {
+        int before = problems.Count;
+        if (_options.Origins.Count == 0 && !origins.MayListen)
+            problems.Add("quantum.Origins: there is none. Add the origin that clients see, such as https://bank.example.");
+        foreach (string origin in _options.Origins)
+        {
+            try
+            {
+                QuantumOrigins.Normalize(origin);
+            }
+            catch (FormatException e)
+            {
+                problems.Add($"quantum.Origins: {e.Message} Write scheme, host and port only.");
+            }
+        }
+
+        string pathBase = _options.PublicPathBase;
+        if (pathBase.Length > 0 && (pathBase[0] != '/' || pathBase.EndsWith('/')))
+            problems.Add($"quantum.PublicPathBase: '{pathBase}' must begin with a slash and not end with one.");
+        return problems.Count == before;
+    }
+
+    private bool CheckChannels(List<string> problems)
+    {
+        int before = problems.Count;
+        var channels = _options.Channels;
+        if (channels.Lifetime < TimeSpan.FromSeconds(1) || channels.Lifetime > TimeSpan.FromSeconds(300))
+            problems.Add($"quantum.Channels.Lifetime: {channels.Lifetime} is out of range. Use 1 to 300 seconds.");
+        if (channels.MaxFramePlaintext is < 1 or > Frame.MaxPlaintext)
+            problems.Add($"quantum.Channels.MaxFramePlaintext: {channels.MaxFramePlaintext} is out of range. Use 1 to {Frame.MaxPlaintext} bytes.");
+        if (channels.MaxProvisionalChannels < 1 || channels.MaxChannels < 1 || channels.MaxChannelsPerIdentity < 1)
+            problems.Add("quantum.Channels: a cap is below 1, so that no channel could ever open. Raise it.");
+        if (_options.MaxSignedContentLength < 0)
+            problems.Add("quantum.MaxSignedContentLength: it is negative. Use 0 or more bytes.");
+        return problems.Count == before;
+    }
+
+    private bool CheckProviders(List<string> problems)
+    {
+        int before = problems.Count;
+        var providers = services.GetRequiredService<ProviderSet>();
+        foreach (ChannelSuite suite in ChannelSuite.All.Where(suite => !providers.Supports(suite.Kem)))
+            problems.Add($"quantum.Cryptography: {_options.Cryptography} offers no {suite.Kem.Name} on this machine. Choose Fastest or PlatformFirst.");
+        if (!providers.Supports(SignatureAlgorithm.MLDsa65))
+            problems.Add($"quantum.Cryptography: {_options.Cryptography} offers no ML-DSA-65 on this machine. Choose Fastest or PlatformFirst.");
+        return problems.Count == before;
+    }
+
+    private static void CheckMapping(IReadOnlyList<Endpoint> endpoints, List<string> problems)
+    {
+        if (!endpoints.Any(endpoint => endpoint.Metadata.GetMetadata<QuantumAttributesMapped>() is not null))
+            problems.Add("app.MapQuantumAttributes() was not called. Call it before app.Run(): without it no client can open a channel.");
+    }
+
+    private void CheckProfiles(IReadOnlyList<Endpoint> endpoints, List<string> problems)
+    {
+        IEnumerable<QuantumProfileUse> declared = modules.SelectMany(module => module.ProfileUses);
+        IEnumerable<QuantumProfileUse> mapped = endpoints.SelectMany(endpoint => endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>()
+            .Where(data => data.Policy?.StartsWith(QuantumAuthAttribute.PolicyPrefix, StringComparison.Ordinal) == true)
+            .Select(data => new QuantumProfileUse(data.Policy![QuantumAuthAttribute.PolicyPrefix.Length..], endpoint.DisplayName ?? "an endpoint")));
+        foreach (var uses in declared.Concat(mapped).GroupBy(use => use.Profile).Where(uses => !_options.Profiles.ContainsKey(uses.Key)))
+            problems.Add($"The profile '{uses.Key}', used by {uses.First().Where}, is unknown. Add it with quantum.AddProfile(\"{uses.Key}\", …).");
+
+        foreach (Endpoint endpoint in endpoints.Where(endpoint =>
+            endpoint.Metadata.GetMetadata<IQuantumAuthMetadata>() is not null && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null))
+        {
+            problems.Add($"{endpoint.DisplayName} has both [QuantumAuth] and [AllowAnonymous], which would let everybody in. Remove one of them.");
+        }
+    }
+
+    private void CheckIdentities(IReadOnlyList<Endpoint> endpoints, List<string> problems)
+    {
+        bool used = modules.Any(module => module.ProfileUses.Count > 0)
+            || endpoints.Any(endpoint => endpoint.Metadata.GetMetadata<IQuantumAuthMetadata>() is not null);
+        if (used && _options.Identities.Sources.Count == 0)
+        {
+            problems.Add("quantum.Identities: there is no identity store, and [QuantumAuth] is in use. Call quantum.Identities.AddJwkSet(…) or AddStore(…).");
+            return;
+        }
+
+        try
+        {
+            services.GetRequiredService<IQuantumIdentityStore>();
+        }
+        catch (QuantumConfigurationException e)
+        {
+            problems.AddRange(e.Problems);
+        }
+    }
+
+    private string? CheckKeys(List<string> problems)
+    {
+        try
+        {
+            return services.GetRequiredService<DiscoveryPublisher>().Identity.ToString();
+        }
+        catch (KeyDirectoryException e)
+        {
+            problems.Add($"quantum.Keys.PersistToDirectory: {e.Message}");
+        }
+        catch (AlgorithmNotSupportedException)
+        {
+            // Said by the check of the providers already.
+        }
+
+        return null;
+    }
+}

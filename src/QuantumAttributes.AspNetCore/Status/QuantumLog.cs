@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Logging;
+using QuantumAttributes.Channels.Server;
+
+namespace QuantumAttributes.AspNetCore.Status;
+
+/// <summary>What the server tells its operator. Ids are stable; no message holds a secret.</summary>
+internal static partial class QuantumLog
+{
+    [LoggerMessage(1, LogLevel.Information,
+        "Quantum security is up: identity {Identity}, origins {Origins}, ML-KEM by {KemProvider}, ML-DSA by {SignatureProvider}")]
+    public static partial void Started(ILogger logger, string identity, string origins, string kemProvider, string signatureProvider);
+
+    [LoggerMessage(10, LogLevel.Debug, "Channel {Channel} opened for {Origin}, client {ClientKeyId}")]
+    public static partial void ChannelOpened(ILogger logger, string channel, string origin, string? clientKeyId);
+
+    [LoggerMessage(11, LogLevel.Warning, "Handshake refused: {Outcome}")]
+    public static partial void HandshakeRefused(ILogger logger, HandshakeOutcome outcome);
+
+    [LoggerMessage(20, LogLevel.Warning, "Channel record refused: {Outcome}")]
+    public static partial void RecordRefused(ILogger logger, RecordOutcome outcome);
+
+    [LoggerMessage(21, LogLevel.Warning, "The body of a channel request is not authentic or not whole")]
+    public static partial void BodyRefused(ILogger logger);
+
+    [LoggerMessage(22, LogLevel.Warning, "A channel request holds headers that may not be sealed, or lacks sealing those that must be")]
+    public static partial void HeadersRefused(ILogger logger);
+
+    [LoggerMessage(23, LogLevel.Error, "An unhandled exception has occurred while executing a request in a channel")]
+    public static partial void RequestFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(30, LogLevel.Warning, "Request signature refused: {Reason}")]
+    public static partial void SignatureRefused(ILogger logger, string reason);
+}

@@ -1,0 +1,26 @@
+using System.Diagnostics.Metrics;
+using QuantumAttributes.Channels.Server;
+
+namespace QuantumAttributes.AspNetCore.Status;
+
+/// <summary>The server's counters, on the meter <c>QuantumAttributes</c>. Safe to use from several threads.</summary>
+internal sealed class QuantumMetrics
+{
+    private readonly Counter<long> _handshakes;
+    private readonly Counter<long> _records;
+    private readonly Counter<long> _signatures;
+
+    public QuantumMetrics(IMeterFactory meters)
+    {
+        Meter meter = meters.Create("QuantumAttributes");
+        _handshakes = meter.CreateCounter<long>("quantum.handshakes", "{handshake}", "Channel handshakes, by outcome");
+        _records = meter.CreateCounter<long>("quantum.records", "{record}", "Request records, by outcome");
+        _signatures = meter.CreateCounter<long>("quantum.signatures", "{signature}", "Request signatures, by outcome");
+    }
+
+    public void Handshake(HandshakeOutcome outcome) => _handshakes.Add(1, new KeyValuePair<string, object?>("outcome", outcome.ToString()));
+
+    public void Record(RecordOutcome outcome) => _records.Add(1, new KeyValuePair<string, object?>("outcome", outcome.ToString()));
+
+    public void Signature(string outcome) => _signatures.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+}

@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace QuantumAttributes.AspNetCore.Status;
+
+/// <summary>
+/// A refusal as the wire shows it (RFC 9457): the same bytes for every cause, so that an answer tells an attacker nothing. The cause goes
+/// to the log and a counter.
+/// </summary>
+internal sealed class QuantumProblem
+{
+    private const string TypePrefix = "urn:quantumattributes:problem:";
+
+    private readonly byte[] _body;
+    private readonly string? _challenge;
+
+    private QuantumProblem(int status, string name, string title, string? challenge = null)
+    {
+        Status = status;
+        Name = name;
+        _challenge = challenge;
+        _body = Write(status, TypePrefix + name, title);
+    }
+
+    /// <summary>The request asks for something that is answered only in a channel.</summary>
+    public static QuantumProblem ChannelRequired { get; } = new(
+        StatusCodes.Status426UpgradeRequired, "channel-required", "This endpoint answers only in a quantum channel; see /.well-known/quantum.");
+
+    /// <summary>The request's channel record was refused.</summary>
+    public static QuantumProblem Channel { get; } = new(
+        StatusCodes.Status401Unauthorized, "channel", "The channel record was refused.", "Quantum error=\"channel\"");
+
+    /// <summary>The body behind an authentic record is not authentic or not whole, or the record holds headers that none may.</summary>
+    public static QuantumProblem Body { get; } = new(StatusCodes.Status400BadRequest, "body", "The request is not authentic or not whole.");
+
+    /// <summary>The handshake was refused.</summary>
+    public static QuantumProblem Handshake { get; } = new(StatusCodes.Status400BadRequest, "handshake", "The handshake was refused.");
+
+    /// <summary>The handshake used keys that are gone.</summary>
+    public static QuantumProblem Keys { get; } = new(
+        StatusCodes.Status401Unauthorized, "keys", "The server's keys have changed; read /.well-known/quantum again.", "Quantum error=\"keys\"");
+
+    /// <summary>The handshake has another content type.</summary>
+    public static QuantumProblem HandshakeMediaType { get; } = new(
+        StatusCodes.Status415UnsupportedMediaType, "media-type", "A handshake is application/quantum-handshake.");
+
+    /// <summary>A capability's request is not JSON by its content type.</summary>
+    public static QuantumProblem JsonMediaType { get; } = new(
+        StatusCodes.Status415UnsupportedMediaType, "media-type", "A capability's request is application/json.");
+
+    /// <summary>A capability's request is not the JSON that it takes.</summary>
+    public static QuantumProblem Json { get; } = new(StatusCodes.Status400BadRequest, "json", "The request is not the JSON that the capability takes.");
+
+    /// <summary>The caller is not signed in, or not validly.</summary>
+    public static QuantumProblem Authentication { get; } = new(
+        StatusCodes.Status401Unauthorized,
+        "authentication",
+        "Sign in with post-quantum cryptography.",
+        $"Quantum algs=\"{string.Join(' ', Cryptography.SignatureAlgorithm.All.Select(algorithm => algorithm.HttpSignatureName))}\", "
+            + $"mechanisms=\"{QuantumAttributes.AspNetCore.Authentication.MechanismNames.List}\"");
+
+    /// <summary>The caller is signed in but does not satisfy the profile.</summary>
+    public static QuantumProblem Forbidden { get; } = new(
+        StatusCodes.Status403Forbidden, "forbidden", "The caller does not satisfy what this endpoint demands.");
+
+    /// <summary>The signed body is longer than the server checks.</summary>
+    public static QuantumProblem ContentTooLarge { get; } = new(
+        StatusCodes.Status413PayloadTooLarge, "content-too-large", "The signed content is longer than this server accepts.");
+
+    /// <summary>The caller has sent as many signed requests as can be remembered.</summary>
+    public static QuantumProblem TooManyRequests { get; } = new(
+        StatusCodes.Status429TooManyRequests, "too-many-requests", "Too many signed requests; try again later.");
+
+    /// <summary>The application failed inside a channel.</summary>
+    public static QuantumProblem ServerError { get; } = new(
+        StatusCodes.Status500InternalServerError, "server-error", "The server failed.");
+
+    /// <summary>The status.</summary>
+    public int Status { get; }
+
+    /// <summary>The last part of the problem's type.</summary>
+    public string Name { get; }
+
+    /// <summary>Answers a request with the problem.</summary>
+    public Task WriteAsync(HttpContext context)
+    {
+        HttpResponse response = context.Response;
+        response.StatusCode = Status;
+        response.ContentType = "application/problem+json";
+        response.ContentLength = _body.Length;
+        response.Headers.CacheControl = "no-store";
+        if (_challenge is not null)
+            response.Headers.Append(HeaderNames.WWWAuthenticate, _challenge);
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : response.Body.WriteAsync(_body, context.RequestAborted).AsTask();
+    }
+
+    private static byte[] Write(int status, string type, string title)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type", type);
+            writer.WriteString("title", title);
+            writer.WriteNumber("status", status);
+            writer.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+}
