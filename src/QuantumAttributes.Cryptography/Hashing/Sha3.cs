@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Org.BouncyCastle.Crypto.Digests;
+using PlatformShake256 = System.Security.Cryptography.Shake256;
 
 namespace QuantumAttributes.Cryptography;
 
@@ -10,27 +11,31 @@ internal static class Sha3
     public static void Sha3_256(ReadOnlySpan<byte> data, Span<byte> hash)
     {
         if (SHA3_256.IsSupported)
-        {
             SHA3_256.HashData(data, hash);
-            return;
-        }
-
-        Sha3Digest digest = new(256);
-        digest.BlockUpdate(data);
-        digest.DoFinal(hash);
+        else
+            BouncyCastleSha3_256(data, hash);
     }
 
     /// <summary>SHAKE256 of the data, as many bytes as the output has.</summary>
     public static void Shake256(ReadOnlySpan<byte> data, Span<byte> output)
     {
-        if (System.Security.Cryptography.Shake256.IsSupported)
-        {
-            System.Security.Cryptography.Shake256.HashData(data, output);
-            return;
-        }
+        if (PlatformShake256.IsSupported)
+            PlatformShake256.HashData(data, output);
+        else
+            BouncyCastleShake256(data, output);
+    }
 
-        ShakeDigest xof = new ShakeDigest(256);
-        xof.BlockUpdate(data);
-        xof.OutputFinal(output);
+    internal static void BouncyCastleSha3_256(ReadOnlySpan<byte> data, Span<byte> hash)
+    {
+        Sha3Digest digest = new(256);
+        digest.BlockUpdate(data);
+        digest.DoFinal(hash);
+    }
+
+    internal static void BouncyCastleShake256(ReadOnlySpan<byte> data, Span<byte> output)
+    {
+        ShakeDigest digest = new(256);
+        digest.BlockUpdate(data);
+        digest.OutputFinal(output);
     }
 }

@@ -1,0 +1,23 @@
+namespace QuantumAttributes.Cryptography.Tests;
+
+/// <summary>Keys in forms the public API gives out only inside an encoding.</summary>
+internal static class Keys
+{
+    public static byte[] Counting(int size, int from = 0) => [.. Enumerable.Range(from, size).Select(static i => (byte)i)];
+
+    public static byte[] Expanded(KemAlgorithm algorithm, ReadOnlySpan<byte> seed)
+    {
+        byte[] expanded = new byte[algorithm.ExpandedPrivateKeySize!.Value];
+        using IDecapsulator key = ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle).Get(algorithm).CreateDecapsulatorFromSeed(seed);
+        key.ExportExpandedKey(expanded);
+        return expanded;
+    }
+
+    public static byte[] Expanded(SignatureAlgorithm algorithm, ReadOnlySpan<byte> seed)
+    {
+        byte[] expanded = new byte[algorithm.ExpandedPrivateKeySize!.Value];
+        using ISigner key = ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle).Get(algorithm).CreateSignerFromSeed(seed);
+        key.ExportExpandedKey(expanded);
+        return expanded;
+    }
+}

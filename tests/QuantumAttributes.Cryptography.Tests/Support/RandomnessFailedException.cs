@@ -1,0 +1,3 @@
+namespace QuantumAttributes.Cryptography.Tests;
+
+internal sealed class RandomnessFailedException : Exception;
