@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace QuantumAttributes.Agents.Tests;
+
+/// <summary>Each test has its own meter, so that tests do not hear each other.</summary>
+[Collection("Activity listeners are heard by the whole process")]
+public sealed class AgentTelemetryTests : IDisposable
+{
+    private readonly OwnMeters _meters = new();
+    private readonly MeterListener _listener = new();
+    private readonly List<(double Milliseconds, string Capability, string Outcome)> _measured = [];
+    private readonly ManualTime _time = new();
+    private readonly IQuantumOrchestrator _orchestrator;
+
+    public AgentTelemetryTests()
+    {
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter == _meters.Meter && instrument.Name == "quantum.capability.duration" && instrument.Unit == "ms")
+                listener.EnableMeasurementEvents(instrument);
+        };
+        _listener.SetMeasurementEventCallback<double>(OnMeasured);
+        _listener.Start();
+
+        var tick = new CapabilityDescriptor<ManualTime, int, int>("time.pass", static (time, milliseconds, _) => time.PassAsync(milliseconds));
+        _orchestrator = new ServiceCollection()
+            .AddSingleton<IMeterFactory>(_meters).AddSingleton<TimeProvider>(_time).AddSingleton(_time)
+            .AddQuantumAgent<ManualTime>(AgentDescriptor.Create<ManualTime>("time", tick))
+            .AddQuantumAgent<EchoAgent>(EchoAgent.Descriptor)
+            .BuildServiceProvider().GetRequiredService<IQuantumOrchestrator>();
+    }
+
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _meters.Dispose();
+    }
+
+    [Fact]
+    public async Task Given_Success_When_Invoked_Expect_DurationOfTheWholeCall()
+    {
+        await _orchestrator.InvokeAsync<int, int>("time.pass", 250);
+
+        Assert.Equal([(250.0, "time.pass", "success")], _measured);
+    }
+
+    [Fact]
+    public async Task Given_FailingAgent_When_Invoked_Expect_ItsErrorAndOneFailure()
+    {
+        await Assert.ThrowsAsync<FormatException>(async () => await _orchestrator.InvokeAsync<int, int>("echo.fail", 1));
+
+        Assert.Equal([(0.0, "echo.fail", "failure")], _measured);
+    }
+
+    [Fact]
+    public async Task Given_CallerWhoCancels_When_Invoked_Expect_Canceled()
+    {
+        using var canceled = new CancellationTokenSource();
+        var call = _orchestrator.InvokeAsync<TimeSpan, string>("echo.wait", TimeSpan.FromMinutes(1), canceled.Token);
+        await canceled.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await call);
+
+        Assert.Equal([(0.0, "echo.wait", "canceled")], _measured);
+    }
+
+    [Fact]
+    public async Task Given_UnknownName_When_Invoked_Expect_NothingMeasured()
+    {
+        // Names come from callers: as a tag they would let anybody grow the metrics without bound.
+        await Assert.ThrowsAsync<UnknownCapabilityException>(async () => await _orchestrator.InvokeAsync<int, int>("no.such", 1));
+
+        Assert.Empty(_measured);
+    }
+
+    [Fact]
+    public void Given_SynchronousAgent_When_Measured_Expect_NoAllocation()
+    {
+#if DEBUG
+        Assert.Skip("Without optimisation the compiler makes state machines classes.");
+#endif
+        _listener.SetMeasurementEventCallback<double>(static (_, _, _, _) => { });
+
+        Assert.Equal(0, QuantumOrchestratorTests.AllocatedBy(() => _orchestrator.InvokeAsync<string, int>("echo.length", "hello")));
+    }
+
+    [Fact]
+    public async Task Given_ActivityListener_When_Invoked_Expect_OneActivityAndTheCallersContextRestored()
+    {
+        var stopped = new List<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "QuantumAttributes",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = stopped.Add,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var caller = new Activity("caller").Start();
+
+        var call = _orchestrator.InvokeAsync<TimeSpan, string>("echo.wait", TimeSpan.FromMilliseconds(20));
+        Assert.Same(caller, Activity.Current);
+        await call;
+
+        var activity = Assert.Single(stopped, activity => activity.ParentId == caller.Id);
+        Assert.Equal(("echo.wait", ActivityStatusCode.Ok), (activity.OperationName, activity.Status));
+        Assert.Equal("echo", activity.GetTagItem("quantum.agent"));
+    }
+
+    private void OnMeasured(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state)
+    {
+        var byName = tags.ToArray().ToDictionary(tag => tag.Key, tag => (string)tag.Value!);
+        Assert.Equal(2, byName.Count);
+        _measured.Add((value, byName["capability"], byName["outcome"]));
+    }
+
+    private sealed class OwnMeters : IMeterFactory
+    {
+        public Meter Meter { get; } = new("QuantumAttributes");
+
+        public Meter Create(MeterOptions options)
+        {
+            Assert.Equal("QuantumAttributes", options.Name);
+            return Meter;
+        }
+
+        public void Dispose() => Meter.Dispose();
+    }
+
+    /// <summary>A clock that an agent's call moves: the agent of the test that looks at durations.</summary>
+    private sealed class ManualTime : TimeProvider
+    {
+        private long _ticks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => _ticks;
+
+        public async ValueTask<int> PassAsync(int milliseconds)
+        {
+            await Task.Yield();
+            _ticks += TimeSpan.FromMilliseconds(milliseconds).Ticks;
+            return milliseconds;
+        }
+    }
+}
