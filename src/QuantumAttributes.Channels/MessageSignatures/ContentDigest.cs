@@ -6,8 +6,8 @@ using QuantumAttributes.Channels.StructuredFields;
 namespace QuantumAttributes.Channels.MessageSignatures;
 
 /// <summary>
-/// The <c>Content-Digest</c> field (RFC 9530 §2) with the active algorithms <c>sha-256</c> and <c>sha-512</c>. Digests under other
-/// names are passed over. Immutable and thread-safe.
+/// The <c>Content-Digest</c> field (RFC 9530 §2) with the active algorithms <c>sha-256</c> and <c>sha-512</c>. Digests under
+/// other names are passed over. Immutable and thread-safe.
 /// </summary>
 public sealed class ContentDigest
 {

@@ -23,7 +23,7 @@ public interface IMessageComponents
     /// <summary>The scheme of the request (§2.2.4).</summary>
     string? Scheme => null;
 
-    /// <summary>The request target as on the request line (§2.2.5); with HTTP/2 and later, what HTTP/1.1 would have sent.</summary>
+    /// <summary>The request target as on the request line (§2.2.5); under HTTP/2 and later, as HTTP/1.1 has it.</summary>
     string? RequestTarget => null;
 
     /// <summary>The status of a response (§2.2.9).</summary>

@@ -15,8 +15,8 @@ public static class SignatureBase
     /// <summary>Creates the signature base of a message.</summary>
     /// <param name="message">The message.</param>
     /// <param name="signatureParameters">
-    /// The covered components in order, with the signature parameters (§2.3): the member of <c>Signature-Input</c>. Components are
-    /// fields and the derived components other than <c>@query-param</c>, all without parameters.
+    /// The covered components in order, with the signature parameters (§2.3): the member of <c>Signature-Input</c>. Components
+    /// are fields and the derived components other than <c>@query-param</c>, all without parameters.
     /// </param>
     /// <param name="signatureBase">The base, ASCII, or null.</param>
     /// <returns>

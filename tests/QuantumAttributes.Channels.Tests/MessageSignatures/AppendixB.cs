@@ -5,7 +5,7 @@ using QuantumAttributes.Channels.Tests.StructuredFields;
 
 namespace QuantumAttributes.Channels.Tests.MessageSignatures;
 
-/// <summary>The sections of tests/vectors/rfc9421/appendix-b.json, and the four public keys and the secret that they use.</summary>
+/// <summary>The sections of tests/vectors/rfc9421/appendix-b.json, and the keys that they use.</summary>
 internal static class AppendixB
 {
     private static readonly Dictionary<string, string[]> Sections = Read();
@@ -73,6 +73,7 @@ internal static class AppendixB
         using JsonDocument document = JsonDocument.Parse(file);
         return document.RootElement.EnumerateArray().ToDictionary(
             section => section.GetProperty("section").GetString()!,
-            section => section.GetProperty("blocks").EnumerateArray().Select(block => block.GetProperty("text").GetString()!).ToArray());
+            section => section.GetProperty("blocks").EnumerateArray()
+                .Select(block => block.GetProperty("text").GetString()!).ToArray());
     }
 }

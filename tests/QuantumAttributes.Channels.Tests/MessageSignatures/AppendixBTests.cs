@@ -100,11 +100,14 @@ public class AppendixBTests
 
     private static (InnerList Covered, byte[] Signature) SignatureOf(TestMessage message)
     {
-        InnerList covered = Assert.IsType<InnerList>(StructuredField.ParseDictionary(message.GetField("signature-input")).Single().Value);
-        Item signature = Assert.IsType<Item>(StructuredField.ParseDictionary(message.GetField("signature")).Single().Value);
+        InnerList covered = Assert.IsType<InnerList>(Only(message, "signature-input"));
+        Item signature = Assert.IsType<Item>(Only(message, "signature"));
         Assert.True(signature.Value.TryGetBytes(out ReadOnlyMemory<byte> bytes));
         return (covered, bytes.ToArray());
     }
+
+    private static Member Only(TestMessage message, string field) =>
+        StructuredField.ParseDictionary(message.GetField(field)).Single().Value;
 
     private static bool Verify(InnerList covered, byte[] signatureBase, byte[] signature)
     {

@@ -30,8 +30,10 @@ public class SignatureBaseTests
     [InlineData("empty", "")]
     public void Given_AComponent_When_Built_Expect_ItsNormalizedValue(string name, string value)
     {
+        string expected = $"\"{name}\": {value}\n\"@signature-params\": (\"{name}\");created=1";
+
         Assert.True(SignatureBase.TryCreate(Message, Covering($"\"{name}\""), out byte[]? signatureBase));
-        Assert.Equal($"\"{name}\": {value}\n\"@signature-params\": (\"{name}\");created=1", Encoding.ASCII.GetString(signatureBase));
+        Assert.Equal(expected, Encoding.ASCII.GetString(signatureBase));
     }
 
     [Theory]
@@ -62,7 +64,7 @@ public class SignatureBaseTests
     [InlineData("http", "h:80", "h")]
     [InlineData("https", "h:8443", "h:8443")]
     [InlineData(null, "h:443", "h:443")]
-    public void Given_APort_When_TheAuthorityIsBuilt_Expect_OnlyTheSchemesOwnLeftOut(string? scheme, string authority, string expected)
+    public void Given_APort_When_Built_Expect_OnlyTheSchemesOwnLeftOut(string? scheme, string authority, string expected)
     {
         TestMessage message = Message with { Scheme = scheme, Authority = authority };
 
@@ -75,14 +77,15 @@ public class SignatureBaseTests
     [InlineData("*", null)]
     [InlineData("bank.example:443", null)]
     [InlineData(null, null)]
-    public void Given_AnotherFormOfRequestTarget_When_TheTargetUriIsBuilt_Expect_OnlyTheAbsoluteForm(string? target, string? expected)
+    public void Given_ARequestTarget_When_TheUriIsBuilt_Expect_OnlyTheAbsoluteForm(string? target, string? expected)
     {
         TestMessage message = Message with { RequestTarget = target };
 
         bool built = SignatureBase.TryCreate(message, Covering("\"@target-uri\""), out byte[]? signatureBase);
 
         Assert.Equal(expected is not null, built);
-        Assert.Equal(expected, built ? Encoding.ASCII.GetString(signatureBase!).Split('\n')[0]["\"@target-uri\": ".Length..] : null);
+        string? line = built ? Encoding.ASCII.GetString(signatureBase!).Split('\n')[0] : null;
+        Assert.Equal(expected, line?["\"@target-uri\": ".Length..]);
     }
 
     private static InnerList Covering(string components) =>
