@@ -1,0 +1,44 @@
+namespace QuantumAttributes.Channels.MessageSignatures;
+
+/// <summary>What the wire protocol (§6) fixes about the signature of a request.</summary>
+public static class RequestSignatureProfile
+{
+    /// <summary>The value of the parameter <c>tag</c>: other signatures on a message are none of ours.</summary>
+    public const string Tag = "quantum-auth";
+
+    /// <summary>The label under which <see cref="RequestSigner"/> signs. A verifier takes any.</summary>
+    public const string Label = "qa";
+
+    /// <summary>The shortest nonce, in bytes.</summary>
+    public const int MinNonceSize = 16;
+
+    /// <summary>The longest nonce, in bytes.</summary>
+    public const int MaxNonceSize = 32;
+
+    internal const string SignatureInputField = "signature-input";
+    internal const string SignatureField = "signature";
+    internal const string ContentDigestField = "content-digest";
+    internal const string ContentTypeField = "content-type";
+
+    /// <summary>How old a signature may be: 60 s.</summary>
+    public static TimeSpan MaxAge { get; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How far a signer's clock may be ahead: 5 s.</summary>
+    public static TimeSpan MaxClockSkew { get; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long after <c>created</c> a signature may expire: 300 s.</summary>
+    public static TimeSpan MaxLifetime { get; } = TimeSpan.FromSeconds(300);
+
+    /// <summary>How long after <c>created</c> a nonce is remembered, 120 s: longer than any verifier accepts it.</summary>
+    public static TimeSpan NonceRetention { get; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>What every signature covers.</summary>
+    public static IReadOnlyList<string> CoveredAlways { get; } =
+        [DerivedComponent.Method, DerivedComponent.Authority, DerivedComponent.Path, DerivedComponent.Query];
+
+    /// <summary>What a signature covers besides when the request has content.</summary>
+    public static IReadOnlyList<string> CoveredWithContent { get; } = [ContentDigestField, ContentTypeField];
+
+    internal static IEnumerable<string> CoveredIn(IMessageComponents message) =>
+        message.HasContent ? CoveredAlways.Concat(CoveredWithContent) : CoveredAlways;
+}
