@@ -1,0 +1,60 @@
+using System.Diagnostics.CodeAnalysis;
+using QuantumAttributes.Channels.StructuredFields;
+using QuantumAttributes.Cryptography;
+
+namespace QuantumAttributes.Channels.MessageSignatures;
+
+/// <summary>
+/// The signature that a request carries under the profile's tag, read but not yet checked: see
+/// <see cref="RequestSignatureVerifier"/>. Immutable; as thread-safe as the message it was read from.
+/// </summary>
+public sealed class RequestSignature
+{
+    internal RequestSignature(IMessageComponents message, InnerList input)
+    {
+        Message = message;
+        Input = input;
+    }
+
+    /// <summary>The label in both fields. It means nothing.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>The key that the signer claims.</summary>
+    public required KeyThumbprint KeyId { get; init; }
+
+    /// <summary>The algorithm that the signer claims, as <c>ml-dsa-65</c>.</summary>
+    public required string Algorithm { get; init; }
+
+    /// <summary>When it was made, in whole seconds.</summary>
+    public required DateTimeOffset Created { get; init; }
+
+    /// <summary>When it ends, in whole seconds.</summary>
+    public required DateTimeOffset Expires { get; init; }
+
+    /// <summary>16 to 32 bytes that this key signs once only.</summary>
+    public required ReadOnlyMemory<byte> Nonce { get; init; }
+
+    /// <summary>The covered components, in order: at least those of the profile.</summary>
+    public required IReadOnlyList<string> Covered { get; init; }
+
+    /// <summary>The signature itself.</summary>
+    public required ReadOnlyMemory<byte> Signature { get; init; }
+
+    internal IMessageComponents Message { get; }
+
+    internal InnerList Input { get; }
+
+    /// <summary>Reads the signature of a request from its fields <c>Signature-Input</c> and <c>Signature</c>.</summary>
+    /// <param name="message">The request; it is looked at again when the signature is verified.</param>
+    /// <param name="signature">What was read, or null.</param>
+    /// <param name="outcome">
+    /// <see cref="RequestSignatureOutcome.Passed"/>, or why there is nothing to verify. Other tags are passed over.
+    /// </param>
+    /// <returns>Whether exactly one signature has the profile's tag, and it is well formed and covers what it must.</returns>
+    public static bool TryParse(
+        IMessageComponents message, [NotNullWhen(true)] out RequestSignature? signature, out RequestSignatureOutcome outcome)
+    {
+        outcome = RequestSignatureReader.Read(message, out signature);
+        return signature is not null;
+    }
+}

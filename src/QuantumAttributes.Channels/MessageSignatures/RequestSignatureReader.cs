@@ -1,0 +1,164 @@
+using System.Buffers;
+using System.Buffers.Text;
+using QuantumAttributes.Channels.StructuredFields;
+using QuantumAttributes.Cryptography;
+
+namespace QuantumAttributes.Channels.MessageSignatures;
+
+/// <summary>Reads one <see cref="RequestSignature"/> from a request (RFC 9421 §3.2, steps 1 to 5; wire protocol §6).</summary>
+internal static class RequestSignatureReader
+{
+    // So that adding a lifetime or a retention never leaves the range of DateTimeOffset.
+    private static readonly long MaxSeconds = (DateTimeOffset.MaxValue - TimeSpan.FromHours(1)).ToUnixTimeSeconds();
+
+    public static RequestSignatureOutcome Read(IMessageComponents message, out RequestSignature? signature)
+    {
+        signature = null;
+        RequestSignatureOutcome outcome = Select(message, out string? label, out InnerList? input);
+        if (outcome != RequestSignatureOutcome.Passed)
+        {
+            return outcome;
+        }
+
+        outcome = CheckParameterNames(input!.Parameters);
+        if (outcome != RequestSignatureOutcome.Passed)
+        {
+            return outcome;
+        }
+
+        if (!TryReadCovered(input, out List<string> covered)
+            || !TryReadSignature(message, label!, out ReadOnlyMemory<byte> bytes)
+            || !TryReadTime(input.Parameters, SignatureParameter.Created, out DateTimeOffset created)
+            || !TryReadTime(input.Parameters, SignatureParameter.Expires, out DateTimeOffset expires)
+            || !TryReadNonce(input.Parameters, out byte[] nonce)
+            || !input.Parameters[SignatureParameter.KeyId].TryGetString(out string? keyIdText)
+            || !KeyThumbprint.TryParse(keyIdText, out KeyThumbprint keyId)
+            || !input.Parameters[SignatureParameter.Algorithm].TryGetString(out string? algorithm))
+        {
+            return RequestSignatureOutcome.Malformed;
+        }
+
+        if (RequestSignatureProfile.CoveredIn(message).Except(covered).Any())
+        {
+            return RequestSignatureOutcome.MissingCoverage;
+        }
+
+        signature = new RequestSignature(message, input)
+        {
+            Label = label!,
+            KeyId = keyId,
+            Algorithm = algorithm,
+            Created = created,
+            Expires = expires,
+            Nonce = nonce,
+            Covered = covered,
+            Signature = bytes,
+        };
+        return RequestSignatureOutcome.Passed;
+    }
+
+    private static RequestSignatureOutcome Select(IMessageComponents message, out string? label, out InnerList? input)
+    {
+        (label, input) = (null, null);
+        string? field = message.GetField(RequestSignatureProfile.SignatureInputField);
+        if (field is null)
+        {
+            return RequestSignatureOutcome.Absent;
+        }
+
+        if (!StructuredField.TryParseDictionary(field, out FieldDictionary? inputs, rejectDuplicateKeys: true))
+        {
+            return RequestSignatureOutcome.Malformed;
+        }
+
+        foreach ((string key, Member member) in inputs)
+        {
+            if (member is not InnerList list)
+            {
+                return RequestSignatureOutcome.Malformed;
+            }
+
+            if (!HasTag(list))
+            {
+                continue;
+            }
+
+            if (input is not null)
+            {
+                return RequestSignatureOutcome.Ambiguous;
+            }
+
+            (label, input) = (key, list);
+        }
+
+        return input is null ? RequestSignatureOutcome.Absent : RequestSignatureOutcome.Passed;
+    }
+
+    private static bool HasTag(InnerList list) =>
+        list.Parameters.TryGetValue(SignatureParameter.Tag, out BareItem tag)
+        && tag.TryGetString(out string? text)
+        && text == RequestSignatureProfile.Tag;
+
+    private static RequestSignatureOutcome CheckParameterNames(Parameters parameters)
+    {
+        if (parameters.Keys.Except(SignatureParameter.All).Any())
+        {
+            return RequestSignatureOutcome.UnknownParameter;
+        }
+
+        return parameters.Count < SignatureParameter.All.Count
+            ? RequestSignatureOutcome.MissingParameter
+            : RequestSignatureOutcome.Passed;
+    }
+
+    private static bool TryReadCovered(InnerList input, out List<string> covered)
+    {
+        covered = new List<string>(input.Count);
+        HashSet<string> seen = new(input.Count);
+        foreach (Item component in input)
+        {
+            if (!SignatureBase.TryGetName(component, out string? name) || !seen.Add(name))
+            {
+                return false;
+            }
+
+            covered.Add(name);
+        }
+
+        return true;
+    }
+
+    private static bool TryReadSignature(IMessageComponents message, string label, out ReadOnlyMemory<byte> signature)
+    {
+        signature = default;
+        string? field = message.GetField(RequestSignatureProfile.SignatureField);
+        return StructuredField.TryParseDictionary(field, out FieldDictionary? signatures, rejectDuplicateKeys: true)
+            && signatures.TryGetValue(label, out Member? member)
+            && member is Item { Parameters.Count: 0 } item
+            && item.Value.TryGetBytes(out signature);
+    }
+
+    private static bool TryReadTime(Parameters parameters, string name, out DateTimeOffset time)
+    {
+        bool valid = parameters[name].TryGetInteger(out long seconds) && seconds >= 0 && seconds <= MaxSeconds;
+        time = valid ? DateTimeOffset.FromUnixTimeSeconds(seconds) : default;
+        return valid;
+    }
+
+    // Only the canonical text of a nonce counts, so that it has one name in every log.
+    private static bool TryReadNonce(Parameters parameters, out byte[] nonce)
+    {
+        nonce = [];
+        Span<byte> bytes = stackalloc byte[RequestSignatureProfile.MaxNonceSize];
+        if (!parameters[SignatureParameter.Nonce].TryGetString(out string? text)
+            || Base64Url.DecodeFromChars(text, bytes, out _, out int size) != OperationStatus.Done
+            || size < RequestSignatureProfile.MinNonceSize
+            || Base64Url.EncodeToString(bytes[..size]) != text)
+        {
+            return false;
+        }
+
+        nonce = bytes[..size].ToArray();
+        return true;
+    }
+}

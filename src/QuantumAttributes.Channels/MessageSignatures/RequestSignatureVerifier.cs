@@ -1,0 +1,94 @@
+using QuantumAttributes.Cryptography;
+
+namespace QuantumAttributes.Channels.MessageSignatures;
+
+/// <summary>
+/// Checks a <see cref="RequestSignature"/> (RFC 9421 §3.2; wire protocol §6) in three steps that all must pass, in this order:
+/// times, signature, nonce. Between the first two the caller finds the key that <see cref="RequestSignature.KeyId"/> names; after
+/// them it compares <see cref="ContentDigest"/> with the content. Thread-safe.
+/// </summary>
+/// <param name="timeProvider">Tells the time.</param>
+/// <param name="nonceStore">Remembers the nonces.</param>
+public sealed class RequestSignatureVerifier(TimeProvider timeProvider, INonceStore nonceStore)
+{
+    /// <summary>
+    /// Checks that now − 60 s ≤ created ≤ now + 5 s, now ≤ expires ≤ created + 300 s, and that the nonce store was there.
+    /// </summary>
+    /// <param name="signature">The signature.</param>
+    /// <returns><see cref="RequestSignatureOutcome.Passed"/>, or what is wrong.</returns>
+    public RequestSignatureOutcome CheckTimes(RequestSignature signature)
+    {
+        DateTimeOffset now = timeProvider.GetUtcNow();
+        if (signature.Created < now - RequestSignatureProfile.MaxAge)
+        {
+            return RequestSignatureOutcome.TooOld;
+        }
+
+        if (signature.Created > now + RequestSignatureProfile.MaxClockSkew)
+        {
+            return RequestSignatureOutcome.FromTheFuture;
+        }
+
+        if (signature.Expires < now)
+        {
+            return RequestSignatureOutcome.Expired;
+        }
+
+        if (signature.Expires > signature.Created + RequestSignatureProfile.MaxLifetime)
+        {
+            return RequestSignatureOutcome.LifetimeTooLong;
+        }
+
+        return signature.Created < nonceStore.EarliestCreated
+            ? RequestSignatureOutcome.BeforeNonceStore
+            : RequestSignatureOutcome.Passed;
+    }
+
+    /// <summary>Verifies the signature over the request it was read from: pure, empty context.</summary>
+    /// <param name="signature">The signature.</param>
+    /// <param name="key">The key registered under the signature's <see cref="RequestSignature.KeyId"/>.</param>
+    /// <returns><see cref="RequestSignatureOutcome.Passed"/>, or what is wrong.</returns>
+    /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
+    public static RequestSignatureOutcome CheckSignature(RequestSignature signature, VerifyingKey key)
+    {
+        if (signature.KeyId != key.Thumbprint)
+        {
+            return RequestSignatureOutcome.KeyMismatch;
+        }
+
+        if (signature.Algorithm != key.Algorithm.HttpSignatureName)
+        {
+            return RequestSignatureOutcome.AlgorithmMismatch;
+        }
+
+        if (!SignatureBase.TryCreate(signature.Message, signature.Input, out byte[]? signatureBase))
+        {
+            return RequestSignatureOutcome.MissingComponent;
+        }
+
+        return key.Verify(signatureBase, signature.Signature.Span)
+            ? RequestSignatureOutcome.Passed
+            : RequestSignatureOutcome.InvalidSignature;
+    }
+
+    /// <summary>
+    /// Uses the nonce up, once and for all. Only for a signature that passed the other checks: else strangers could fill the
+    /// store.
+    /// </summary>
+    /// <param name="signature">The signature.</param>
+    /// <param name="cancellationToken">Stops waiting for the store; the nonce may then be used up.</param>
+    /// <returns><see cref="RequestSignatureOutcome.Passed"/>, or what is wrong.</returns>
+    public async ValueTask<RequestSignatureOutcome> UseNonceAsync(
+        RequestSignature signature, CancellationToken cancellationToken = default)
+    {
+        DateTimeOffset until = signature.Created + RequestSignatureProfile.NonceRetention;
+        NonceResult result =
+            await nonceStore.TryAddAsync(signature.KeyId, signature.Nonce, until, cancellationToken).ConfigureAwait(false);
+        return result switch
+        {
+            NonceResult.Added => RequestSignatureOutcome.Passed,
+            NonceResult.Full => RequestSignatureOutcome.NonceStoreFull,
+            _ => RequestSignatureOutcome.Replayed,
+        };
+    }
+}
