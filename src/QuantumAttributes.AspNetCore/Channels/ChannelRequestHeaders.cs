@@ -12,23 +12,10 @@ namespace QuantumAttributes.AspNetCore.Channels;
 /// </summary>
 internal static class ChannelRequestHeaders
 {
-    private static readonly FrozenSet<string> Transport = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase,
-        "Host", "Connection", "Keep-Alive", "Transfer-Encoding", "TE", "Upgrade", "Expect", "Via", "Proxy-Connection",
-        "Proxy-Authorization", "Content-Length");
-
-    private static readonly FrozenSet<string> Observers = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase,
-        "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix", "X-Real-IP",
-        "traceparent", "tracestate", "baggage", "X-Request-ID");
-
     // What would let an outsider speak for the client; also in the form that some frameworks take a method in.
     private static readonly FrozenSet<string> Refused = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "Authorization", "Cookie", "X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", "Trailer");
-
-    // The signature of RFC 9421 is too long for a record, and authenticates itself.
-    private const string Signature = "Signature";
 
     /// <summary>Whether the outer header fields are ones that a channel request can have.</summary>
     public static bool AreAcceptable(IHeaderDictionary outer)
@@ -48,14 +35,10 @@ internal static class ChannelRequestHeaders
     /// </summary>
     public static bool TryReplace(IHeaderDictionary headers, ProtectedHeaders inner)
     {
-        foreach (string name in inner.Fields.Keys)
-        {
-            bool mine = !string.Equals(name, "content-length", StringComparison.Ordinal) && Transport.Contains(name);
-            if (mine || IsQuantum(name) || Observers.Contains(name))
-                return false;
-        }
+        if (inner.Fields.Keys.Any(OuterHeaders.Contains))
+            return false;
 
-        foreach (string name in headers.Keys.Where(name => !StaysOutside(name)).ToArray())
+        foreach (string name in headers.Keys.Where(name => !OuterHeaders.Contains(name) && !OuterHeaders.IsExempt(name)).ToArray())
             headers.Remove(name);
         headers.Remove("Content-Length");
         foreach ((string name, IReadOnlyList<string> values) in inner.Fields)
@@ -74,9 +57,4 @@ internal static class ChannelRequestHeaders
             && (length = value) >= 0;
         return valid;
     }
-
-    private static bool StaysOutside(string name) =>
-        Transport.Contains(name) || Observers.Contains(name) || IsQuantum(name) || name.Equals(Signature, StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsQuantum(string name) => name.StartsWith("Quantum-", StringComparison.OrdinalIgnoreCase);
 }

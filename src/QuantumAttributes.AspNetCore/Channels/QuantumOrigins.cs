@@ -31,7 +31,7 @@ public sealed class QuantumOrigins
 
     /// <summary>The origin that a request means: the one with its host, or else the first.</summary>
     public string For(HttpRequest request) =>
-        All.FirstOrDefault(origin => origin == $"{request.Scheme}://{request.Host}".ToLowerInvariant())
+        All.FirstOrDefault(origin => string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase))
         ?? All.FirstOrDefault(origin => HasAuthority(origin, request.Host.ToString()))
         ?? All[0];
 

@@ -108,7 +108,9 @@ public static class QuantumAttributesServiceCollectionExtensions
         services.TryAddSingleton(provider => new RequestSignatureVerifier(
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<INonceStore>()));
         services.TryAddSingleton<RequestSignatureAuthenticator>();
-        services.AddAuthentication()
+        services.AddWebEncoders();
+        services.AddAuthenticationCore(); // without the Data Protection that AddAuthentication() brings: nothing here uses its classical keys
+        new AuthenticationBuilder(services)
             .AddScheme<AuthenticationSchemeOptions, QuantumAuthenticationHandler>(QuantumAuthenticationDefaults.Scheme, null);
         services.AddAuthorization();
         services.AddOptions<AuthorizationOptions>().Configure<IOptions<QuantumOptions>>(static (authorization, quantum) =>

@@ -96,7 +96,7 @@ public sealed class ClientChannel : IDisposable
 
             byte[] associatedData = head.AssociatedData(Id, number, Origin);
             byte[] sealedHeaders = SealedHeaders.Seal(Secrets.RequestHeaderKey, Secrets.RequestIv, number, headers, associatedData);
-            return new SealedRequest(this, new RequestField(Id, number, sealedHeaders), associatedData, head.HasBody);
+            return new SealedRequest(this, new RequestField(Id, number, sealedHeaders), headers, associatedData, head.HasBody);
         }
         catch
         {

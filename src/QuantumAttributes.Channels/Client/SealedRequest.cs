@@ -11,16 +11,20 @@ public sealed class SealedRequest : IDisposable
     private readonly bool _hasBody;
     private bool _disposed;
 
-    internal SealedRequest(ClientChannel channel, RequestField field, byte[] associatedData, bool hasBody)
+    internal SealedRequest(ClientChannel channel, RequestField field, ProtectedHeaders headers, byte[] associatedData, bool hasBody)
     {
         _channel = channel;
         Field = field;
+        Headers = headers;
         _associatedData = associatedData;
         _hasBody = hasBody;
     }
 
     /// <summary>The value of the request's <see cref="RequestField.Name"/> header.</summary>
     public RequestField Field { get; }
+
+    /// <summary>The protected headers that were sealed.</summary>
+    public ProtectedHeaders Headers { get; }
 
     /// <summary>Seals the body's frames, or null where the request has no body. To be called once.</summary>
     public FrameSealer? SealBody() => !_hasBody

@@ -127,9 +127,15 @@ internal sealed class SymmetricState : IDisposable
         _hasKey = false;
     }
 
-    // Noise's HKDF (§4.3) is RFC 5869 with ck as salt and empty info.
-    private void Hkdf(ReadOnlySpan<byte> inputKeyMaterial, Span<byte> output) =>
-        HKDF.DeriveKey(_hash, inputKeyMaterial, output, salt: _ck, info: []);
+    // Noise's HKDF (§4.3) is RFC 5869 with ck as salt and empty info. The extraction is spelt out as the HMAC that it is, because
+    // HKDF.DeriveKey on OpenSSL 3 fails for the empty input of Split().
+    private void Hkdf(ReadOnlySpan<byte> inputKeyMaterial, Span<byte> output)
+    {
+        Span<byte> temporaryKey = stackalloc byte[_ck.Length];
+        CryptographicOperations.HmacData(_hash, _ck, inputKeyMaterial, temporaryKey);
+        HKDF.Expand(_hash, temporaryKey, output, info: []);
+        CryptographicOperations.ZeroMemory(temporaryKey);
+    }
 
     private void InitializeKey(ReadOnlySpan<byte> key)
     {

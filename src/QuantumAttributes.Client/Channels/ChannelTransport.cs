@@ -1,0 +1,53 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using QuantumAttributes.Channels;
+using QuantumAttributes.Channels.Discovery;
+using QuantumAttributes.Channels.Server;
+
+namespace QuantumAttributes.Client.Channels;
+
+/// <summary>The two requests that open a channel, sent through the same handlers as everything else.</summary>
+internal sealed class ChannelTransport(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send)
+{
+    private static readonly MediaTypeHeaderValue HandshakeType = new(ChannelServer.ContentType);
+
+    /// <summary>Reads an origin's discovery document.</summary>
+    /// <exception cref="ChannelException">There is none.</exception>
+    public async Task<string> GetDiscoveryAsync(string origin, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, origin + DiscoveryDocument.Path);
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(DiscoveryDocument.ContentType));
+        using HttpResponseMessage response = await send(request, cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode != HttpStatusCode.OK || response.Content.Headers.ContentType?.MediaType != DiscoveryDocument.ContentType)
+            throw new ChannelException($"{origin} has no discovery document at {DiscoveryDocument.Path} ({(int)response.StatusCode}).");
+        byte[] document = await ReadAsync(response, DiscoveryDocument.MaxSize, cancellationToken).ConfigureAwait(false);
+        return Encoding.ASCII.GetString(document);
+    }
+
+    /// <summary>Posts a handshake. Null where the server says that its keys have changed.</summary>
+    /// <exception cref="ChannelException">The server refused it.</exception>
+    public async Task<byte[]?> PostHandshakeAsync(string origin, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, origin + ChannelServer.Path);
+        request.Content = new ReadOnlyMemoryContent(message);
+        request.Content.Headers.ContentType = HandshakeType;
+        using HttpResponseMessage response = await send(request, cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode == HttpStatusCode.Unauthorized && HasStaleKeys(response))
+            return null;
+        if (response.StatusCode != HttpStatusCode.OK || response.Content.Headers.ContentType?.MediaType != ChannelServer.ContentType)
+            throw new ChannelException($"{origin} refused the handshake ({(int)response.StatusCode}).");
+        return await ReadAsync(response, ChannelServer.MaxHandshakeSize, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static bool HasStaleKeys(HttpResponseMessage response) =>
+        response.Headers.WwwAuthenticate.Any(challenge => challenge.Scheme == "Quantum" && challenge.Parameter == "error=\"keys\"");
+
+    private static async Task<byte[]> ReadAsync(HttpResponseMessage response, int maxSize, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[maxSize + 1];
+        using Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        int length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        return length <= maxSize ? buffer[..length] : throw new ChannelException("The answer is too long.");
+    }
+}

@@ -1,0 +1,45 @@
+using QuantumAttributes.Channels.Client;
+using QuantumAttributes.Cryptography;
+
+namespace QuantumAttributes.Client;
+
+/// <summary>Whom a client's channels may lead to.</summary>
+/// <remarks>Set up at start and not changed afterwards.</remarks>
+public sealed class QuantumChannelOptions
+{
+    private readonly HashSet<KeyThumbprint> _pinned = [];
+    private IIdentityMemory? _memory;
+
+    internal bool IsSet => _pinned.Count > 0 || _memory is not null;
+
+    /// <summary>Takes a server for the right one that shows the identity with this thumbprint. Several may be pinned, for a change of key.</summary>
+    /// <param name="thumbprint">The RFC 9964 thumbprint of the server's identity key: 43 characters base64url.</param>
+    /// <exception cref="FormatException">It is no thumbprint.</exception>
+    public void PinIdentity(string thumbprint)
+    {
+        ArgumentNullException.ThrowIfNull(thumbprint);
+        if (!KeyThumbprint.TryParse(thumbprint, out KeyThumbprint parsed))
+            throw new FormatException($"'{thumbprint}' is not a thumbprint: 43 characters of base64url, as the server shows at /.well-known/quantum.");
+        _pinned.Add(parsed);
+    }
+
+    /// <summary>
+    /// Remembers the first identity that each origin shows in a file, and takes no other from then on. An attacker who is there the first
+    /// time is remembered too: pin where you can.
+    /// </summary>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
+    public void RememberFirstIdentity(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        RememberFirstIdentity(new IdentityMemoryFile(path));
+    }
+
+    /// <summary>Remembers first identities in a memory of your own.</summary>
+    public void RememberFirstIdentity(IIdentityMemory memory)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        _memory = memory;
+    }
+
+    internal IdentityPins ToPins() => new(_pinned, _memory);
+}

@@ -1,0 +1,13 @@
+using QuantumAttributes.Cryptography;
+
+namespace QuantumAttributes.Client;
+
+/// <summary>What was said about one named client.</summary>
+internal sealed class QuantumClientSettings
+{
+    public QuantumChannelOptions? Channel { get; set; }
+
+    public SigningKey? SigningKey { get; set; }
+
+    public QuantumAuthOptions Auth { get; set; } = new();
+}

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
+using QuantumAttributes.Client.Authentication;
+using QuantumAttributes.Client.Channels;
+using QuantumAttributes.Cryptography;
+
+namespace QuantumAttributes.Client;
+
+/// <summary>Puts the handlers of one client in their places: signing first, then the channel, then the wire.</summary>
+internal static class QuantumHandlers
+{
+    /// <summary>Places the handlers; doing so twice changes nothing.</summary>
+    public static void Place(HttpMessageHandlerBuilder builder, QuantumClientSettings settings)
+    {
+        IServiceProvider services = builder.Services;
+        if (builder.AdditionalHandlers.Any(handler => handler is RequestSigningHandler or QuantumChannelHandler))
+            return;
+        if (settings.SigningKey is { } key)
+        {
+            ProviderSet providers = services.GetService<ProviderSet>() ?? ProviderSet.Default;
+            bool always = settings.Channel is null || settings.Auth.RequestSigning == RequestSigning.Always;
+            builder.AdditionalHandlers.Add(new RequestSigningHandler(key, always, services.GetRequiredService<TimeProvider>(), providers.Random));
+        }
+
+        if (settings.Channel is null)
+            return;
+        builder.AdditionalHandlers.Add(new QuantumChannelHandler(services.GetRequiredKeyedService<ChannelPool>(builder.Name)));
+        Restrain(builder.PrimaryHandler);
+    }
+
+    private static void Restrain(HttpMessageHandler primary)
+    {
+        switch (primary)
+        {
+            case SocketsHttpHandler sockets:
+                (sockets.AllowAutoRedirect, sockets.UseCookies) = (false, false);
+                sockets.AutomaticDecompression = System.Net.DecompressionMethods.None;
+                break;
+            case HttpClientHandler client:
+                (client.AllowAutoRedirect, client.UseCookies) = (false, false);
+                client.AutomaticDecompression = System.Net.DecompressionMethods.None;
+                break;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Options;
+using QuantumAttributes.Client;
+using QuantumAttributes.Client.Channels;
+using QuantumAttributes.Cryptography;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Gives an <see cref="HttpClient"/> quantum channels and post-quantum sign-in.</summary>
+public static class QuantumHttpClientBuilderExtensions
+{
+    /// <summary>
+    /// Sends every request of this client through a quantum channel, opened at the first one and renewed by itself. Cookies, redirects and
+    /// decompression of the primary handler are switched off: they would act on what is outside the channel.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Nothing is pinned and nothing is to be remembered: the channel could lead anywhere.</exception>
+    public static IHttpClientBuilder AddQuantumChannel(this IHttpClientBuilder builder, Action<QuantumChannelOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        var options = new QuantumChannelOptions();
+        configure(options);
+        if (!options.IsSet)
+            throw new InvalidOperationException("Call PinIdentity(…) with the server's thumbprint, or RememberFirstIdentity(…), in AddQuantumChannel(…).");
+        builder.Services.Configure<QuantumClientSettings>(builder.Name, settings => settings.Channel = options);
+        return builder.AddQuantumHandlers();
+    }
+
+    /// <summary>
+    /// Signs this client in with an ML-DSA key: by the handshake of its channel, and by a signature on each request that the server asks it
+    /// for, or on all where there is no channel.
+    /// </summary>
+    /// <param name="builder">The client.</param>
+    /// <param name="signingKey">The key; stays the caller's, and is used as long as the client is.</param>
+    /// <param name="configure">Changes the options.</param>
+    public static IHttpClientBuilder AddQuantumAuth(
+        this IHttpClientBuilder builder, SigningKey signingKey, Action<QuantumAuthOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(signingKey);
+        var options = new QuantumAuthOptions();
+        configure?.Invoke(options);
+        builder.Services.Configure<QuantumClientSettings>(builder.Name, settings => (settings.SigningKey, settings.Auth) = (signingKey, options));
+        return builder.AddQuantumHandlers();
+    }
+
+    // After whatever the application configures, so that the channel is the last to touch a request before the wire.
+    private static IHttpClientBuilder AddQuantumHandlers(this IHttpClientBuilder builder)
+    {
+        string name = builder.Name;
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddKeyedSingleton(name, (services, _) => new ChannelPool(
+            Settings(services, name), services.GetService<ProviderSet>() ?? ProviderSet.Default, services.GetRequiredService<TimeProvider>()));
+        builder.Services.PostConfigure<HttpClientFactoryOptions>(name, factory =>
+            factory.HttpMessageHandlerBuilderActions.Add(handlers => QuantumHandlers.Place(handlers, Settings(handlers.Services, name))));
+        return builder;
+    }
+
+    private static QuantumClientSettings Settings(IServiceProvider services, string name) =>
+        services.GetRequiredService<IOptionsMonitor<QuantumClientSettings>>().Get(name);
+}
