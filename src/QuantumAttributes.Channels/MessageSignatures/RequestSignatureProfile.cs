@@ -15,10 +15,17 @@ public static class RequestSignatureProfile
     /// <summary>The longest nonce, in bytes.</summary>
     public const int MaxNonceSize = 32;
 
-    internal const string SignatureInputField = "signature-input";
-    internal const string SignatureField = "signature";
-    internal const string ContentDigestField = "content-digest";
-    internal const string ContentTypeField = "content-type";
+    /// <summary>The field of the signature's parameters (RFC 9421 §4.1).</summary>
+    public const string SignatureInputField = "signature-input";
+
+    /// <summary>The field of the signature (RFC 9421 §4.2).</summary>
+    public const string SignatureField = "signature";
+
+    /// <summary>The field of the content's digest (RFC 9530 §2).</summary>
+    public const string ContentDigestField = "content-digest";
+
+    /// <summary>The field of the content's media type.</summary>
+    public const string ContentTypeField = "content-type";
 
     /// <summary>How old a signature may be: 60 s.</summary>
     public static TimeSpan MaxAge { get; } = TimeSpan.FromSeconds(60);
