@@ -28,7 +28,8 @@ public class AlgorithmTests
     [Theory]
     [InlineData(null)]
     [InlineData("ML-KEM-768")]
-    public void Given_AnythingElse_When_SignatureTried_Expect_False(string? text) => Assert.False(SignatureAlgorithm.TryParse(text, out _));
+    public void Given_AnythingElse_When_SignatureTried_Expect_False(string? text) =>
+        Assert.False(SignatureAlgorithm.TryParse(text, out _));
 
     [Fact]
     public void Given_UnknownName_When_Parsed_Expect_FormatExceptionNamingWhatIsKnown()

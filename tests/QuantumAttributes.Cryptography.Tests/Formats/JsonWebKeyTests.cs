@@ -37,7 +37,8 @@ public class JsonWebKeyTests
     [Fact]
     public void Given_UnknownMembers_When_Read_Expect_PassedOver()
     {
-        using VerifyingKey key = VerifyingKey.FromJwk($$"""{"use":"sig","kid":"x","kty":"AKP","alg":"ML-DSA-65","pub":"{{Pub}}"}""");
+        using VerifyingKey key =
+            VerifyingKey.FromJwk($$"""{"use":"sig","kid":"x","kty":"AKP","alg":"ML-DSA-65","pub":"{{Pub}}"}""");
         Assert.Equal(Key.Thumbprint, key.Thumbprint);
     }
 
@@ -71,8 +72,14 @@ public class JsonWebKeyTests
     [InlineData("""{"kty":"AKP","alg":"ML-DSA-65","pub":"%","pub":"%"}""")]
     [InlineData("""{"kty":"AKP","kty":"OKP","alg":"ML-DSA-65","pub":"%"}""")]
     [InlineData("""{"kty":"AKP","alg":"ML-DSA-65","pub":"%","kid":"a","kid":"a"}""")]
+    [InlineData("""{"kty":"\ud800","alg":"ML-DSA-65","pub":"%"}""")]
+    [InlineData("""{"kty":"AKP","alg":"ML-DSA-65","pub":"%","\ud800":1}""")]
     public void Given_AnythingElse_When_Read_Expect_Refused(string json) =>
         Assert.Throws<CryptographicException>(() => VerifyingKey.FromJwk(json.Replace("%", Pub, StringComparison.Ordinal)));
+
+    [Fact]
+    public void Given_LoneSurrogateInTheText_When_Read_Expect_Refused() =>
+        Assert.Throws<CryptographicException>(() => VerifyingKey.FromJwk("{\"kty\":\"" + (char)0xD800 + "\"}"));
 
     [Fact]
     public void Given_UnusedBitsSet_When_Read_Expect_Refused()

@@ -32,7 +32,8 @@ public class PemTests
 
     [Fact]
     public void Given_EmptyBlock_When_Imported_Expect_Refused() =>
-        Assert.Throws<CryptographicException>(() => SigningKey.ImportFromPem("-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----"));
+        Assert.Throws<CryptographicException>(
+            () => SigningKey.ImportFromPem("-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----"));
 
     [Fact]
     public void Given_Key_When_ExportedToPem_Expect_ThePublishedText()

@@ -65,7 +65,8 @@ public class RandomnessTests
     [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
     public void Given_SameData_When_SignedTwice_Expect_TwoSignatures(string provider)
     {
-        using SigningKey key = SigningKey.ImportSeed(SignatureAlgorithm.MLDsa65, Keys.Counting(32), ProviderUnderTest.Set(provider));
+        using SigningKey key =
+            SigningKey.ImportSeed(SignatureAlgorithm.MLDsa65, Keys.Counting(32), ProviderUnderTest.Set(provider));
         Assert.NotEqual(key.Sign("data"u8), key.Sign("data"u8));
     }
 

@@ -162,7 +162,8 @@ internal sealed class BoundarySigner
 
     private static int[] Add(int[] a, int[] b, int sign) => [.. a.Zip(b, (x, y) => x + (sign * y))];
 
-    private static TResult[] Polynomials<TResult>(int count, Func<int, TResult> make) => [.. Enumerable.Range(0, count).Select(make)];
+    private static TResult[] Polynomials<TResult>(int count, Func<int, TResult> make) =>
+        [.. Enumerable.Range(0, count).Select(make)];
 
     private static byte[] Shake256(int size, params byte[][] parts)
     {

@@ -121,7 +121,9 @@ public class KemValidationTests
         AssertRefused(expanded, "coefficient");
     }
 
-    /// <summary>What LAMPS' bad-ML-KEM-512-2 shows for its parameter set: every hash is right, the secret is another key's.</summary>
+    /// <summary>
+    /// What LAMPS' bad-ML-KEM-512-2 shows for its parameter set: every hash is right, the secret is another key's.
+    /// </summary>
     [Fact]
     public void Given_SecretOfAnotherKey_When_ExpandedKeyImported_Expect_RefusedByThePairwiseCheck() =>
         AssertRefused(WithSecretOfAnotherKey(), "does not belong");
@@ -193,7 +195,8 @@ public class KemValidationTests
     private static void AssertRefused(byte[] expanded, string because)
     {
         CryptographicException e =
-            Assert.Throws<CryptographicException>(() => KemPrivateKey.ImportExpanded(KemAlgorithm.MLKem768, expanded, BouncyCastle));
+            Assert.Throws<CryptographicException>(
+                () => KemPrivateKey.ImportExpanded(KemAlgorithm.MLKem768, expanded, BouncyCastle));
         Assert.Contains(because, e.Message, StringComparison.Ordinal);
     }
 

@@ -1,7 +1,8 @@
 namespace QuantumAttributes.Cryptography.Tests;
 
 /// <summary>
-/// FIPS 204, Algorithm 8, line 13: every coefficient of z is below gamma1 - beta. Without that check a signature proves nothing, and no
+/// FIPS 204, Algorithm 8, line 13: every coefficient of z is below gamma1 - beta. Without that check a signature proves nothing,
+/// and no
 /// published sigVer vector of ours would notice. The accepted cases show that the refused ones are right in everything else.
 /// </summary>
 public class SignatureBoundTests
@@ -31,7 +32,8 @@ public class SignatureBoundTests
     [MemberData(nameof(Boundary))]
     public void Given_CoefficientOfZNearItsBound_When_Verified_Expect_AcceptedOnlyBelow(string provider, int coefficient, bool accepted)
     {
-        using SigningKey key = SigningKey.ImportSeed(SignatureAlgorithm.MLDsa65, Keys.Counting(32), ProviderUnderTest.Set(provider));
+        using SigningKey key =
+            SigningKey.ImportSeed(SignatureAlgorithm.MLDsa65, Keys.Counting(32), ProviderUnderTest.Set(provider));
         BoundarySigner signer = new(Keys.Expanded(SignatureAlgorithm.MLDsa65, Keys.Counting(32)));
         byte[] data = "data"u8.ToArray();
 

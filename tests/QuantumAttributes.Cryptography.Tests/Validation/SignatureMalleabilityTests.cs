@@ -31,7 +31,8 @@ public class SignatureMalleabilityTests
     public void Given_LastHintPositionRepeated_When_Verified_Expect_Refused(string provider)
     {
         using SigningKey key = SigningKey.Generate(SignatureAlgorithm.MLDsa65, ProviderUnderTest.Set(provider));
-        byte[] signature = SignatureWhose(key, static hint => hint[Omega + K - 1] < Omega && hint[Omega + K - 1] > hint[Omega + K - 2]);
+        byte[] signature =
+            SignatureWhose(key, static hint => hint[Omega + K - 1] < Omega && hint[Omega + K - 1] > hint[Omega + K - 2]);
         AssertRefusedAfter(key, signature, static hint =>
         {
             int count = hint[Omega + K - 1]++;
