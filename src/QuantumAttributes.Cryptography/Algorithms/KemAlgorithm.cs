@@ -3,9 +3,12 @@ using System.Diagnostics.CodeAnalysis;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// A key encapsulation mechanism: its names, identifiers and sizes. To add one, add its descriptor here and a row to the provider that offers it.
+/// A key encapsulation mechanism: its names, identifiers and sizes. To add one, add its descriptor here and a row to the provider
+/// that offers it.
 /// </summary>
-/// <remarks>Instances are the static properties of this class, compared by reference; immutable and safe to share between threads.</remarks>
+/// <remarks>
+/// Instances are the static properties of this class, compared by reference; immutable and safe to share between threads.
+/// </remarks>
 public sealed class KemAlgorithm
 {
     private KemAlgorithm(KeyRules rules, PrivateKeyEncoding privateKeyEncoding)
@@ -52,7 +55,8 @@ public sealed class KemAlgorithm
     /// <summary>Every mechanism this library knows, whether or not a provider offers it on this machine.</summary>
     public static IReadOnlyList<KemAlgorithm> All { get; } = [MLKem768, XWing];
 
-    private static AlgorithmIndex<KemAlgorithm> Index { get; } = new(All, static a => a.Name, static a => a.Aliases, static a => a.Oid);
+    private static AlgorithmIndex<KemAlgorithm> Index { get; } = new(All, static a =>
+        a.Name, static a => a.Aliases, static a => a.Oid);
 
     /// <summary>The name, one of the constants of <see cref="KemAlgorithmName"/>.</summary>
     public required string Name { get; init; }
@@ -107,9 +111,11 @@ public sealed class KemAlgorithm
 
     /// <summary>Finds an algorithm by name or alias, whatever the case.</summary>
     /// <returns>Whether there is one.</returns>
-    public static bool TryParse(string? name, [NotNullWhen(true)] out KemAlgorithm? algorithm) => Index.TryFindName(name, out algorithm);
+    public static bool TryParse(string? name, [NotNullWhen(true)] out KemAlgorithm? algorithm) =>
+        Index.TryFindName(name, out algorithm);
 
-    internal static bool TryFindOid(string oid, [NotNullWhen(true)] out KemAlgorithm? algorithm) => Index.TryFindOid(oid, out algorithm);
+    internal static bool TryFindOid(string oid, [NotNullWhen(true)] out KemAlgorithm? algorithm) =>
+        Index.TryFindOid(oid, out algorithm);
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace QuantumAttributes.Cryptography;
 
-/// <summary>What makes a key of an algorithm well-formed. The checks are ours, so that they are the same under every provider.</summary>
+/// <summary>
+/// What makes a key of an algorithm well-formed. The checks are ours, so that they are the same under every provider.
+/// </summary>
 /// <remarks>Lengths have been checked before. Implementations are immutable and safe to share between threads.</remarks>
 internal abstract class KeyRules
 {

@@ -3,9 +3,12 @@ using System.Diagnostics.CodeAnalysis;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// A signature algorithm: its names, identifiers and sizes. To add one, add its descriptor here and a row to the provider that offers it.
+/// A signature algorithm: its names, identifiers and sizes. To add one, add its descriptor here and a row to the provider that
+/// offers it.
 /// </summary>
-/// <remarks>Instances are the static properties of this class, compared by reference; immutable and safe to share between threads.</remarks>
+/// <remarks>
+/// Instances are the static properties of this class, compared by reference; immutable and safe to share between threads.
+/// </remarks>
 public sealed class SignatureAlgorithm
 {
     private SignatureAlgorithm(KeyRules rules, PrivateKeyEncoding privateKeyEncoding)
@@ -15,7 +18,8 @@ public sealed class SignatureAlgorithm
     }
 
     /// <summary>ML-DSA-65 (FIPS 204, NIST category 3).</summary>
-    public static SignatureAlgorithm MLDsa65 { get; } = new(new MLDsaRules(new MLDsaShape(K: 6, L: 5, Eta: 4)), PrivateKeyEncoding.SeedOrExpanded)
+    public static SignatureAlgorithm MLDsa65 { get; } = new(
+        new MLDsaRules(new MLDsaShape(K: 6, L: 5, Eta: 4)), PrivateKeyEncoding.SeedOrExpanded)
     {
         Name = SignatureAlgorithmName.MLDsa65,
         Aliases = ["MLDSA65", "Dilithium3"],
@@ -35,7 +39,8 @@ public sealed class SignatureAlgorithm
     /// <summary>Every algorithm this library knows, whether or not a provider offers it on this machine.</summary>
     public static IReadOnlyList<SignatureAlgorithm> All { get; } = [MLDsa65];
 
-    private static AlgorithmIndex<SignatureAlgorithm> Index { get; } = new(All, static a => a.Name, static a => a.Aliases, static a => a.Oid);
+    private static AlgorithmIndex<SignatureAlgorithm> Index { get; } = new(All, static a =>
+        a.Name, static a => a.Aliases, static a => a.Oid);
 
     /// <summary>The name, one of the constants of <see cref="SignatureAlgorithmName"/>.</summary>
     public required string Name { get; init; }
@@ -93,9 +98,11 @@ public sealed class SignatureAlgorithm
 
     /// <summary>Finds an algorithm by name or alias, whatever the case.</summary>
     /// <returns>Whether there is one.</returns>
-    public static bool TryParse(string? name, [NotNullWhen(true)] out SignatureAlgorithm? algorithm) => Index.TryFindName(name, out algorithm);
+    public static bool TryParse(string? name, [NotNullWhen(true)] out SignatureAlgorithm? algorithm) =>
+        Index.TryFindName(name, out algorithm);
 
-    internal static bool TryFindOid(string oid, [NotNullWhen(true)] out SignatureAlgorithm? algorithm) => Index.TryFindOid(oid, out algorithm);
+    internal static bool TryFindOid(string oid, [NotNullWhen(true)] out SignatureAlgorithm? algorithm) =>
+        Index.TryFindOid(oid, out algorithm);
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

@@ -10,12 +10,27 @@ internal static class AkpJsonWebKey
 {
     private const string KeyType = "AKP";
 
-    /// <exception cref="CryptographicException">The key is malformed, private, of another type or of an unknown algorithm.</exception>
+    /// <exception cref="CryptographicException">
+    /// The key is malformed, private, of another type or of an unknown algorithm.
+    /// </exception>
     public static (SignatureAlgorithm Algorithm, byte[] PublicKey) Read(JsonElement jwk)
     {
         if (jwk.ValueKind != JsonValueKind.Object)
             throw new CryptographicException("A JSON Web Key is a JSON object.");
 
+        try
+        {
+            return ReadMembers(jwk);
+        }
+        catch (InvalidOperationException e) when (e is not ObjectDisposedException)
+        {
+            // What System.Text.Json says of an escaped lone surrogate.
+            throw new CryptographicException("The JSON Web Key has text that is not Unicode.", e);
+        }
+    }
+
+    private static (SignatureAlgorithm Algorithm, byte[] PublicKey) ReadMembers(JsonElement jwk)
+    {
         HashSet<string> seen = [];
         foreach (JsonProperty member in jwk.EnumerateObject())
         {
@@ -46,11 +61,14 @@ internal static class AkpJsonWebKey
         writer.WriteEndObject();
     }
 
-    /// <summary>SHA-256 over the required members in lexicographic order, without white space (RFC 7638, section 3; RFC 9964, section 6).</summary>
+    /// <summary>
+    /// SHA-256 over the required members in lexicographic order, without white space (RFC 7638, section 3; RFC 9964, section 6).
+    /// </summary>
     public static KeyThumbprint Thumbprint(SignatureAlgorithm algorithm, ReadOnlySpan<byte> publicKey)
     {
         // Algorithm names and base64url have no character that JSON escapes.
-        string canonical = $$"""{"alg":"{{algorithm.JoseName}}","kty":"{{KeyType}}","pub":"{{Base64Url.EncodeToString(publicKey)}}"}""";
+        string canonical =
+            $$"""{"alg":"{{algorithm.JoseName}}","kty":"{{KeyType}}","pub":"{{Base64Url.EncodeToString(publicKey)}}"}""";
         Span<byte> hash = stackalloc byte[KeyThumbprint.Size];
         SHA256.HashData(Encoding.ASCII.GetBytes(canonical), hash);
         return new KeyThumbprint(hash);

@@ -66,8 +66,12 @@ internal ref struct DerReader(ReadOnlySpan<byte> source)
     {
         try
         {
-            if (!AsnDecoder.TryReadPrimitiveOctetString(_rest, AsnEncodingRules.DER, out ReadOnlySpan<byte> value, out int consumed, tag))
+            if (!AsnDecoder.TryReadPrimitiveOctetString(
+                    _rest, AsnEncodingRules.DER, out ReadOnlySpan<byte> value, out int consumed, tag))
+            {
                 throw Malformed();
+            }
+
             _rest = _rest[consumed..];
             return value;
         }
@@ -98,7 +102,9 @@ internal ref struct DerReader(ReadOnlySpan<byte> source)
         }
     }
 
-    /// <summary>An AlgorithmIdentifier (RFC 5280, section 4.1.1.2) without parameters, as RFC 9881 and RFC 9935 demand. Returns the OID.</summary>
+    /// <summary>
+    /// An AlgorithmIdentifier (RFC 5280, section 4.1.1.2) without parameters, as RFC 9881 and RFC 9935 demand. Returns the OID.
+    /// </summary>
     public string ReadAlgorithmWithoutParameters()
     {
         DerReader algorithm = ReadSequence();
@@ -128,5 +134,6 @@ internal ref struct DerReader(ReadOnlySpan<byte> source)
             throw new CryptographicException("The encoded key has data where its format allows none.");
     }
 
-    private static CryptographicException Malformed(Exception? cause = null) => new("The key is not the DER its format demands.", cause);
+    private static CryptographicException Malformed(Exception? cause = null) =>
+        new("The key is not the DER its format demands.", cause);
 }

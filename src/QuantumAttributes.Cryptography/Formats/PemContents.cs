@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace QuantumAttributes.Cryptography;
 
-/// <summary>The bytes of the one PEM block with a given label (RFC 7468), zeroed on disposal since they may be a private key.</summary>
+/// <summary>
+/// The bytes of the one PEM block with a given label (RFC 7468), zeroed on disposal since they may be a private key.
+/// </summary>
 internal sealed class PemContents : IDisposable
 {
     public const string PublicKeyLabel = "PUBLIC KEY";

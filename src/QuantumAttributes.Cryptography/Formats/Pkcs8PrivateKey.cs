@@ -4,7 +4,8 @@ using System.Security.Cryptography;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// OneAsymmetricKey (RFC 5958, section 2): version, algorithm without parameters, private key, and optionally attributes, which are
+/// OneAsymmetricKey (RFC 5958, section 2): version, algorithm without parameters, private key, and optionally attributes, which
+/// are
 /// passed over, and in version 2 the public key.
 /// </summary>
 internal readonly ref struct Pkcs8PrivateKey
@@ -17,14 +18,18 @@ internal readonly ref struct Pkcs8PrivateKey
 
     public required string Oid { get; init; }
 
-    /// <summary>The contents of the privateKey octet string; what they are, the algorithm's <see cref="PrivateKeyEncoding"/> knows.</summary>
+    /// <summary>
+    /// The contents of the privateKey octet string; what they are, the algorithm's <see cref="PrivateKeyEncoding"/> knows.
+    /// </summary>
     public required ReadOnlySpan<byte> PrivateKey { get; init; }
 
     public required bool HasPublicKey { get; init; }
 
     public required ReadOnlySpan<byte> PublicKey { get; init; }
 
-    /// <exception cref="CryptographicException">The encoding is not DER, has parameters, an unknown version, or trailing data.</exception>
+    /// <exception cref="CryptographicException">
+    /// The encoding is not DER, has parameters, an unknown version, or trailing data.
+    /// </exception>
     public static Pkcs8PrivateKey Read(ReadOnlySpan<byte> source)
     {
         DerReader outer = new(source);

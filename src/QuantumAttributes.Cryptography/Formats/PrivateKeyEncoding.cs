@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace QuantumAttributes.Cryptography;
 
-/// <summary>How an algorithm's private key lies in the privateKey octet string of PKCS#8. Lengths are checked where keys are imported.</summary>
+/// <summary>
+/// How an algorithm's private key lies in the privateKey octet string of PKCS#8. Lengths are checked where keys are imported.
+/// </summary>
 internal abstract class PrivateKeyEncoding
 {
     /// <summary>The CHOICE of RFC 9881, section 6 (ML-DSA) and RFC 9935, section 6 (ML-KEM).</summary>

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace QuantumAttributes.Cryptography;
 
-/// <summary>SubjectPublicKeyInfo (RFC 5280, section 4.1.2.7): an algorithm without parameters and the raw public key in a bit string.</summary>
+/// <summary>
+/// SubjectPublicKeyInfo (RFC 5280, section 4.1.2.7): an algorithm without parameters and the raw public key in a bit string.
+/// </summary>
 internal readonly ref struct SubjectPublicKeyInfo
 {
     public required string Oid { get; init; }

@@ -4,11 +4,13 @@ using Org.BouncyCastle.Math.EC.Rfc7748;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// X-Wing (draft-connolly-cfrg-xwing-kem): any provider's ML-KEM-768, BouncyCastle's X25519, SHA3-256 to combine. Section numbers are the
+/// X-Wing (draft-connolly-cfrg-xwing-kem): any provider's ML-KEM-768, BouncyCastle's X25519, SHA3-256 to combine. Section numbers
+/// are the
 /// draft's.
 /// </summary>
 /// <remarks>
-/// A Diffie-Hellman result of zero is not refused: the draft (section 5.5) lets it into the combiner, where ML-KEM's secret still decides,
+/// A Diffie-Hellman result of zero is not refused: the draft (section 5.5) lets it into the combiner, where ML-KEM's secret still
+/// decides,
 /// and a refusal would make one implementation fail where others succeed.
 /// </remarks>
 internal sealed class XWing(IKem mlKem768, RandomNumberGenerator random) : IKem

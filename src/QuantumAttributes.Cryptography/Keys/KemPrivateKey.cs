@@ -31,7 +31,9 @@ public sealed class KemPrivateKey : IDisposable
     /// <summary>Whether the seed is known. It is not when the key was imported in expanded form.</summary>
     public bool HasSeed => _seed is not null;
 
-    /// <summary>Makes a new key. Its seed is drawn from <see cref="ProviderSet.Random"/> whatever the provider (FIPS 203, Algorithm 19).</summary>
+    /// <summary>
+    /// Makes a new key. Its seed is drawn from <see cref="ProviderSet.Random"/> whatever the provider (FIPS 203, Algorithm 19).
+    /// </summary>
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="providers">The providers to use; <see cref="ProviderSet.Default"/> when null.</param>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers the algorithm.</exception>
@@ -59,15 +61,19 @@ public sealed class KemPrivateKey : IDisposable
     }
 
     /// <summary>
-    /// Imports a private key in the standard's expanded form. It must pass the checks of FIPS 203, section 7.3 (with those of 7.2 on the
+    /// Imports a private key in the standard's expanded form. It must pass the checks of FIPS 203, section 7.3 (with those of 7.2
+    /// on the
     /// public key it holds), and decapsulate what its own public key encapsulates.
     /// </summary>
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="expandedKey"><see cref="KemAlgorithm.ExpandedPrivateKeySize"/> bytes; copied.</param>
     /// <param name="providers">The providers to use; <see cref="ProviderSet.Default"/> when null.</param>
-    /// <exception cref="CryptographicException">The key is malformed or inconsistent, or the algorithm has no expanded form.</exception>
+    /// <exception cref="CryptographicException">
+    /// The key is malformed or inconsistent, or the algorithm has no expanded form.
+    /// </exception>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers the algorithm.</exception>
-    public static KemPrivateKey ImportExpanded(KemAlgorithm algorithm, ReadOnlySpan<byte> expandedKey, ProviderSet? providers = null)
+    public static KemPrivateKey ImportExpanded(
+        KemAlgorithm algorithm, ReadOnlySpan<byte> expandedKey, ProviderSet? providers = null)
     {
         ArgumentNullException.ThrowIfNull(algorithm);
         IKem kem = (providers ?? ProviderSet.Default).Get(algorithm);
@@ -89,10 +95,13 @@ public sealed class KemPrivateKey : IDisposable
     }
 
     /// <summary>
-    /// Imports a private key from DER PKCS#8 (RFC 5958; RFC 9935 for ML-KEM: seed, expanded key or both; X-Wing, section 5.8.2: the seed).
+    /// Imports a private key from DER PKCS#8 (RFC 5958; RFC 9935 for ML-KEM: seed, expanded key or both; X-Wing, section 5.8.2:
+    /// the seed).
     /// The algorithm is the one it names.
     /// </summary>
-    /// <exception cref="CryptographicException">The encoding or the key is malformed or inconsistent, or the algorithm is unknown.</exception>
+    /// <exception cref="CryptographicException">
+    /// The encoding or the key is malformed or inconsistent, or the algorithm is unknown.
+    /// </exception>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers the algorithm.</exception>
     public static KemPrivateKey ImportPkcs8PrivateKey(ReadOnlySpan<byte> source, ProviderSet? providers = null)
     {
@@ -101,7 +110,8 @@ public sealed class KemPrivateKey : IDisposable
             throw KeyErrors.UnknownOid(pkcs8.Oid, "key encapsulation mechanism");
 
         PrivateKeyParts parts = algorithm.PrivateKeyEncoding.Read(pkcs8.PrivateKey);
-        KemPrivateKey key = parts.HasSeed ? ImportSeed(algorithm, parts.Seed, providers) : ImportExpanded(algorithm, parts.ExpandedKey, providers);
+        KemPrivateKey key =
+            parts.HasSeed ? ImportSeed(algorithm, parts.Seed, providers) : ImportExpanded(algorithm, parts.ExpandedKey, providers);
         try
         {
             if (parts.HasSeed && parts.HasExpandedKey && !key.ExpandsTo(parts.ExpandedKey))
@@ -118,7 +128,9 @@ public sealed class KemPrivateKey : IDisposable
     }
 
     /// <summary>Imports a private key from text with one <c>PRIVATE KEY</c> block (RFC 7468).</summary>
-    /// <exception cref="CryptographicException">There is not exactly one such block, it is malformed, or the algorithm is unknown.</exception>
+    /// <exception cref="CryptographicException">
+    /// There is not exactly one such block, it is malformed, or the algorithm is unknown.
+    /// </exception>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers the algorithm.</exception>
     public static KemPrivateKey ImportFromPem(ReadOnlySpan<char> pem, ProviderSet? providers = null)
     {
@@ -127,9 +139,13 @@ public sealed class KemPrivateKey : IDisposable
     }
 
     /// <summary>Recovers the shared secret from a ciphertext (FIPS 203, Algorithm 21).</summary>
-    /// <remarks>A ciphertext that was not made for this key gives a pseudorandom secret and no error: implicit rejection.</remarks>
+    /// <remarks>
+    /// A ciphertext that was not made for this key gives a pseudorandom secret and no error: implicit rejection.
+    /// </remarks>
     /// <param name="ciphertext">Exactly <see cref="KemAlgorithm.CiphertextSize"/> bytes.</param>
-    /// <param name="sharedSecret">Receives the secret, exactly <see cref="KemAlgorithm.SharedSecretSize"/> bytes. Zero it after use.</param>
+    /// <param name="sharedSecret">
+    /// Receives the secret, exactly <see cref="KemAlgorithm.SharedSecretSize"/> bytes. Zero it after use.
+    /// </param>
     /// <exception cref="ArgumentException">A span has another size.</exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
     public void Decapsulate(ReadOnlySpan<byte> ciphertext, Span<byte> sharedSecret)
@@ -142,7 +158,9 @@ public sealed class KemPrivateKey : IDisposable
 
     /// <summary>Recovers the shared secret from a ciphertext (FIPS 203, Algorithm 21). See the other overload.</summary>
     /// <returns>The secret, <see cref="KemAlgorithm.SharedSecretSize"/> bytes. Zero it after use.</returns>
-    /// <exception cref="ArgumentException">The ciphertext has not exactly <see cref="KemAlgorithm.CiphertextSize"/> bytes.</exception>
+    /// <exception cref="ArgumentException">
+    /// The ciphertext has not exactly <see cref="KemAlgorithm.CiphertextSize"/> bytes.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
     public byte[] Decapsulate(ReadOnlySpan<byte> ciphertext)
     {
@@ -187,7 +205,9 @@ public sealed class KemPrivateKey : IDisposable
         return Pkcs8PrivateKey.Write(oid, Algorithm.PrivateKeyEncoding, PrivateKeyParts.OfExpandedKey(expanded.Span));
     }
 
-    /// <summary>The key as a PEM <c>PRIVATE KEY</c> block. A string cannot be zeroed: prefer <see cref="ExportPkcs8PrivateKey"/>.</summary>
+    /// <summary>
+    /// The key as a PEM <c>PRIVATE KEY</c> block. A string cannot be zeroed: prefer <see cref="ExportPkcs8PrivateKey"/>.
+    /// </summary>
     /// <exception cref="NotSupportedException">The algorithm has no object identifier.</exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
     public string ExportPkcs8PrivateKeyPem() => PemContents.WriteAndZero(PemContents.PrivateKeyLabel, ExportPkcs8PrivateKey());
@@ -217,13 +237,14 @@ public sealed class KemPrivateKey : IDisposable
     // A decapsulation key whose secret part is not that of its public part passes the hash check of FIPS 203, section 7.3.
     private void CheckPairwise()
     {
-        (byte[] ciphertext, byte[] sent) = PublicKey.Encapsulate();
-        byte[] received = Decapsulate(ciphertext);
-        bool same = CryptographicOperations.FixedTimeEquals(sent, received);
-        CryptographicOperations.ZeroMemory(sent);
-        CryptographicOperations.ZeroMemory(received);
-        if (!same)
-            throw new CryptographicException($"The expanded private key of {Algorithm} does not belong to the public key it holds.");
+        byte[] ciphertext = new byte[Algorithm.CiphertextSize];
+        using SecretBytes sent = new(Algorithm.SharedSecretSize);
+        using SecretBytes received = new(Algorithm.SharedSecretSize);
+        PublicKey.Encapsulate(ciphertext, sent.Span);
+        Decapsulate(ciphertext, received.Span);
+        if (!CryptographicOperations.FixedTimeEquals(sent.Span, received.Span))
+            throw new CryptographicException(
+                $"The expanded private key of {Algorithm} does not belong to the public key it holds.");
     }
 
     private bool ExpandsTo(ReadOnlySpan<byte> expandedKey)

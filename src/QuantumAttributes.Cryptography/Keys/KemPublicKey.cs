@@ -2,8 +2,12 @@ using System.Security.Cryptography;
 
 namespace QuantumAttributes.Cryptography;
 
-/// <summary>The public key of a key encapsulation mechanism: whoever has it can make a secret that only the private key recovers.</summary>
-/// <remarks>Safe to use from many threads at once; disposal waits for nobody, and takes effect when the last use under way has ended.</remarks>
+/// <summary>
+/// The public key of a key encapsulation mechanism: whoever has it can make a secret that only the private key recovers.
+/// </summary>
+/// <remarks>
+/// Safe to use from many threads at once; disposal waits for nobody, and takes effect when the last use under way has ended.
+/// </remarks>
 public sealed class KemPublicKey : IDisposable
 {
     private readonly byte[] _bytes;
@@ -11,7 +15,9 @@ public sealed class KemPublicKey : IDisposable
     private readonly KeyLifetime _lifetime;
     private IEncapsulator? _encapsulator;
 
-    /// <summary>A key whose bytes are known to be good. It is expanded at first use: many private keys never need theirs.</summary>
+    /// <summary>
+    /// A key whose bytes are known to be good. It is expanded at first use: many private keys never need theirs.
+    /// </summary>
     internal KemPublicKey(KemAlgorithm algorithm, IKem kem, byte[] bytes)
     {
         Algorithm = algorithm;
@@ -27,7 +33,9 @@ public sealed class KemPublicKey : IDisposable
     /// <param name="algorithm">The key's algorithm.</param>
     /// <param name="publicKey"><see cref="KemAlgorithm.PublicKeySize"/> bytes.</param>
     /// <param name="providers">The providers to use; <see cref="ProviderSet.Default"/> when null.</param>
-    /// <exception cref="CryptographicException">The key is malformed; for ML-KEM that includes the modulus check of FIPS 203, section 7.2.</exception>
+    /// <exception cref="CryptographicException">
+    /// The key is malformed; for ML-KEM that includes the modulus check of FIPS 203, section 7.2.
+    /// </exception>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers the algorithm.</exception>
     public static KemPublicKey Import(KemAlgorithm algorithm, ReadOnlySpan<byte> publicKey, ProviderSet? providers = null)
     {
@@ -38,7 +46,9 @@ public sealed class KemPublicKey : IDisposable
         return new KemPublicKey(algorithm, kem, publicKey.ToArray()) { _encapsulator = kem.CreateEncapsulator(publicKey) };
     }
 
-    /// <summary>Imports a public key from a DER SubjectPublicKeyInfo (RFC 5280; RFC 9935 for ML-KEM). The algorithm is the one it names.</summary>
+    /// <summary>
+    /// Imports a public key from a DER SubjectPublicKeyInfo (RFC 5280; RFC 9935 for ML-KEM). The algorithm is the one it names.
+    /// </summary>
     /// <exception cref="CryptographicException">The encoding or the key is malformed, or the algorithm is unknown.</exception>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers the algorithm.</exception>
     public static KemPublicKey ImportSubjectPublicKeyInfo(ReadOnlySpan<byte> source, ProviderSet? providers = null)
@@ -50,7 +60,9 @@ public sealed class KemPublicKey : IDisposable
     }
 
     /// <summary>Imports a public key from text with one <c>PUBLIC KEY</c> block (RFC 7468).</summary>
-    /// <exception cref="CryptographicException">There is not exactly one such block, it is malformed, or the algorithm is unknown.</exception>
+    /// <exception cref="CryptographicException">
+    /// There is not exactly one such block, it is malformed, or the algorithm is unknown.
+    /// </exception>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers the algorithm.</exception>
     public static KemPublicKey ImportFromPem(ReadOnlySpan<char> pem, ProviderSet? providers = null)
     {
@@ -58,9 +70,13 @@ public sealed class KemPublicKey : IDisposable
         return ImportSubjectPublicKeyInfo(contents.Bytes, providers);
     }
 
-    /// <summary>Makes a fresh shared secret and the ciphertext that carries it to the holder of the private key (FIPS 203, Algorithm 20).</summary>
+    /// <summary>
+    /// Makes a fresh shared secret and the ciphertext that carries it to the holder of the private key (FIPS 203, Algorithm 20).
+    /// </summary>
     /// <param name="ciphertext">Receives the ciphertext, exactly <see cref="KemAlgorithm.CiphertextSize"/> bytes.</param>
-    /// <param name="sharedSecret">Receives the secret, exactly <see cref="KemAlgorithm.SharedSecretSize"/> bytes. Zero it after use.</param>
+    /// <param name="sharedSecret">
+    /// Receives the secret, exactly <see cref="KemAlgorithm.SharedSecretSize"/> bytes. Zero it after use.
+    /// </param>
     /// <exception cref="ArgumentException">A span has another size.</exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
     public void Encapsulate(Span<byte> ciphertext, Span<byte> sharedSecret)
@@ -84,7 +100,9 @@ public sealed class KemPublicKey : IDisposable
         }
     }
 
-    /// <summary>Makes a fresh shared secret and the ciphertext that carries it to the holder of the private key (FIPS 203, Algorithm 20).</summary>
+    /// <summary>
+    /// Makes a fresh shared secret and the ciphertext that carries it to the holder of the private key (FIPS 203, Algorithm 20).
+    /// </summary>
     /// <returns>The ciphertext and the secret, each of the algorithm's size. Zero the secret after use.</returns>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
     public (byte[] Ciphertext, byte[] SharedSecret) Encapsulate()
@@ -120,13 +138,15 @@ public sealed class KemPublicKey : IDisposable
     public byte[] ExportSubjectPublicKeyInfo()
     {
         using KeyLifetime.Lease use = _lifetime.Enter();
-        return SubjectPublicKeyInfo.Write(Algorithm.Oid ?? throw new NotSupportedException($"{Algorithm} has no object identifier."), _bytes);
+        return SubjectPublicKeyInfo.Write(
+            Algorithm.Oid ?? throw new NotSupportedException($"{Algorithm} has no object identifier."), _bytes);
     }
 
     /// <summary>The key as a PEM <c>PUBLIC KEY</c> block.</summary>
     /// <exception cref="NotSupportedException">The algorithm has no object identifier.</exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
-    public string ExportSubjectPublicKeyInfoPem() => PemEncoding.WriteString(PemContents.PublicKeyLabel, ExportSubjectPublicKeyInfo());
+    public string ExportSubjectPublicKeyInfoPem() =>
+        PemEncoding.WriteString(PemContents.PublicKeyLabel, ExportSubjectPublicKeyInfo());
 
     /// <summary>Ends the key's life. A public key holds no secret; this frees what the provider keeps for it.</summary>
     public void Dispose() => _lifetime.Close();

@@ -29,11 +29,14 @@ internal static class KeyErrors
     public static CryptographicException NoExpandedKey(string algorithm) =>
         new($"{algorithm} has no expanded private key; its private key is the seed.");
 
-    public static CryptographicException SeedMismatch() => new("The private key holds a seed and an expanded key that do not belong together.");
+    public static CryptographicException SeedMismatch() =>
+        new("The private key holds a seed and an expanded key that do not belong together.");
 
     public static CryptographicException PublicKeyMismatch() => new("The private key holds a public key that is not its own.");
 
-    public static CryptographicException UnknownOid(string oid, string what) => new($"{oid} is not the identifier of a {what} known here.");
+    public static CryptographicException UnknownOid(string oid, string what) =>
+        new($"{oid} is not the identifier of a {what} known here.");
 
-    public static CryptographicException NoSeed() => new("The key was imported without its seed, which the expanded form does not give back.");
+    public static CryptographicException NoSeed() =>
+        new("The key was imported without its seed, which the expanded form does not give back.");
 }

@@ -1,7 +1,8 @@
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// Lets many threads use a key while one disposes it: the key is erased when its last user has left, and nobody enters after disposal.
+/// Lets many threads use a key while one disposes it: the key is erased when its last user has left, and nobody enters after
+/// disposal.
 /// Without this, zeroing could run under a signature in progress.
 /// </summary>
 internal sealed class KeyLifetime(object owner, Action erase)

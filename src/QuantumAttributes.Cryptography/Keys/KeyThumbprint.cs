@@ -4,7 +4,9 @@ using System.Runtime.CompilerServices;
 
 namespace QuantumAttributes.Cryptography;
 
-/// <summary>The name of a key: 32 bytes of SHA-256 (RFC 7638, RFC 9964). As text, 43 characters of base64url without padding.</summary>
+/// <summary>
+/// The name of a key: 32 bytes of SHA-256 (RFC 7638, RFC 9964). As text, 43 characters of base64url without padding.
+/// </summary>
 /// <remarks>A thumbprint is public. The default value is thirty-two zeros, which is no key's.</remarks>
 public readonly struct KeyThumbprint : IEquatable<KeyThumbprint>, ISpanParsable<KeyThumbprint>
 {
@@ -33,7 +35,9 @@ public readonly struct KeyThumbprint : IEquatable<KeyThumbprint>, ISpanParsable<
     /// <summary>Reads a thumbprint: 43 characters of canonical base64url, nothing around them.</summary>
     /// <exception cref="FormatException">The text is anything else.</exception>
     public static KeyThumbprint Parse(ReadOnlySpan<char> s) =>
-        TryParse(s, out KeyThumbprint result) ? result : throw new FormatException("A thumbprint is 43 characters of canonical base64url.");
+        TryParse(s, out KeyThumbprint result)
+            ? result
+            : throw new FormatException("A thumbprint is 43 characters of canonical base64url.");
 
     /// <inheritdoc cref="Parse(ReadOnlySpan{char})"/>
     /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>

@@ -31,7 +31,9 @@ public sealed class SigningKey : IDisposable
     /// <summary>Whether the seed is known. It is not when the key was imported in expanded form.</summary>
     public bool HasSeed => _seed is not null;
 
-    /// <summary>Makes a new key. Its seed is drawn from <see cref="ProviderSet.Random"/> whatever the provider (FIPS 204, Algorithm 1).</summary>
+    /// <summary>
+    /// Makes a new key. Its seed is drawn from <see cref="ProviderSet.Random"/> whatever the provider (FIPS 204, Algorithm 1).
+    /// </summary>
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="providers">The providers to use; <see cref="ProviderSet.Default"/> when null.</param>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers the algorithm.</exception>
@@ -70,15 +72,19 @@ public sealed class SigningKey : IDisposable
     }
 
     /// <summary>
-    /// Imports a signing key in the standard's expanded form. Every part of it that can be recomputed from the others must agree: for
+    /// Imports a signing key in the standard's expanded form. Every part of it that can be recomputed from the others must agree:
+    /// for
     /// ML-DSA the ranges of s1 and s2, t0, and tr as the hash of the public key.
     /// </summary>
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="expandedKey"><see cref="SignatureAlgorithm.ExpandedPrivateKeySize"/> bytes; copied.</param>
     /// <param name="providers">The providers to use; <see cref="ProviderSet.Default"/> when null.</param>
-    /// <exception cref="CryptographicException">The key is malformed or inconsistent, or the algorithm has no expanded form.</exception>
+    /// <exception cref="CryptographicException">
+    /// The key is malformed or inconsistent, or the algorithm has no expanded form.
+    /// </exception>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers the algorithm.</exception>
-    public static SigningKey ImportExpanded(SignatureAlgorithm algorithm, ReadOnlySpan<byte> expandedKey, ProviderSet? providers = null)
+    public static SigningKey ImportExpanded(
+        SignatureAlgorithm algorithm, ReadOnlySpan<byte> expandedKey, ProviderSet? providers = null)
     {
         ArgumentNullException.ThrowIfNull(algorithm);
         ISignatureScheme scheme = (providers ?? ProviderSet.Default).Get(algorithm);
@@ -90,9 +96,12 @@ public sealed class SigningKey : IDisposable
     }
 
     /// <summary>
-    /// Imports a signing key from DER PKCS#8 (RFC 5958; RFC 9881 for ML-DSA: seed, expanded key or both). The algorithm is the one it names.
+    /// Imports a signing key from DER PKCS#8 (RFC 5958; RFC 9881 for ML-DSA: seed, expanded key or both). The algorithm is the
+    /// one it names.
     /// </summary>
-    /// <exception cref="CryptographicException">The encoding or the key is malformed or inconsistent, or the algorithm is unknown.</exception>
+    /// <exception cref="CryptographicException">
+    /// The encoding or the key is malformed or inconsistent, or the algorithm is unknown.
+    /// </exception>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers the algorithm.</exception>
     public static SigningKey ImportPkcs8PrivateKey(ReadOnlySpan<byte> source, ProviderSet? providers = null)
     {
@@ -101,7 +110,8 @@ public sealed class SigningKey : IDisposable
             throw KeyErrors.UnknownOid(pkcs8.Oid, "signature algorithm");
 
         PrivateKeyParts parts = algorithm.PrivateKeyEncoding.Read(pkcs8.PrivateKey);
-        SigningKey key = parts.HasSeed ? ImportSeed(algorithm, parts.Seed, providers) : ImportExpanded(algorithm, parts.ExpandedKey, providers);
+        SigningKey key =
+            parts.HasSeed ? ImportSeed(algorithm, parts.Seed, providers) : ImportExpanded(algorithm, parts.ExpandedKey, providers);
         try
         {
             if (parts.HasSeed && parts.HasExpandedKey && !key.ExpandsTo(parts.ExpandedKey))
@@ -118,7 +128,9 @@ public sealed class SigningKey : IDisposable
     }
 
     /// <summary>Imports a signing key from text with one <c>PRIVATE KEY</c> block (RFC 7468).</summary>
-    /// <exception cref="CryptographicException">There is not exactly one such block, it is malformed, or the algorithm is unknown.</exception>
+    /// <exception cref="CryptographicException">
+    /// There is not exactly one such block, it is malformed, or the algorithm is unknown.
+    /// </exception>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers the algorithm.</exception>
     public static SigningKey ImportFromPem(ReadOnlySpan<char> pem, ProviderSet? providers = null)
     {
@@ -197,7 +209,9 @@ public sealed class SigningKey : IDisposable
         return Pkcs8PrivateKey.Write(Algorithm.Oid, Algorithm.PrivateKeyEncoding, PrivateKeyParts.OfExpandedKey(expanded.Span));
     }
 
-    /// <summary>The key as a PEM <c>PRIVATE KEY</c> block. A string cannot be zeroed: prefer <see cref="ExportPkcs8PrivateKey"/>.</summary>
+    /// <summary>
+    /// The key as a PEM <c>PRIVATE KEY</c> block. A string cannot be zeroed: prefer <see cref="ExportPkcs8PrivateKey"/>.
+    /// </summary>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
     public string ExportPkcs8PrivateKeyPem() => PemContents.WriteAndZero(PemContents.PrivateKeyLabel, ExportPkcs8PrivateKey());
 

@@ -7,7 +7,9 @@ using System.Text.Json;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>The public key of a signature algorithm.</summary>
-/// <remarks>Safe to use from many threads at once; disposal waits for nobody, and takes effect when the last use under way has ended.</remarks>
+/// <remarks>
+/// Safe to use from many threads at once; disposal waits for nobody, and takes effect when the last use under way has ended.
+/// </remarks>
 public sealed class VerifyingKey : IDisposable
 {
     private readonly byte[] _bytes;
@@ -28,8 +30,11 @@ public sealed class VerifyingKey : IDisposable
     /// <summary>The key's algorithm.</summary>
     public SignatureAlgorithm Algorithm { get; }
 
-    /// <summary>The key's name: the SHA-256 thumbprint of its JSON Web Key (RFC 7638; RFC 9964, section 6). Known after disposal too.</summary>
-    public KeyThumbprint Thumbprint => (_thumbprint ??= new StrongBox<KeyThumbprint>(AkpJsonWebKey.Thumbprint(Algorithm, _bytes))).Value;
+    /// <summary>
+    /// The key's name: the SHA-256 thumbprint of its JSON Web Key (RFC 7638; RFC 9964, section 6). Known after disposal too.
+    /// </summary>
+    public KeyThumbprint Thumbprint =>
+        (_thumbprint ??= new StrongBox<KeyThumbprint>(AkpJsonWebKey.Thumbprint(Algorithm, _bytes))).Value;
 
     /// <summary>Imports a verifying key from its raw encoding.</summary>
     /// <param name="algorithm">The key's algorithm.</param>
@@ -46,7 +51,10 @@ public sealed class VerifyingKey : IDisposable
         return new VerifyingKey(algorithm, scheme, publicKey.ToArray()) { _verifier = scheme.CreateVerifier(publicKey) };
     }
 
-    /// <summary>Imports a verifying key from a DER SubjectPublicKeyInfo (RFC 5280; RFC 9881 for ML-DSA). The algorithm is the one it names.</summary>
+    /// <summary>
+    /// Imports a verifying key from a DER SubjectPublicKeyInfo (RFC 5280; RFC 9881 for ML-DSA). The algorithm is the one it
+    /// names.
+    /// </summary>
     /// <exception cref="CryptographicException">The encoding or the key is malformed, or the algorithm is unknown.</exception>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers the algorithm.</exception>
     public static VerifyingKey ImportSubjectPublicKeyInfo(ReadOnlySpan<byte> source, ProviderSet? providers = null)
@@ -58,7 +66,9 @@ public sealed class VerifyingKey : IDisposable
     }
 
     /// <summary>Imports a verifying key from text with one <c>PUBLIC KEY</c> block (RFC 7468).</summary>
-    /// <exception cref="CryptographicException">There is not exactly one such block, it is malformed, or the algorithm is unknown.</exception>
+    /// <exception cref="CryptographicException">
+    /// There is not exactly one such block, it is malformed, or the algorithm is unknown.
+    /// </exception>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers the algorithm.</exception>
     public static VerifyingKey ImportFromPem(ReadOnlySpan<char> pem, ProviderSet? providers = null)
     {
@@ -66,9 +76,12 @@ public sealed class VerifyingKey : IDisposable
         return ImportSubjectPublicKeyInfo(contents.Bytes, providers);
     }
 
-    /// <summary>Imports a verifying key from a public JSON Web Key of type AKP (RFC 9964). Members it does not know are passed over.</summary>
+    /// <summary>
+    /// Imports a verifying key from a public JSON Web Key of type AKP (RFC 9964). Members it does not know are passed over.
+    /// </summary>
     /// <exception cref="CryptographicException">
-    /// The text is not JSON, a member is there twice, the key is private (<c>priv</c>), malformed, of another type or an unknown algorithm.
+    /// The text is not JSON, a member is there twice, the key is private (<c>priv</c>), malformed, of another type or an unknown
+    /// algorithm.
     /// </exception>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers the algorithm.</exception>
     public static VerifyingKey FromJwk(string json, ProviderSet? providers = null)
@@ -76,7 +89,8 @@ public sealed class VerifyingKey : IDisposable
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json);
+            // By way of bytes, where a lone surrogate becomes U+FFFD; parsed as a string it would be an ArgumentException.
+            using JsonDocument document = JsonDocument.Parse(Encoding.UTF8.GetBytes(json));
             return FromJwk(document.RootElement, providers);
         }
         catch (JsonException e)
@@ -94,7 +108,9 @@ public sealed class VerifyingKey : IDisposable
 
     /// <summary>Whether the signature is this key's over the data and the context (FIPS 204, Algorithm 3).</summary>
     /// <param name="data">What was signed.</param>
-    /// <param name="signature">The signature; of any other size than <see cref="SignatureAlgorithm.SignatureSize"/> it is false.</param>
+    /// <param name="signature">
+    /// The signature; of any other size than <see cref="SignatureAlgorithm.SignatureSize"/> it is false.
+    /// </param>
     /// <param name="context">The context it was signed in, at most <see cref="SignatureAlgorithm.MaxContextSize"/> bytes.</param>
     /// <exception cref="ArgumentException">The context is too long.</exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
@@ -134,7 +150,8 @@ public sealed class VerifyingKey : IDisposable
 
     /// <summary>The key as a PEM <c>PUBLIC KEY</c> block.</summary>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
-    public string ExportSubjectPublicKeyInfoPem() => PemEncoding.WriteString(PemContents.PublicKeyLabel, ExportSubjectPublicKeyInfo());
+    public string ExportSubjectPublicKeyInfoPem() =>
+        PemEncoding.WriteString(PemContents.PublicKeyLabel, ExportSubjectPublicKeyInfo());
 
     /// <summary>The key as a public JSON Web Key of type AKP (RFC 9964), with the members kty, alg and pub.</summary>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
@@ -146,7 +163,9 @@ public sealed class VerifyingKey : IDisposable
         return Encoding.UTF8.GetString(json.WrittenSpan);
     }
 
-    /// <summary>Writes the key as a public JSON Web Key of type AKP (RFC 9964): one object, with the members kty, alg and pub.</summary>
+    /// <summary>
+    /// Writes the key as a public JSON Web Key of type AKP (RFC 9964): one object, with the members kty, alg and pub.
+    /// </summary>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
     public void WriteJwk(Utf8JsonWriter writer)
     {

@@ -1,6 +1,8 @@
 namespace QuantumAttributes.Cryptography;
 
-/// <summary>Coefficients to bits and back (FIPS 204, section 7.1). Widths are public; no branch depends on a coefficient.</summary>
+/// <summary>
+/// Coefficients to bits and back (FIPS 204, section 7.1). Widths are public; no branch depends on a coefficient.
+/// </summary>
 internal static class MLDsaPacking
 {
     /// <summary>
@@ -23,8 +25,12 @@ internal static class MLDsaPacking
     /// <summary>Writes a value of so many bits at a bit position into zeroed bytes, the lowest bit first.</summary>
     public static void WriteBits(Span<byte> destination, int position, int bits, int value)
     {
-        for (int shifted = value << (position & 7), i = position >> 3, end = (position + bits + 7) >> 3; i < end; i++, shifted >>= 8)
+        int shifted = value << (position & 7);
+        for (int i = position >> 3; i < (position + bits + 7) >> 3; i++)
+        {
             destination[i] |= (byte)shifted;
+            shifted >>= 8;
+        }
     }
 
     // At most 8 bits, hence at most two bytes.

@@ -1,7 +1,8 @@
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// Arithmetic in Z_q[X]/(X^256 + 1) with q = 8380417 (FIPS 204, section 7.5), on signed 32-bit coefficients. No branch, index or division
+/// Arithmetic in Z_q[X]/(X^256 + 1) with q = 8380417 (FIPS 204, section 7.5), on signed 32-bit coefficients. No branch, index or
+/// division
 /// depends on a coefficient; each function says what it expects and promises, as a bound on the absolute value.
 /// </summary>
 internal static class MLDsaRing
@@ -34,7 +35,8 @@ internal static class MLDsaRing
     }
 
     /// <summary>
-    /// FIPS 204, Algorithm 42, times 2^32. In: below q. Out: below q. On the way sums double with each layer, to less than 256q, which is
+    /// FIPS 204, Algorithm 42, times 2^32. In: below q. Out: below q. On the way sums double with each layer, to less than 256q,
+    /// which is
     /// less than 2^31.
     /// </summary>
     public static void InverseNttToMontgomery(Span<int> w)
@@ -59,7 +61,8 @@ internal static class MLDsaRing
     }
 
     /// <summary>
-    /// Adds the products of coefficients, FIPS 204, Algorithm 45. In: below q and 9q. A sum of at most 7 products stays below 63q², which
+    /// Adds the products of coefficients, FIPS 204, Algorithm 45. In: below q and 9q. A sum of at most 7 products stays below
+    /// 63q², which
     /// <see cref="MontgomeryReduce"/> accepts.
     /// </summary>
     public static void MultiplyAddNtt(ReadOnlySpan<int> aHat, ReadOnlySpan<int> bHat, Span<long> sums)

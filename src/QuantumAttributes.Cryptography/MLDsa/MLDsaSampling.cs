@@ -2,7 +2,9 @@ using Org.BouncyCastle.Crypto.Digests;
 
 namespace QuantumAttributes.Cryptography;
 
-/// <summary>The public matrix A of an ML-DSA key, one entry at a time. All of it is public, so it may branch on what it reads.</summary>
+/// <summary>
+/// The public matrix A of an ML-DSA key, one entry at a time. All of it is public, so it may branch on what it reads.
+/// </summary>
 internal sealed class MLDsaSampling
 {
     private const int Shake128Rate = 168; // a multiple of the three bytes that make a candidate

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace QuantumAttributes.Cryptography;
 
-/// <summary>The input checks of FIPS 203, sections 7.2 and 7.3, for the parameter set with modules of rank <paramref name="k"/>.</summary>
+/// <summary>
+/// The input checks of FIPS 203, sections 7.2 and 7.3, for the parameter set with modules of rank <paramref name="k"/>.
+/// </summary>
 internal sealed class MLKemRules(int k) : KeyRules
 {
     private const int Q = 3329;
@@ -20,7 +22,8 @@ internal sealed class MLKemRules(int k) : KeyRules
     public override void CheckPublicKey(ReadOnlySpan<byte> publicKey)
     {
         if (!IsReduced(publicKey[..VectorSize]))
-            throw new CryptographicException("The ML-KEM encapsulation key has a coefficient of q or more (FIPS 203, section 7.2).");
+            throw new CryptographicException(
+                "The ML-KEM encapsulation key has a coefficient of q or more (FIPS 203, section 7.2).");
     }
 
     /// <summary>
@@ -32,7 +35,8 @@ internal sealed class MLKemRules(int k) : KeyRules
         Span<byte> hash = stackalloc byte[HashSize];
         Sha3.Sha3_256(ek, hash);
         if (!CryptographicOperations.FixedTimeEquals(hash, expandedKey.Slice(VectorSize + PublicKeySize, HashSize)))
-            throw new CryptographicException("The ML-KEM decapsulation key has the wrong hash of its public key (FIPS 203, section 7.3).");
+            throw new CryptographicException(
+                "The ML-KEM decapsulation key has the wrong hash of its public key (FIPS 203, section 7.3).");
         if (!IsReduced(expandedKey[..VectorSize]))
             throw new CryptographicException("The ML-KEM decapsulation key has a coefficient of q or more.");
         CheckPublicKey(ek);

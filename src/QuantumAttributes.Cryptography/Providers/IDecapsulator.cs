@@ -1,6 +1,8 @@
 namespace QuantumAttributes.Cryptography;
 
-/// <summary>An expanded private key of a key encapsulation mechanism. Safe to use from many threads, except for disposal, which zeroes it.</summary>
+/// <summary>
+/// An expanded private key of a key encapsulation mechanism. Safe to use from many threads, except for disposal, which zeroes it.
+/// </summary>
 public interface IDecapsulator : IDisposable
 {
     /// <summary>Recovers the shared secret. Both spans have the algorithm's exact sizes.</summary>

@@ -2,7 +2,8 @@ namespace QuantumAttributes.Cryptography;
 
 /// <summary>One provider's implementation of one signature algorithm: it expands keys into objects that work.</summary>
 /// <remarks>
-/// Inputs have the algorithm's exact sizes and encode well-formed keys: <see cref="VerifyingKey"/> and <see cref="SigningKey"/> see to that.
+/// Inputs have the algorithm's exact sizes and encode well-formed keys: <see cref="VerifyingKey"/> and <see cref="SigningKey"/>
+/// see to that.
 /// Code that calls this interface directly must check them itself. Implementations are safe to use from many threads.
 /// </remarks>
 public interface ISignatureScheme

@@ -3,14 +3,17 @@ namespace QuantumAttributes.Cryptography;
 /// <summary>Which providers to ask, and in which order.</summary>
 public enum ProviderPreference
 {
-    /// <summary>For each algorithm the fastest implementation this machine has: today the platform's, then BouncyCastle's.</summary>
+    /// <summary>
+    /// For each algorithm the fastest implementation this machine has: today the platform's, then BouncyCastle's.
+    /// </summary>
     Fastest = 0,
 
     /// <summary>The platform's implementation where there is one, else any other.</summary>
     PlatformFirst = 1,
 
     /// <summary>
-    /// The platform's implementation or none. X-Wing is not supported then, since .NET 10 has no X25519 and a provider set made this way
+    /// The platform's implementation or none. X-Wing is not supported then, since .NET 10 has no X25519 and a provider set made
+    /// this way
     /// uses nobody else's.
     /// </summary>
     PlatformOnly = 2,

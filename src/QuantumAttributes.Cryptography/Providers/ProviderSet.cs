@@ -4,7 +4,8 @@ using System.Security.Cryptography;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// The providers in use, in order of preference, with the random number generator they share. For each algorithm the first provider
+/// The providers in use, in order of preference, with the random number generator they share. For each algorithm the first
+/// provider
 /// that offers it is chosen when the set is made; nothing that happens later changes the choice.
 /// </summary>
 /// <remarks>Immutable and safe to use from many threads.</remarks>
@@ -15,7 +16,8 @@ public sealed class ProviderSet
 
     /// <summary>A set of exactly these providers, in this order.</summary>
     /// <param name="random">
-    /// Where seeds of generated keys come from; must be safe to use from many threads, as <see cref="RandomNumberGenerator.Create()"/>'s is.
+    /// Where seeds of generated keys come from; must be safe to use from many threads, as
+    /// <see cref="RandomNumberGenerator.Create()"/>'s is.
     /// </param>
     /// <param name="providers">The providers, the preferred one first.</param>
     /// <exception cref="ArgumentException">There is no provider.</exception>
@@ -32,7 +34,9 @@ public sealed class ProviderSet
         _signatures = Resolve(SignatureAlgorithm.All, static (provider, algorithm) => provider.FindSignature(algorithm));
     }
 
-    /// <summary>The set that is used where none is named: <see cref="ProviderPreference.Fastest"/>, the system's randomness.</summary>
+    /// <summary>
+    /// The set that is used where none is named: <see cref="ProviderPreference.Fastest"/>, the system's randomness.
+    /// </summary>
     public static ProviderSet Default { get; } = Create(ProviderPreference.Fastest);
 
     /// <summary>The generator that seeds of generated keys are drawn from.</summary>
@@ -44,7 +48,8 @@ public sealed class ProviderSet
     /// <summary>Makes the set that a preference describes.</summary>
     /// <param name="preference">Which providers, in which order.</param>
     /// <param name="random">
-    /// The randomness for seeds, and for BouncyCastle's encapsulation and signing; the system's when null. Safe to use from many threads.
+    /// The randomness for seeds, and for BouncyCastle's encapsulation and signing; the system's when null. Safe to use from many
+    /// threads.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The preference is not one of the enumeration's.</exception>
     public static ProviderSet Create(ProviderPreference preference, RandomNumberGenerator? random = null)
@@ -73,7 +78,8 @@ public sealed class ProviderSet
 
     /// <summary>The implementation chosen for a key encapsulation mechanism.</summary>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers it.</exception>
-    public IKem Get(KemAlgorithm algorithm) => Find(algorithm) ?? throw AlgorithmNotSupportedException.For(algorithm.Name, Providers);
+    public IKem Get(KemAlgorithm algorithm) =>
+        Find(algorithm) ?? throw AlgorithmNotSupportedException.For(algorithm.Name, Providers);
 
     /// <summary>The implementation chosen for a signature algorithm.</summary>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers it.</exception>
@@ -83,12 +89,14 @@ public sealed class ProviderSet
     /// <summary>The name of the provider chosen for a key encapsulation mechanism, for status reports.</summary>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers it.</exception>
     public string ProviderNameOf(KemAlgorithm algorithm) =>
-        _kems.GetValueOrDefault(NotNull(algorithm)).Provider ?? throw AlgorithmNotSupportedException.For(algorithm.Name, Providers);
+        _kems.GetValueOrDefault(NotNull(algorithm)).Provider
+        ?? throw AlgorithmNotSupportedException.For(algorithm.Name, Providers);
 
     /// <summary>The name of the provider chosen for a signature algorithm, for status reports.</summary>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers it.</exception>
     public string ProviderNameOf(SignatureAlgorithm algorithm) =>
-        _signatures.GetValueOrDefault(NotNull(algorithm)).Provider ?? throw AlgorithmNotSupportedException.For(algorithm.Name, Providers);
+        _signatures.GetValueOrDefault(NotNull(algorithm)).Provider
+        ?? throw AlgorithmNotSupportedException.For(algorithm.Name, Providers);
 
     private static TAlgorithm NotNull<TAlgorithm>(TAlgorithm algorithm)
         where TAlgorithm : class

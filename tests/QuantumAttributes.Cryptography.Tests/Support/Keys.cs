@@ -8,7 +8,8 @@ internal static class Keys
     public static byte[] Expanded(KemAlgorithm algorithm, ReadOnlySpan<byte> seed)
     {
         byte[] expanded = new byte[algorithm.ExpandedPrivateKeySize!.Value];
-        using IDecapsulator key = ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle).Get(algorithm).CreateDecapsulatorFromSeed(seed);
+        using IDecapsulator key =
+            ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle).Get(algorithm).CreateDecapsulatorFromSeed(seed);
         key.ExportExpandedKey(expanded);
         return expanded;
     }

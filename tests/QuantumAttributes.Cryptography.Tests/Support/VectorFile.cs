@@ -14,7 +14,8 @@ internal static class VectorFile
     public static JsonElement ReadJson(string file)
     {
         using Stream stream = File.OpenRead(PathOf(file));
-        using Stream json = file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(stream, CompressionMode.Decompress) : stream;
+        using Stream json =
+            file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(stream, CompressionMode.Decompress) : stream;
         return JsonDocument.Parse(json).RootElement;
     }
 
@@ -31,5 +32,6 @@ internal static class VectorFile
             .Where(g => group.All(wanted => g.GetProperty(wanted.Member).GetString() == wanted.Value))
             .SelectMany(g => g.GetProperty("tests").EnumerateArray());
 
-    public static byte[] Hex(this JsonElement test, string member) => Convert.FromHexString(test.GetProperty(member).GetString()!);
+    public static byte[] Hex(this JsonElement test, string member) =>
+        Convert.FromHexString(test.GetProperty(member).GetString()!);
 }

@@ -2,7 +2,9 @@ using System.Formats.Asn1;
 
 namespace QuantumAttributes.Cryptography.Tests;
 
-/// <summary>The example keys and certificates of RFC 9881 (ML-DSA) and RFC 9935 (ML-KEM), published by the LAMPS working group.</summary>
+/// <summary>
+/// The example keys and certificates of RFC 9881 (ML-DSA) and RFC 9935 (ML-KEM), published by the LAMPS working group.
+/// </summary>
 public class LampsVectorTests
 {
     private const string MLKem = "lamps/ml-kem/ML-KEM-768";
@@ -22,7 +24,8 @@ public class LampsVectorTests
     [MemberData(nameof(Forms))]
     public void Given_MLKemPrivateKey_When_ImportedFromPem_Expect_ItsPublicKey(string provider, string form, bool hasSeed)
     {
-        using KemPrivateKey key = KemPrivateKey.ImportFromPem(VectorFile.ReadText($"{MLKem}-{form}.priv"), ProviderUnderTest.Set(provider));
+        using KemPrivateKey key =
+            KemPrivateKey.ImportFromPem(VectorFile.ReadText($"{MLKem}-{form}.priv"), ProviderUnderTest.Set(provider));
 
         Assert.Equal(KemAlgorithm.MLKem768, key.Algorithm);
         Assert.Equal(hasSeed, key.HasSeed);
@@ -33,7 +36,8 @@ public class LampsVectorTests
     [MemberData(nameof(Forms))]
     public void Given_MLKemPrivateKey_When_Exported_Expect_SeedFormIfKnownElseExpanded(string provider, string form, bool hasSeed)
     {
-        using KemPrivateKey key = KemPrivateKey.ImportFromPem(VectorFile.ReadText($"{MLKem}-{form}.priv"), ProviderUnderTest.Set(provider));
+        using KemPrivateKey key =
+            KemPrivateKey.ImportFromPem(VectorFile.ReadText($"{MLKem}-{form}.priv"), ProviderUnderTest.Set(provider));
 
         Assert.Equal(VectorFile.ReadPem(hasSeed ? $"{MLKem}-seed.priv" : $"{MLKem}-expanded.priv"), key.ExportPkcs8PrivateKey());
     }
@@ -42,7 +46,8 @@ public class LampsVectorTests
     [MemberData(nameof(Forms))]
     public void Given_MLDsaPrivateKey_When_ImportedFromPem_Expect_ItsPublicKey(string provider, string form, bool hasSeed)
     {
-        using SigningKey key = SigningKey.ImportFromPem(VectorFile.ReadText($"{MLDsa}-{form}.priv"), ProviderUnderTest.Set(provider));
+        using SigningKey key =
+            SigningKey.ImportFromPem(VectorFile.ReadText($"{MLDsa}-{form}.priv"), ProviderUnderTest.Set(provider));
 
         Assert.Equal(SignatureAlgorithm.MLDsa65, key.Algorithm);
         Assert.Equal(hasSeed, key.HasSeed);
@@ -53,7 +58,8 @@ public class LampsVectorTests
     [MemberData(nameof(Forms))]
     public void Given_MLDsaPrivateKey_When_Exported_Expect_SeedFormIfKnownElseExpanded(string provider, string form, bool hasSeed)
     {
-        using SigningKey key = SigningKey.ImportFromPem(VectorFile.ReadText($"{MLDsa}-{form}.priv"), ProviderUnderTest.Set(provider));
+        using SigningKey key =
+            SigningKey.ImportFromPem(VectorFile.ReadText($"{MLDsa}-{form}.priv"), ProviderUnderTest.Set(provider));
 
         Assert.Equal(VectorFile.ReadPem(hasSeed ? $"{MLDsa}-seed.priv" : $"{MLDsa}-expanded.priv"), key.ExportPkcs8PrivateKey());
     }
@@ -81,7 +87,8 @@ public class LampsVectorTests
     [InlineData(ProviderUnderTest.Platform, MLKem)]
     public void Given_Certificate_When_IssuersKeyVerifiesIt_Expect_Accepted(string provider, string certificate)
     {
-        using VerifyingKey issuer = VerifyingKey.ImportFromPem(VectorFile.ReadText($"{MLDsa}.pub"), ProviderUnderTest.Set(provider));
+        using VerifyingKey issuer =
+            VerifyingKey.ImportFromPem(VectorFile.ReadText($"{MLDsa}.pub"), ProviderUnderTest.Set(provider));
         AsnReader outer = new AsnReader(VectorFile.ReadPem($"{certificate}.crt"), AsnEncodingRules.DER).ReadSequence();
         byte[] toBeSigned = outer.ReadEncodedValue().ToArray();
         outer.ReadEncodedValue();

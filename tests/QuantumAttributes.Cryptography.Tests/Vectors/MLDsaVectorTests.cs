@@ -67,7 +67,9 @@ public class MLDsaVectorTests(ITestOutputHelper output)
         Ran(SigGen, deterministic ? "sigGen, deterministic" : "sigGen, hedged", ProviderUnderTest.BouncyCastle, cases, expected);
     }
 
-    /// <summary>The platform's signing cannot be given its randomness; its verification of the same cases can be compared.</summary>
+    /// <summary>
+    /// The platform's signing cannot be given its randomness; its verification of the same cases can be compared.
+    /// </summary>
     [Theory]
     [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
     public void Given_AcvpSignatures_When_Verified_Expect_Accepted(string provider)

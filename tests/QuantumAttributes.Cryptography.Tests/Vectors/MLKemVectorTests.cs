@@ -50,7 +50,9 @@ public class MLKemVectorTests(ITestOutputHelper output)
         Ran(EncapDecap, "encapsulation", ProviderUnderTest.BouncyCastle, cases, expected: 25);
     }
 
-    /// <summary>The platform's encapsulation cannot be given its randomness; its decapsulation of the same cases can be compared.</summary>
+    /// <summary>
+    /// The platform's encapsulation cannot be given its randomness; its decapsulation of the same cases can be compared.
+    /// </summary>
     [Theory]
     [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
     public void Given_AcvpEncapsulations_When_Decapsulated_Expect_AcvpSecrets(string provider)

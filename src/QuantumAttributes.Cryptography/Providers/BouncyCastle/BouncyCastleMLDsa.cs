@@ -6,15 +6,19 @@ using static Org.BouncyCastle.Crypto.Parameters.MLDsaPrivateKeyParameters;
 
 namespace QuantumAttributes.Cryptography;
 
-/// <summary>ML-DSA from BouncyCastle. Its key parameters are immutable and shared; its signers hold state, so each call makes one.</summary>
+/// <summary>
+/// ML-DSA from BouncyCastle. Its key parameters are immutable and shared; its signers hold state, so each call makes one.
+/// </summary>
 internal sealed class BouncyCastleMLDsa(MLDsaParameters parameters, SecureRandom random) : ISignatureScheme
 {
     public IVerifier CreateVerifier(ReadOnlySpan<byte> publicKey) =>
         new Verifier(MLDsaPublicKeyParameters.FromEncoding(parameters, publicKey.ToArray()));
 
-    public ISigner CreateSignerFromSeed(ReadOnlySpan<byte> seed) => Create(seed, copy => FromSeed(parameters, copy, Format.EncodingOnly));
+    public ISigner CreateSignerFromSeed(ReadOnlySpan<byte> seed) =>
+        Create(seed, copy => FromSeed(parameters, copy, Format.EncodingOnly));
 
-    public ISigner CreateSignerFromExpandedKey(ReadOnlySpan<byte> expandedKey) => Create(expandedKey, copy => FromEncoding(parameters, copy));
+    public ISigner CreateSignerFromExpandedKey(ReadOnlySpan<byte> expandedKey) =>
+        Create(expandedKey, copy => FromEncoding(parameters, copy));
 
     private Signer Create(ReadOnlySpan<byte> secret, Func<byte[], MLDsaPrivateKeyParameters> import)
     {

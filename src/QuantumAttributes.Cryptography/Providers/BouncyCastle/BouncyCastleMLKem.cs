@@ -5,7 +5,9 @@ using Org.BouncyCastle.Security;
 
 namespace QuantumAttributes.Cryptography;
 
-/// <summary>ML-KEM from BouncyCastle. Its key parameters are immutable and shared; its engines hold state, so each call makes one.</summary>
+/// <summary>
+/// ML-KEM from BouncyCastle. Its key parameters are immutable and shared; its engines hold state, so each call makes one.
+/// </summary>
 internal sealed class BouncyCastleMLKem(MLKemParameters parameters, SecureRandom random) : IKem
 {
     public IEncapsulator CreateEncapsulator(ReadOnlySpan<byte> publicKey) =>

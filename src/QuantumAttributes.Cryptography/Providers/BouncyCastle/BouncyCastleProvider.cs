@@ -6,7 +6,8 @@ namespace QuantumAttributes.Cryptography;
 
 /// <summary>BouncyCastle's implementations: every algorithm, on every machine. The floor the other providers stand on.</summary>
 /// <remarks>
-/// Encapsulation and signing draw their randomness from the generator given to the constructor. Safe to use from many threads if that
+/// Encapsulation and signing draw their randomness from the generator given to the constructor. Safe to use from many threads if
+/// that
 /// generator is. Disposing a key zeroes what BouncyCastle keeps for it, but not the copies it makes for a single operation.
 /// </remarks>
 public sealed class BouncyCastleProvider : ICryptographyProvider

@@ -5,7 +5,8 @@ using Org.BouncyCastle.Crypto.Parameters;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// Zeroes the private key objects of BouncyCastle 2.7.0, which has no means to: their buffers are private fields without a way in.
+/// Zeroes the private key objects of BouncyCastle 2.7.0, which has no means to: their buffers are private fields without a way
+/// in.
 /// A test fails when a later version renames one. What BouncyCastle copies for a single operation stays beyond reach.
 /// </summary>
 internal static class BouncyCastleSecrets

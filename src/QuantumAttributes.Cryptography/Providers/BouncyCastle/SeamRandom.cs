@@ -4,7 +4,9 @@ using Org.BouncyCastle.Security;
 
 namespace QuantumAttributes.Cryptography;
 
-/// <summary>Gives BouncyCastle the framework's generator, so that all randomness comes through one seam. Stateless beyond that generator.</summary>
+/// <summary>
+/// Gives BouncyCastle the framework's generator, so that all randomness comes through one seam. Stateless beyond that generator.
+/// </summary>
 internal sealed class SeamRandom(RandomNumberGenerator random) : IRandomGenerator
 {
     /// <summary>A <see cref="SecureRandom"/> that draws every byte from the generator and mixes nothing in.</summary>

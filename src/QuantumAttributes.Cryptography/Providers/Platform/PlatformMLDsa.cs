@@ -9,14 +9,16 @@ internal sealed class PlatformMLDsa(MLDsaAlgorithm algorithm) : ISignatureScheme
 
     public ISigner CreateSignerFromSeed(ReadOnlySpan<byte> seed) => new Key(MLDsa.ImportMLDsaPrivateSeed(algorithm, seed));
 
-    public ISigner CreateSignerFromExpandedKey(ReadOnlySpan<byte> expandedKey) => new Key(MLDsa.ImportMLDsaPrivateKey(algorithm, expandedKey));
+    public ISigner CreateSignerFromExpandedKey(ReadOnlySpan<byte> expandedKey) =>
+        new Key(MLDsa.ImportMLDsaPrivateKey(algorithm, expandedKey));
 
     private sealed class Key(MLDsa key) : IVerifier, ISigner
     {
         public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> context) =>
             key.VerifyData(data, signature, context);
 
-        public void Sign(ReadOnlySpan<byte> data, Span<byte> signature, ReadOnlySpan<byte> context) => key.SignData(data, signature, context);
+        public void Sign(ReadOnlySpan<byte> data, Span<byte> signature, ReadOnlySpan<byte> context) =>
+            key.SignData(data, signature, context);
 
         public void ExportPublicKey(Span<byte> publicKey) => key.ExportMLDsaPublicKey(publicKey);
 

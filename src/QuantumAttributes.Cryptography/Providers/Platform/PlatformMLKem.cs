@@ -5,7 +5,8 @@ namespace QuantumAttributes.Cryptography;
 /// <summary>ML-KEM from <see cref="MLKem"/>, whose operations on one key share no state besides the native key.</summary>
 internal sealed class PlatformMLKem(MLKemAlgorithm algorithm) : IKem
 {
-    public IEncapsulator CreateEncapsulator(ReadOnlySpan<byte> publicKey) => new Key(MLKem.ImportEncapsulationKey(algorithm, publicKey));
+    public IEncapsulator CreateEncapsulator(ReadOnlySpan<byte> publicKey) =>
+        new Key(MLKem.ImportEncapsulationKey(algorithm, publicKey));
 
     public IDecapsulator CreateDecapsulatorFromSeed(ReadOnlySpan<byte> seed) => new Key(MLKem.ImportPrivateSeed(algorithm, seed));
 
@@ -16,7 +17,8 @@ internal sealed class PlatformMLKem(MLKemAlgorithm algorithm) : IKem
     {
         public void Encapsulate(Span<byte> ciphertext, Span<byte> sharedSecret) => key.Encapsulate(ciphertext, sharedSecret);
 
-        public void Decapsulate(ReadOnlySpan<byte> ciphertext, Span<byte> sharedSecret) => key.Decapsulate(ciphertext, sharedSecret);
+        public void Decapsulate(ReadOnlySpan<byte> ciphertext, Span<byte> sharedSecret) =>
+            key.Decapsulate(ciphertext, sharedSecret);
 
         public void ExportPublicKey(Span<byte> publicKey) => key.ExportEncapsulationKey(publicKey);
 

@@ -3,11 +3,13 @@ using System.Security.Cryptography;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// The implementations of <c>System.Security.Cryptography</c> (OpenSSL 3.5 or later, Windows 11 and Server 2025 with ML-KEM and ML-DSA):
+/// The implementations of <c>System.Security.Cryptography</c> (OpenSSL 3.5 or later, Windows 11 and Server 2025 with ML-KEM and
+/// ML-DSA):
 /// what people with compliance duties choose. Offers what the machine supports, and nothing where it supports nothing.
 /// </summary>
 /// <remarks>
-/// Encapsulation and signing draw their randomness from the platform's own generator, which no seam reaches; seeds of generated keys come
+/// Encapsulation and signing draw their randomness from the platform's own generator, which no seam reaches; seeds of generated
+/// keys come
 /// from the <see cref="ProviderSet"/>. Safe to use from many threads.
 /// </remarks>
 public sealed class PlatformProvider : ICryptographyProvider

@@ -1,0 +1,78 @@
+namespace QuantumAttributes.Cryptography.Tests;
+
+public class AlgorithmTests
+{
+    [Theory]
+    [InlineData("ML-KEM-768", "ML-KEM-768")]
+    [InlineData("ml-kem-768", "ML-KEM-768")]
+    [InlineData("kyber768", "ML-KEM-768")]
+    [InlineData("X-Wing", "X-Wing")]
+    [InlineData("mlkem768x25519", "X-Wing")]
+    public void Given_NameOrAlias_When_KemParsed_Expect_Algorithm(string text, string name) =>
+        Assert.Equal(name, KemAlgorithm.Parse(text).Name);
+
+    [Theory]
+    [InlineData("ML-DSA-65")]
+    [InlineData("ml-dsa-65")]
+    [InlineData("dilithium3")]
+    public void Given_NameOrAlias_When_SignatureParsed_Expect_MLDsa65(string text) =>
+        Assert.Same(SignatureAlgorithm.MLDsa65, SignatureAlgorithm.Parse(text));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" ML-KEM-768")]
+    [InlineData("ML-DSA-65")]
+    public void Given_AnythingElse_When_KemTried_Expect_False(string? text) => Assert.False(KemAlgorithm.TryParse(text, out _));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("ML-KEM-768")]
+    public void Given_AnythingElse_When_SignatureTried_Expect_False(string? text) =>
+        Assert.False(SignatureAlgorithm.TryParse(text, out _));
+
+    [Fact]
+    public void Given_UnknownName_When_Parsed_Expect_FormatExceptionNamingWhatIsKnown()
+    {
+        Assert.Contains("X-Wing", Assert.Throws<FormatException>(() => KemAlgorithm.Parse("RSA")).Message, StringComparison.Ordinal);
+        Assert.Contains("ML-DSA-65", Assert.Throws<FormatException>(() => SignatureAlgorithm.Parse("RSA")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Given_EveryKem_When_Used_Expect_TheSizesItsDescriptorSays()
+    {
+        foreach (KemAlgorithm algorithm in KemAlgorithm.All)
+        {
+            using KemPrivateKey key = KemPrivateKey.Generate(algorithm, ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle));
+            (byte[] ciphertext, byte[] sharedSecret) = key.PublicKey.Encapsulate();
+            Assert.Equal(
+                (algorithm.SeedSize, algorithm.PublicKeySize, algorithm.CiphertextSize, algorithm.SharedSecretSize),
+                (key.ExportSeed().Length, key.PublicKey.Export().Length, ciphertext.Length, sharedSecret.Length));
+            Assert.Equal(sharedSecret, key.Decapsulate(ciphertext));
+        }
+    }
+
+    [Fact]
+    public void Given_EverySignatureAlgorithm_When_Used_Expect_TheSizesItsDescriptorSays()
+    {
+        foreach (SignatureAlgorithm algorithm in SignatureAlgorithm.All)
+        {
+            using SigningKey key = SigningKey.Generate(algorithm, ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle));
+            byte[] signature = key.Sign("data"u8);
+            Assert.Equal(
+                (algorithm.SeedSize, algorithm.PublicKeySize, algorithm.SignatureSize),
+                (key.ExportSeed().Length, key.VerifyingKey.Export().Length, signature.Length));
+            Assert.True(key.VerifyingKey.Verify("data"u8, signature));
+        }
+    }
+
+    [Fact]
+    public void Given_Identifiers_When_Read_Expect_ThoseOfTheRegistries()
+    {
+        Assert.Equal(("2.16.840.1.101.3.4.4.2", (ushort?)0x0041), (KemAlgorithm.MLKem768.Oid, KemAlgorithm.MLKem768.HpkeId));
+        Assert.Equal(("1.3.6.1.4.1.62253.25722", (ushort?)0x647a), (KemAlgorithm.XWing.Oid, KemAlgorithm.XWing.HpkeId));
+        Assert.Equal(
+            ("2.16.840.1.101.3.4.3.18", "ML-DSA-65", "ml-dsa-65"),
+            (SignatureAlgorithm.MLDsa65.Oid, SignatureAlgorithm.MLDsa65.JoseName, SignatureAlgorithm.MLDsa65.HttpSignatureName));
+    }
+}

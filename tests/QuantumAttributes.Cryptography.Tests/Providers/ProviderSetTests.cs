@@ -1,0 +1,114 @@
+using System.Security.Cryptography;
+
+namespace QuantumAttributes.Cryptography.Tests;
+
+public class ProviderSetTests
+{
+    [Fact]
+    public void Given_PlatformOnly_When_XWingWanted_Expect_NotSupported()
+    {
+        ProviderSet providers = ProviderSet.Create(ProviderPreference.PlatformOnly);
+
+        Assert.False(providers.Supports(KemAlgorithm.XWing));
+        AlgorithmNotSupportedException e =
+            Assert.Throws<AlgorithmNotSupportedException>(() => KemPrivateKey.Generate(KemAlgorithm.XWing, providers));
+        Assert.Contains("X-Wing", e.Message, StringComparison.Ordinal);
+        Assert.Contains("Platform", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Given_PlatformOnly_When_Asked_Expect_WhatThePlatformSupports()
+    {
+        ProviderSet providers = ProviderSet.Create(ProviderPreference.PlatformOnly);
+
+        Assert.Equal(MLKem.IsSupported, providers.Supports(KemAlgorithm.MLKem768));
+        Assert.Equal(MLDsa.IsSupported, providers.Supports(SignatureAlgorithm.MLDsa65));
+    }
+
+    [Theory]
+    [InlineData(ProviderPreference.Fastest)]
+    [InlineData(ProviderPreference.PlatformFirst)]
+    public void Given_AnyMachine_When_SetMade_Expect_EveryAlgorithm(ProviderPreference preference)
+    {
+        ProviderSet providers = ProviderSet.Create(preference);
+
+        Assert.All(KemAlgorithm.All, a => Assert.True(providers.Supports(a)));
+        Assert.All(SignatureAlgorithm.All, a => Assert.True(providers.Supports(a)));
+    }
+
+    [Fact]
+    public void Given_PlatformFirst_When_ProviderNamed_Expect_PlatformWhereSupportedElseBouncyCastle()
+    {
+        ProviderSet providers = ProviderSet.Create(ProviderPreference.PlatformFirst);
+
+        Assert.Equal(MLKem.IsSupported ? "Platform" : "BouncyCastle", providers.ProviderNameOf(KemAlgorithm.XWing));
+        Assert.Equal(MLDsa.IsSupported ? "Platform" : "BouncyCastle", providers.ProviderNameOf(SignatureAlgorithm.MLDsa65));
+    }
+
+    [Fact]
+    public void Given_TwoProviders_When_FirstLacksAnAlgorithm_Expect_Second()
+    {
+        using RandomNumberGenerator random = RandomNumberGenerator.Create();
+        ProviderSet providers = new(random, new EmptyProvider(), new BouncyCastleProvider(random));
+
+        Assert.Equal("BouncyCastle", providers.ProviderNameOf(KemAlgorithm.MLKem768));
+        Assert.Equal("BouncyCastle", providers.ProviderNameOf(SignatureAlgorithm.MLDsa65));
+    }
+
+    [Fact]
+    public void Given_ProviderWithoutAlgorithms_When_Asked_Expect_NullOrNotSupported()
+    {
+        using RandomNumberGenerator random = RandomNumberGenerator.Create();
+        ProviderSet providers = new(random, new EmptyProvider());
+
+        Assert.Null(providers.Find(KemAlgorithm.MLKem768));
+        Assert.Null(providers.Find(SignatureAlgorithm.MLDsa65));
+        Assert.Throws<AlgorithmNotSupportedException>(() => providers.ProviderNameOf(KemAlgorithm.MLKem768));
+        Assert.Throws<AlgorithmNotSupportedException>(() => SigningKey.Generate(SignatureAlgorithm.MLDsa65, providers));
+    }
+
+    [Fact]
+    public void Given_Set_When_UsedAgainAndAgain_Expect_ProvidersAskedOnlyWhenItWasMade()
+    {
+        using RandomNumberGenerator random = RandomNumberGenerator.Create();
+        EmptyProvider provider = new();
+        ProviderSet providers = new(random, provider);
+        int asked = provider.Asked;
+
+        _ = providers.Find(KemAlgorithm.MLKem768);
+        _ = providers.Supports(SignatureAlgorithm.MLDsa65);
+
+        Assert.Equal(KemAlgorithm.All.Count + SignatureAlgorithm.All.Count, asked);
+        Assert.Equal(asked, provider.Asked);
+    }
+
+    [Fact]
+    public void Given_NoProviders_When_SetMade_Expect_ArgumentException()
+    {
+        using RandomNumberGenerator random = RandomNumberGenerator.Create();
+        Assert.Throws<ArgumentException>(() => new ProviderSet(random));
+    }
+
+    [Fact]
+    public void Given_UnknownPreference_When_SetMade_Expect_ArgumentOutOfRange() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => ProviderSet.Create((ProviderPreference)99));
+
+    private sealed class EmptyProvider : ICryptographyProvider
+    {
+        public int Asked { get; private set; }
+
+        public string Name => "Empty";
+
+        public IKem? FindKem(KemAlgorithm algorithm)
+        {
+            Asked++;
+            return null;
+        }
+
+        public ISignatureScheme? FindSignature(SignatureAlgorithm algorithm)
+        {
+            Asked++;
+            return null;
+        }
+    }
+}
