@@ -21,13 +21,15 @@ internal static class RequestSignatureReader
         }
 
         outcome = CheckParameterNames(input!.Parameters);
-        if (outcome != RequestSignatureOutcome.Passed)
-        {
-            return outcome;
-        }
+        return outcome == RequestSignatureOutcome.Passed ? ReadMember(message, label!, input, out signature) : outcome;
+    }
 
+    private static RequestSignatureOutcome ReadMember(
+        IMessageComponents message, string label, InnerList input, out RequestSignature? signature)
+    {
+        signature = null;
         if (!TryReadCovered(input, out List<string> covered)
-            || !TryReadSignature(message, label!, out ReadOnlyMemory<byte> bytes)
+            || !TryReadSignature(message, label, out ReadOnlyMemory<byte> bytes)
             || !TryReadTime(input.Parameters, SignatureParameter.Created, out DateTimeOffset created)
             || !TryReadTime(input.Parameters, SignatureParameter.Expires, out DateTimeOffset expires)
             || !TryReadNonce(input.Parameters, out byte[] nonce)
@@ -45,7 +47,7 @@ internal static class RequestSignatureReader
 
         signature = new RequestSignature(message, input)
         {
-            Label = label!,
+            Label = label,
             KeyId = keyId,
             Algorithm = algorithm,
             Created = created,
