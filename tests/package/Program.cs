@@ -1,0 +1,47 @@
+// What a user who installs the packages writes. Copied out of the tree and built against the packed packages by tests/run.sh.
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Claims;
+using QuantumAttributes;
+using QuantumAttributes.Agents;
+using QuantumAttributes.Channels.Identities;
+using QuantumAttributes.Cryptography;
+
+using SigningKey key = SigningKey.Generate(SignatureAlgorithm.MLDsa65);
+var identities = new MemoryIdentityStore();
+identities.Set(new QuantumIdentity { Key = key.VerifyingKey, Subject = "Ada" });
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
+builder.WebHost.UseUrls("http://127.0.0.1:0");
+builder.Services.AddQuantumAttributes(quantum =>
+{
+    quantum.Identities.AddStore(identities);
+    quantum.AddProfile("payments", profile => profile.RequireMechanism(QuantumMechanism.Channel));
+});
+await using WebApplication app = builder.Build();
+app.MapPost("/transfers", [QuantumAuth("payments"), QuantumChannel] async (Transfer transfer, ClaimsPrincipal caller, IQuantumOrchestrator agents) =>
+    await agents.Clerk.StampAsync(transfer with { From = caller.Identity!.Name }));
+app.MapQuantumAttributes();
+await app.StartAsync();
+
+var services = new ServiceCollection();
+services.AddHttpClient("bank", client => client.BaseAddress = new Uri(app.Urls.First()))
+    .AddQuantumChannel(channel => channel.RememberFirstIdentity("known-servers"))
+    .AddQuantumAuth(key);
+await using ServiceProvider provider = services.BuildServiceProvider();
+HttpClient bank = provider.GetRequiredService<IHttpClientFactory>().CreateClient("bank");
+Transfer? stamped = await (await bank.PostAsJsonAsync("/transfers", new Transfer("Grace", 100))).Content.ReadFromJsonAsync<Transfer>();
+using var classical = new HttpClient { BaseAddress = bank.BaseAddress };
+HttpStatusCode refused = (await classical.PostAsJsonAsync("/transfers", new Transfer("Grace", 100))).StatusCode;
+
+Console.WriteLine($"{stamped}, without a channel {(int)refused}");
+return stamped is { From: "Ada", Stamped: true } && refused == HttpStatusCode.UpgradeRequired ? 0 : 1;
+
+public sealed record Transfer(string To, decimal Amount, string? From = null, bool Stamped = false);
+
+[QuantumAgent("clerk")]
+public sealed class ClerkAgent
+{
+    [QuantumCapability("clerk.stamp")]
+    public Transfer Stamp(Transfer transfer) => transfer with { Stamped = true };
+}

@@ -1,0 +1,162 @@
+#!/usr/bin/env bash
+# The one test command: builds everything, runs every suite on every path, and uses the product as a new user would.
+#   bash tests/run.sh
+# Needs the .NET 10 SDK; installs the Debian packages it lacks. Ends with a line `N passed, N failed, N skipped`.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+ROOT=$PWD
+ARTIFACTS=$ROOT/artifacts
+WORK=$(mktemp -d)
+trap 'kill $(jobs -p) 2>/dev/null; rm -rf "$WORK"' EXIT
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1 NO_COLOR=1
+rm -rf "$ARTIFACTS" && mkdir -p "$ARTIFACTS/results"
+
+PASSED=0 FAILED=0 SKIPPED=0
+# The one reason for which a test may be skipped, and only where the platform really has no post-quantum cryptography.
+EXPECTED_SKIP='platform post-quantum cryptography is not supported here'
+
+say() { printf '\n== %s\n' "$*"; }
+
+finish() {
+  printf '\n%d passed, %d failed, %d skipped\n' "$PASSED" "$FAILED" "$SKIPPED"
+  [ "$FAILED" -eq 0 ]
+  exit
+}
+
+# check NAME COMMAND...: one check, shown with its output where it fails.
+check() {
+  local name=$1 log=$WORK/check.log; shift
+  if "$@" >"$log" 2>&1; then
+    PASSED=$((PASSED + 1)); printf 'ok      %s\n' "$name"
+  else
+    FAILED=$((FAILED + 1)); printf 'FAILED  %s\n' "$name"; tail -n 60 "$log" | sed 's/^/        /'
+    return 1
+  fi
+}
+
+install_packages() {
+  local missing=() package
+  for package in gcc libc6-dev zlib1g-dev curl dpkg gawk; do
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+  done
+  [ ${#missing[@]} -eq 0 ] && return
+  local sudo=()
+  if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null || ! sudo -n true 2>/dev/null; then
+      echo "These Debian packages are missing, and installing them needs root: ${missing[*]}" >&2
+      exit 2
+    fi
+    sudo=(sudo -n)
+  fi
+  "${sudo[@]}" apt-get update -qq && "${sudo[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null \
+    || { echo "These Debian packages could not be installed: ${missing[*]}" >&2; exit 2; }
+}
+
+# attribute NAME FILE: the number that the <assembly> element of an xUnit report has under NAME.
+attribute() { grep -o '<assembly [^>]*>' "$2" | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*'; }
+
+# run_suite DLL VARIANT HOST [NAME=VALUE...]: one test project on one path.
+run_suite() {
+  local dll=$1 variant=$2 host=$3; shift 3
+  local suite report; suite=$(basename "$dll" .dll); report=$suite.$variant.xml
+  env "$@" "$host" "$dll" --report-xunit-xml --report-xunit-xml-filename "$report" --results-directory "$ARTIFACTS/results" \
+    --output Minimal --progress off >"$WORK/suite.log" 2>&1
+  local status=$? xml=$ARTIFACTS/results/$report
+  if [ ! -s "$xml" ]; then
+    FAILED=$((FAILED + 1)); printf 'FAILED  %s (%s): no report, exit %d\n' "$suite" "$variant" "$status"; tail -n 40 "$WORK/suite.log"
+    return
+  fi
+  local passed failed errors skipped unexpected
+  passed=$(attribute passed "$xml") failed=$(attribute failed "$xml") errors=$(attribute errors "$xml") skipped=$(attribute skipped "$xml")
+  unexpected=$((skipped - $(grep -o "<reason>.\{0,12\}$EXPECTED_SKIP" "$xml" | wc -l)))
+  [ "$variant" = openssl-3.5 ] && unexpected=$skipped
+  failed=$((failed + errors + unexpected))
+  [ "$failed" -eq 0 ] && { [ "$status" -ne 0 ] || [ "$passed" -eq 0 ]; } && failed=1
+  PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed)) SKIPPED=$((SKIPPED + skipped))
+  printf '%-7s %-44s %-14s %5d passed, %d failed, %d skipped\n' \
+    "$([ "$failed" -eq 0 ] && echo ok || echo FAILED)" "$suite" "$variant" "$passed" "$failed" "$skipped"
+  [ "$unexpected" -gt 0 ] && echo "        $unexpected skipped for another reason than: $EXPECTED_SKIP"
+  [ "$failed" -eq 0 ] || tail -n 80 "$WORK/suite.log"
+}
+
+run_suites() {
+  local dll
+  for dll in tests/*/bin/Release/net10.0/QuantumAttributes.*.Tests.dll; do
+    [ "$(basename "$dll" .dll)" = "$(basename "$(dirname "$(dirname "$(dirname "$(dirname "$dll")")")")")" ] && run_suite "$ROOT/$dll" "$@"
+  done
+}
+
+quickstart() { dotnet run --no-build -c Release --project samples/Quickstart -- "$@"; }
+
+refuses_unknown_option() { quickstart --nonsense; [ $? -eq 2 ]; }
+
+serve() {
+  quickstart --serve --urls "$1" >"$WORK/serve.log" 2>&1 &
+  SERVER=$!
+  for _ in $(seq 100); do
+    grep -q 'The bank is open' "$WORK/serve.log" && return
+    kill -0 $SERVER 2>/dev/null || break
+    sleep 0.2
+  done
+  cat "$WORK/serve.log"; return 1
+}
+
+stop() { kill -TERM "$SERVER" $(pgrep -P "$SERVER") 2>/dev/null; wait "$SERVER" 2>/dev/null; true; }
+
+# Two processes; the server is stopped and started again between two runs, and the identity that the client remembered must hold.
+two_processes() {
+  local url=http://127.0.0.1:5397 state=$ROOT/samples/Quickstart/bin/Release/net10.0
+  rm -rf "$state/keys" "$state/client"
+  serve $url && quickstart --connect $url || return 1
+  local body status
+  status=$(curl -s -o "$WORK/refusal" -w '%{http_code} %{content_type}' "$url/transfers")
+  [ "$status" = '426 application/problem+json' ] && grep -q 'urn:quantumattributes:problem:channel-required' "$WORK/refusal" || { echo "curl: $status"; return 1; }
+  [ "$(curl -s "$url/.well-known/quantum" | tr -cd . )" = '..' ] || { echo 'the discovery document is no JWS'; return 1; }
+  body=$(curl -s -H 'Accept: application/json' "$url/.well-known/quantum")
+  grep -q "\"iss\": \"$url\"" <<<"$body" && grep -q '"identity":' <<<"$body" || { echo "discovery: $body"; return 1; }
+  stop
+  serve $url && quickstart --connect $url || return 1
+  stop
+  # With another identity the same client must refuse.
+  rm -rf "$state/keys"
+  serve $url || return 1
+  if quickstart --connect $url; then echo 'a changed identity was accepted'; return 1; fi
+  stop
+}
+
+native_aot() {
+  dotnet publish samples/AotMinimal -c Release -r linux-x64 -o "$WORK/aot" -p:TreatWarningsAsErrors=true && "$WORK/aot/AotMinimal"
+}
+
+# The packages as a user gets them: a project outside this tree, with nothing but a package reference.
+packages() {
+  local project
+  for project in src/*/*.csproj; do
+    dotnet pack "$project" -c Release --no-build -o "$ARTIFACTS/packages" || return 1
+  done
+  cp -r tests/package "$WORK/consumer" && cd "$WORK/consumer" || return 1
+  dotnet new nugetconfig >/dev/null && dotnet nuget add source "$ARTIFACTS/packages" --name local --configfile nuget.config || return 1
+  NUGET_PACKAGES=$WORK/nuget dotnet run -c Release
+}
+
+say "Debian packages"
+install_packages
+say "Build"
+check "restore" dotnet restore || finish
+check "build, warnings as errors" dotnet build -c Release --no-restore || finish
+check "formatting" dotnet format --verify-no-changes --no-restore
+say "Suites on this machine's OpenSSL"
+run_suites system "$(command -v dotnet)" DOTNET_gcServer=0
+say "Suites without hardware intrinsics"
+run_suites no-intrinsics "$(command -v dotnet)" DOTNET_EnableHWIntrinsic=0
+say "Suites on OpenSSL 3.5"
+if check "a dotnet host on OpenSSL 3.5" bash tests/tools/openssl35.sh "$WORK/openssl35"; then
+  run_suites openssl-3.5 "$WORK/openssl35/dotnet" DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+fi
+say "As a user"
+check "quickstart" quickstart
+check "quickstart refuses an unknown option" refuses_unknown_option
+check "two processes, restart, curl" two_processes
+check "native AOT sample" native_aot
+check "packages, consumed" packages
+finish
