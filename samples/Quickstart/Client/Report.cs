@@ -34,19 +34,20 @@ internal sealed class Report
     }
 
     /// <summary>Says what protected the visit.</summary>
-    public void Summarize(Uri bank, string identity, string status, Wire wire)
+    public void Summarize(Uri bank, string identity, string status, double latency, Wire wire)
     {
         ChannelSuite suite = ChannelSuite.MLKem768X25519;
-        Console.WriteLine($"""
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
 
               server      {bank.GetLeftPart(UriPartial.Authority)}
               identity    {identity} (ML-DSA-65)
               suite       {suite.Name}: {suite.Kem.Name} key exchange (ML-KEM-768 with X25519), AES-256-GCM, {suite.Hash.Name}
               status      {status}
               provider    {suite.Kem.Name} by {ProviderSet.Default.ProviderNameOf(suite.Kem)}, ML-DSA-65 by {ProviderSet.Default.ProviderNameOf(SignatureAlgorithm.MLDsa65)}
+              latency     {latency:0.00} ms a request in the open channel (median)
               on the wire {wire.Sent:N0} bytes sent, {wire.Received:N0} received
 
             {(_failed == 0 ? "Every step did what it should." : $"{_failed} step(s) did not do what they should.")}
-            """);
+            """));
     }
 }
