@@ -134,9 +134,8 @@ packages() {
   for project in src/*/*.csproj; do
     dotnet pack "$project" -c Release --no-build -o "$ARTIFACTS/packages" || return 1
   done
-  cp -r tests/package "$WORK/consumer" && cd "$WORK/consumer" || return 1
-  dotnet new nugetconfig >/dev/null && dotnet nuget add source "$ARTIFACTS/packages" --name local --configfile nuget.config || return 1
-  NUGET_PACKAGES=$WORK/nuget dotnet run -c Release
+  cp -r tests/package "$WORK/consumer" && cp -r "$ARTIFACTS/packages" "$WORK/consumer/packages" || return 1
+  (cd "$WORK/consumer" && NUGET_PACKAGES=$WORK/nuget dotnet run -c Release)
 }
 
 say "Debian packages"

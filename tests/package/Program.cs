@@ -1,6 +1,5 @@
 // What a user who installs the packages writes. Copied out of the tree and built against the packed packages by tests/run.sh.
 using System.Net;
-using System.Net.Http.Json;
 using System.Security.Claims;
 using QuantumAttributes;
 using QuantumAttributes.Agents;
@@ -24,16 +23,7 @@ app.MapPost("/transfers", [QuantumAuth("payments"), QuantumChannel] async (Trans
 app.MapQuantumAttributes();
 await app.StartAsync();
 
-var services = new ServiceCollection();
-services.AddHttpClient("bank", client => client.BaseAddress = new Uri(app.Urls.First()))
-    .AddQuantumChannel(channel => channel.RememberFirstIdentity("known-servers"))
-    .AddQuantumAuth(key);
-await using ServiceProvider provider = services.BuildServiceProvider();
-HttpClient bank = provider.GetRequiredService<IHttpClientFactory>().CreateClient("bank");
-Transfer? stamped = await (await bank.PostAsJsonAsync("/transfers", new Transfer("Grace", 100))).Content.ReadFromJsonAsync<Transfer>();
-using var classical = new HttpClient { BaseAddress = bank.BaseAddress };
-HttpStatusCode refused = (await classical.PostAsJsonAsync("/transfers", new Transfer("Grace", 100))).StatusCode;
-
+(Transfer? stamped, HttpStatusCode refused) = await Customer.VisitAsync(new Uri(app.Urls.First()), key);
 Console.WriteLine($"{stamped}, without a channel {(int)refused}");
 return stamped is { From: "Ada", Stamped: true } && refused == HttpStatusCode.UpgradeRequired ? 0 : 1;
 
@@ -44,4 +34,22 @@ public sealed class ClerkAgent
 {
     [QuantumCapability("clerk.stamp")]
     public Transfer Stamp(Transfer transfer) => transfer with { Stamped = true };
+}
+
+internal static class Customer
+{
+    public static async Task<(Transfer? Stamped, HttpStatusCode Refused)> VisitAsync(Uri server, SigningKey key)
+    {
+        var services = new ServiceCollection();
+        services.AddHttpClient("bank", client => client.BaseAddress = server)
+            .AddQuantumChannel(channel => channel.RememberFirstIdentity("known-servers"))
+            .AddQuantumAuth(key);
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        HttpClient bank = provider.GetRequiredService<IHttpClientFactory>().CreateClient("bank");
+        using var classical = new HttpClient { BaseAddress = server };
+
+        HttpResponseMessage answer = await bank.PostAsJsonAsync("/transfers", new Transfer("Grace", 100));
+        HttpResponseMessage refusal = await classical.PostAsJsonAsync("/transfers", new Transfer("Grace", 100));
+        return (await answer.Content.ReadFromJsonAsync<Transfer>(), refusal.StatusCode);
+    }
 }
