@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 using System.Diagnostics;
-using System.Net.Http.Json;
+using System.Net;
 using System.Text;
 using QuantumAttributes.Cryptography;
 
@@ -22,6 +22,7 @@ internal static class BankCustomer
         HttpClient classical = clients.CreateClient("classical");
         var report = new Report();
         string status = "";
+        int transfers = -1;
 
         Console.WriteLine($"{Environment.NewLine}QuantumAttributes quickstart: a customer visits {bank}{Environment.NewLine}");
         await report.StepAsync("a stranger opens a channel and enrols a customer's ML-DSA-65 key", async () =>
@@ -35,17 +36,18 @@ internal static class BankCustomer
                 ?? (status.Contains("mlkem768-x25519") && status.Contains("ml-dsa-65") ? null : $"Quantum-Status is '{status}'");
         });
 
-        wire.StartRecording();
         await report.StepAsync("a transfer in the channel is accepted, its receipt signed", async () =>
         {
+            wire.StartRecording();
             HttpResponseMessage answer = await PostAsync(customer, cancellation);
+            wire.StopRecording();
             if (Expect(HttpStatusCode.Created, answer) is { } problem)
                 return problem;
             Receipt? receipt = await answer.Content.ReadFromJsonAsync(QuickstartJson.Default.Receipt, cancellation);
+            transfers = await CountAsync(customer, cancellation);
             return Verify(receipt?.Document);
         });
 
-        int before = await CountAsync(customer, cancellation);
         await report.StepAsync("the recorded transfer, replayed byte for byte, is refused", async () =>
             Expect(HttpStatusCode.Unauthorized, await wire.ReplayAsync(bank, cancellation)));
         await report.StepAsync("the transfer with one flipped bit is refused", async () =>
@@ -58,7 +60,7 @@ internal static class BankCustomer
         await report.StepAsync("the transfer in a channel, but without a key, is refused", async () =>
             Expect(HttpStatusCode.Unauthorized, await PostAsync(stranger, cancellation)));
         await report.StepAsync("and none of the four was carried out", async () =>
-            await CountAsync(customer, cancellation) is var after && after == before ? null : $"there are {after - before} transfers more");
+            await CountAsync(customer, cancellation) is var after && after == transfers ? null : $"there are {after - transfers} transfers more");
 
         await report.StepAsync("the agent 'documents' signs a document, and the signature verifies", async () =>
         {

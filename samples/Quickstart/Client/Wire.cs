@@ -11,6 +11,7 @@ namespace Quickstart.Client;
 internal sealed class Wire
 {
     private readonly List<byte> _recorded = [];
+    private bool _recording;
     private bool _flipNext;
 
     public long Sent { get; private set; }
@@ -23,8 +24,11 @@ internal sealed class Wire
         PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(new Tap(context.PlaintextStream, this)),
     };
 
-    /// <summary>Forgets what was recorded.</summary>
-    public void StartRecording() => _recorded.Clear();
+    /// <summary>Keeps what is sent from now on.</summary>
+    public void StartRecording() => _recording = true;
+
+    /// <summary>Keeps nothing more.</summary>
+    public void StopRecording() => _recording = false;
 
     /// <summary>Flips one bit in the body of the next request.</summary>
     public void FlipOneBit() => _flipNext = true;
@@ -61,7 +65,8 @@ internal sealed class Wire
         }
 
         Sent += sent.Length;
-        _recorded.AddRange(sent);
+        if (_recording)
+            _recorded.AddRange(sent);
         return sent;
     }
 
