@@ -28,8 +28,14 @@ internal static class EndpointModuleEmitter
     {
         string route = GeneratedFile.Literal(capability.Route!);
         string name = GeneratedFile.Literal(capability.Name);
-        writer.Line($"{WithMetadata}(").Indent()
-            .Line($"{MapCapability}<{capability.RequestType}, {capability.ResponseType}>(endpoints, {route}, {name}),");
+        string map = $"{MapCapability}<{capability.RequestType}, {capability.ResponseType}>(endpoints, {route}, {name})";
+        if (capability.RouteMetadata.Count == 0)
+        {
+            writer.Line($"{map};");
+            return;
+        }
+
+        writer.Line($"{WithMetadata}(").Indent().Line($"{map},");
         for (int i = 0; i < capability.RouteMetadata.Count; i++)
             writer.Line(capability.RouteMetadata[i] + (i == capability.RouteMetadata.Count - 1 ? ");" : ","));
         writer.Outdent();

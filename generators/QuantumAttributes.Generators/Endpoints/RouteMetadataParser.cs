@@ -6,17 +6,12 @@ namespace QuantumAttributes.Generators.Endpoints;
 /// <summary>Finds what a capability's route demands of its callers.</summary>
 internal static class RouteMetadataParser
 {
-    private const string DefaultDemand = $"new global::{WellKnownNames.AuthAttribute}()";
-
     /// <summary>
-    /// The default profile, which every route demands, and then what the class, its bases and the method demand: everything that
-    /// authorises, ordinary <c>[Authorize]</c> included, and channels. To drop one of them would open the route.
+    /// What the class, its bases and the method demand: everything that authorises, ordinary <c>[Authorize]</c> included, and channels.
+    /// To drop one of them would open the route. The default profile is demanded by <c>MapQuantumCapability</c> itself.
     /// </summary>
-    public static EquatableArray<string> Parse(INamedTypeSymbol agent, IMethodSymbol method)
-    {
-        var demands = Inherited(agent).Concat(Inherited(method)).Where(IsDemand).Select(AttributeExpression.Of);
-        return new[] { DefaultDemand }.Concat(demands).Distinct().ToEquatableArray();
-    }
+    public static EquatableArray<string> Parse(INamedTypeSymbol agent, IMethodSymbol method) =>
+        Inherited(agent).Concat(Inherited(method)).Where(IsDemand).Select(AttributeExpression.Of).Distinct().ToEquatableArray();
 
     private static IEnumerable<AttributeData> Inherited(INamedTypeSymbol? type) =>
         type is null ? [] : Inherited(type.BaseType).Concat(type.GetAttributes());

@@ -58,7 +58,7 @@ public class RouteTests
                 """,
         });
 
-        Assert.Contains("new global::QuantumAttributes.QuantumAuthAttribute());", run.Text(), StringComparison.Ordinal);
+        Assert.Contains("MapQuantumCapability<int, int>(endpoints, \"/b\", \"a.b\");", run.Text(), StringComparison.Ordinal);
         Assert.DoesNotContain("AllowAnonymous", run.Text(), StringComparison.Ordinal);
     }
 }
