@@ -7,8 +7,8 @@ using QuantumAttributes.Generators.Modules;
 namespace QuantumAttributes.Generators;
 
 /// <summary>
-/// Turns attributes into code: an assembly's module, the typed clients of its agents, and in applications the interceptor that hands
-/// all modules to <c>AddQuantumAttributes()</c>. Silent on bad input, which is for the analyzers to report.
+/// Turns attributes into code: an assembly's module, the typed clients of its agents, and in applications the interceptor that
+/// hands all modules to <c>AddQuantumAttributes()</c>. Silent on bad input, which is for the analyzers to report.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class QuantumGenerator : IIncrementalGenerator
@@ -27,9 +27,12 @@ public sealed class QuantumGenerator : IIncrementalGenerator
             .Combine(registrations.Select(static (calls, _) => calls.Count > 0).WithTrackingName(StepNames.IsRegistering))
             .Select(static (all, _) => ModuleModel.From(all.Left.Left.Left, all.Left.Left.Right, all.Left.Right, all.Right))
             .WithTrackingName(StepNames.Module);
+        var references = context.CompilationProvider
+            .Select(ReferencedModuleParser.Parse)
+            .WithTrackingName(StepNames.ReferencedModules);
         var interceptor = assembly
             .Combine(registrations)
-            .Combine(context.CompilationProvider.Select(ReferencedModuleParser.Parse).WithTrackingName(StepNames.ReferencedModules))
+            .Combine(references)
             .Select(static (all, _) => InterceptorModel.From(all.Left.Left, all.Left.Right, all.Right))
             .WithTrackingName(StepNames.Interceptor);
 
@@ -38,7 +41,8 @@ public sealed class QuantumGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(interceptor, WriteInterceptor);
     }
 
-    private static IncrementalValuesProvider<SourceFileModel> FindSourceFiles(IncrementalGeneratorInitializationContext context) =>
+    private static IncrementalValuesProvider<SourceFileModel> FindSourceFiles(
+        IncrementalGeneratorInitializationContext context) =>
         context.SyntaxProvider
             .CreateSyntaxProvider(static (node, _) => SourceFileParser.IsCandidate(node), SourceFileParser.Parse)
             .WithTrackingName(StepNames.SourceFiles);
@@ -67,7 +71,8 @@ public sealed class QuantumGenerator : IIncrementalGenerator
     private static IncrementalValuesProvider<AttributeUse> FindMembers(
         IncrementalGeneratorInitializationContext context, string attribute, string stepName) =>
         context.SyntaxProvider
-            .ForAttributeWithMetadataName(attribute, static (node, _) => MemberAttributeParser.IsCandidate(node), MemberAttributeParser.Parse)
+            .ForAttributeWithMetadataName(
+                attribute, static (node, _) => MemberAttributeParser.IsCandidate(node), MemberAttributeParser.Parse)
             .SelectMany(static (uses, _) => uses)
             .WithTrackingName(stepName);
 
@@ -92,10 +97,14 @@ public sealed class QuantumGenerator : IIncrementalGenerator
             context.AddSource($"{module.Assembly.ModuleClass}.Endpoints.g.cs", EndpointModuleEmitter.Emit(module));
     }
 
-    private static void WriteClients(SourceProductionContext context, (AssemblyModel Assembly, EquatableArray<AgentModel> Agents) all)
+    private static void WriteClients(
+        SourceProductionContext context, (AssemblyModel Assembly, EquatableArray<AgentModel> Agents) all)
     {
         foreach (var agent in all.Agents)
-            context.AddSource($"{AgentClientEmitter.ExtensionsClass(all.Assembly, agent)}.g.cs", AgentClientEmitter.Emit(all.Assembly, agent));
+        {
+            string name = AgentClientEmitter.ExtensionsClass(all.Assembly, agent);
+            context.AddSource($"{name}.g.cs", AgentClientEmitter.Emit(all.Assembly, agent));
+        }
     }
 
     private static void WriteInterceptor(SourceProductionContext context, InterceptorModel? interceptor)

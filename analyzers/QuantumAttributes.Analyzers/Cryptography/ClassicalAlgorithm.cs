@@ -38,7 +38,8 @@ internal sealed class ClassicalAlgorithm
     ];
 
     // A source file may declare a type of the same full name: that is another type.
-    private static IEnumerable<ClassicalAlgorithm> Find(Compilation compilation, string name, string consequence, string remedy) => compilation
+    private static IEnumerable<ClassicalAlgorithm> Find(
+        Compilation compilation, string name, string consequence, string remedy) => compilation
         .GetTypesByMetadataName("System.Security.Cryptography." + name)
         .Where(type => !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly))
         .Select(type => new ClassicalAlgorithm(type, name, consequence, remedy));

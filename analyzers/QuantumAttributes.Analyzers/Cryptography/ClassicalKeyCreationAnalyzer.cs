@@ -64,7 +64,7 @@ public sealed class ClassicalKeyCreationAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    // RSA.Create() and its overloads. Those of derived classes are the same methods; what else derived classes do is theirs to say.
+    // RSA.Create() and its overloads, which RSACng.Create() means too. A Create that a derived class adds is its own affair.
     private static ClassicalAlgorithm? CreatedBy(IMethodSymbol method, IReadOnlyList<ClassicalAlgorithm> algorithms) =>
         method is { IsStatic: true, Name: "Create" }
             ? algorithms.FirstOrDefault(algorithm => SymbolEqualityComparer.Default.Equals(method.ContainingType, algorithm.Type))

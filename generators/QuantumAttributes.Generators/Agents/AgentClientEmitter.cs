@@ -6,10 +6,14 @@ namespace QuantumAttributes.Generators.Agents;
 /// <summary>Writes an agent's typed client: <c>orchestrator.Documents.SignAsync(document)</c>.</summary>
 internal static class AgentClientEmitter
 {
+    private const string ValueTask = "global::System.Threading.Tasks.ValueTask";
     private const string Orchestrator = "global::QuantumAttributes.Agents.IQuantumOrchestrator";
 
-    /// <summary>The class that extends the orchestrator. Client names have no underscore, so that no two assemblies write the same.</summary>
-    public static string ExtensionsClass(AssemblyModel assembly, AgentModel agent) => $"{assembly.Id}_{agent.ClientName}AgentExtensions";
+    /// <summary>
+    /// The class that extends the orchestrator. Client names have no underscore, so that no two assemblies write the same.
+    /// </summary>
+    public static string ExtensionsClass(AssemblyModel assembly, AgentModel agent) =>
+        $"{assembly.Id}_{agent.ClientName}AgentExtensions";
 
     public static string Emit(AssemblyModel assembly, AgentModel agent)
     {
@@ -32,7 +36,10 @@ internal static class AgentClientEmitter
         if (!assembly.HasExtensionMembers)
         {
             writer.Summary(summary)
-                .Line($"{accessibility} static {ClientType(agent)} {agent.ClientName}(this {Orchestrator} orchestrator) => new(orchestrator);");
+                .Line($"{accessibility} static {ClientType(agent)} {agent.ClientName}(this {Orchestrator} orchestrator) =>")
+                .Indent()
+                .Line("new(orchestrator);")
+                .Outdent();
             return;
         }
 
@@ -45,7 +52,8 @@ internal static class AgentClientEmitter
 
     private static void WriteClient(SourceWriter writer, AgentModel agent)
     {
-        writer.Summary($"The capabilities of the agent <c>{GeneratedFile.Xml(agent.Name)}</c>, as methods. Safe for use by many threads.")
+        writer
+            .Summary($"The capabilities of the agent <c>{GeneratedFile.Xml(agent.Name)}</c>, for any number of threads.")
             .Open($"{Accessibility(agent.IsPublic)} readonly struct {ClientType(agent)}")
             .Line($"private readonly {Orchestrator} _orchestrator;")
             .Line()
@@ -65,7 +73,7 @@ internal static class AgentClientEmitter
             .Line($"/// <param name=\"{capability.RequestName.TrimStart('@')}\">What to give to it.</param>")
             .Line("/// <param name=\"cancellationToken\">Handed to the agent.</param>")
             .Line("/// <returns>The agent's answer. Await it once.</returns>")
-            .Line($"{Accessibility(capability.IsPublic)} global::System.Threading.Tasks.ValueTask<{capability.ResponseType}> {capability.ClientMethod}(")
+            .Line($"{Accessibility(capability.IsPublic)} {ValueTask}<{capability.ResponseType}> {capability.ClientMethod}(")
             .Indent()
             .Line($"{capability.RequestType} {capability.RequestName},")
             .Line("global::System.Threading.CancellationToken cancellationToken = default) =>")

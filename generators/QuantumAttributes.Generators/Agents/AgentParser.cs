@@ -7,7 +7,8 @@ namespace QuantumAttributes.Generators.Agents;
 internal static class AgentParser
 {
     // What an orchestrator has itself would hide a client of the same name.
-    private static readonly string[] OrchestratorMembers = ["Agents", "InvokeAsync", "Equals", "GetHashCode", "GetType", "ToString"];
+    private static readonly string[] OrchestratorMembers =
+        ["Agents", "InvokeAsync", "Equals", "GetHashCode", "GetType", "ToString"];
 
     public static AgentModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {

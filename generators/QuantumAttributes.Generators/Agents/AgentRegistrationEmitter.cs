@@ -25,7 +25,8 @@ internal static class AgentRegistrationEmitter
 
     private static void Describe(SourceWriter writer, AgentModel agent, CapabilityModel capability)
     {
-        writer.Line($"new {Agents}.CapabilityDescriptor<{agent.Type}, {capability.RequestType}, {capability.ResponseType}>(").Indent()
+        string types = $"{agent.Type}, {capability.RequestType}, {capability.ResponseType}";
+        writer.Line($"new {Agents}.CapabilityDescriptor<{types}>(").Indent()
             .Line($"{GeneratedFile.Literal(capability.Name)},")
             .Line($"static (agent, request, cancellationToken) => {Call(capability)}){(HasFacts(capability) ? "" : ",")}")
             .Outdent();

@@ -2,7 +2,9 @@ using QuantumAttributes.Generators.Infrastructure;
 
 namespace QuantumAttributes.Generators.Agents;
 
-/// <summary>A method with <c>[QuantumCapability]</c> that takes a request, perhaps a cancellation token, and gives an answer.</summary>
+/// <summary>
+/// A method with <c>[QuantumCapability]</c> that takes a request, perhaps a cancellation token, and gives an answer.
+/// </summary>
 internal sealed record CapabilityModel
 {
     public required string Name { get; init; }

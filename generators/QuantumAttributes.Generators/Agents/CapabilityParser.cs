@@ -45,7 +45,8 @@ internal sealed class CapabilityParser(INamedTypeSymbol agent, Compilation compi
 
     private CapabilityModel? Parse(IMethodSymbol method)
     {
-        if (method.GetAttributes().FirstOrDefault(IsCapability) is not { ConstructorArguments: [{ Value: string name }] } attribute
+        var attribute = method.GetAttributes().FirstOrDefault(IsCapability);
+        if (attribute is not { ConstructorArguments: [{ Value: string name }] }
             || string.IsNullOrWhiteSpace(name)
             || !IsCallable(method))
             return null;
@@ -75,7 +76,7 @@ internal sealed class CapabilityParser(INamedTypeSymbol agent, Compilation compi
     }
 
     private bool IsCallable(IMethodSymbol method) =>
-        method is { MethodKind: MethodKind.Ordinary, IsGenericMethod: false, ReturnsVoid: false, ReturnsByRef: false, ReturnsByRefReadonly: false }
+        method is { MethodKind: MethodKind.Ordinary, IsGenericMethod: false, RefKind: RefKind.None, ReturnsVoid: false }
         && compilation.IsSymbolAccessibleWithin(method, compilation.Assembly)
         && method.Parameters.All(static parameter => parameter.RefKind == RefKind.None)
         && method.Parameters is [var first, .. var rest]
@@ -109,7 +110,8 @@ internal sealed class CapabilityParser(INamedTypeSymbol agent, Compilation compi
 
     private static bool IsCapability(AttributeData attribute) => attribute.AttributeClass.Is(WellKnownNames.CapabilityAttribute);
 
-    private static bool IsCancellationToken(IParameterSymbol parameter) => parameter.Type.Is("System.Threading.CancellationToken");
+    private static bool IsCancellationToken(IParameterSymbol parameter) =>
+        parameter.Type.Is("System.Threading.CancellationToken");
 
     private static object? Named(AttributeData attribute, string name) =>
         attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value;

@@ -8,7 +8,8 @@ namespace QuantumAttributes.Generators.Endpoints;
 internal static class EndpointModuleEmitter
 {
     private const string MapCapability = "global::QuantumAttributes.AspNetCore.QuantumCapabilityEndpoints.MapQuantumCapability";
-    private const string WithMetadata = "global::Microsoft.AspNetCore.Builder.RoutingEndpointConventionBuilderExtensions.WithMetadata";
+    private const string WithMetadata =
+        "global::Microsoft.AspNetCore.Builder.RoutingEndpointConventionBuilderExtensions.WithMetadata";
 
     public static string Emit(ModuleModel module)
     {

@@ -7,7 +7,8 @@ namespace QuantumAttributes.Generators.Endpoints;
 internal static class RouteMetadataParser
 {
     /// <summary>
-    /// What the class, its bases and the method demand: everything that authorises, ordinary <c>[Authorize]</c> included, and channels.
+    /// What the class, its bases and the method demand: everything that authorises, ordinary <c>[Authorize]</c> included, and
+    /// channels.
     /// To drop one of them would open the route. The default profile is demanded by <c>MapQuantumCapability</c> itself.
     /// </summary>
     public static EquatableArray<string> Parse(INamedTypeSymbol agent, IMethodSymbol method) =>

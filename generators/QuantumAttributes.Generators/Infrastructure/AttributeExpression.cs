@@ -13,7 +13,8 @@ internal static class AttributeExpression
         if (attribute.NamedArguments.IsEmpty)
             return creation;
 
-        var named = attribute.NamedArguments.Select(argument => $"{Identifiers.Escape(argument.Key)} = {Constant(argument.Value)}");
+        var named = attribute.NamedArguments.Select(
+            argument => $"{Identifiers.Escape(argument.Key)} = {Constant(argument.Value)}");
         return $"{creation} {{ {string.Join(", ", named)} }}";
     }
 
@@ -22,8 +23,13 @@ internal static class AttributeExpression
         { IsNull: true } => "null",
         { Kind: TypedConstantKind.Array } =>
             $"new {constant.Type!.ToCode()} {{ {string.Join(", ", constant.Values.Select(Constant))} }}",
-        { Kind: TypedConstantKind.Type } => $"typeof({((ITypeSymbol)constant.Value!).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})",
-        { Kind: TypedConstantKind.Enum } => $"({constant.Type!.ToCode()})({SymbolDisplay.FormatPrimitive(constant.Value!, true, false)})",
-        _ => SymbolDisplay.FormatPrimitive(constant.Value!, quoteStrings: true, useHexadecimalNumbers: false)!,
+        { Kind: TypedConstantKind.Type } =>
+            $"typeof({((ITypeSymbol)constant.Value!).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})",
+        { Kind: TypedConstantKind.Enum } =>
+            $"({constant.Type!.ToCode()})({Primitive(constant)})",
+        _ => Primitive(constant),
     };
+
+    private static string Primitive(TypedConstant constant) =>
+        SymbolDisplay.FormatPrimitive(constant.Value!, quoteStrings: true, useHexadecimalNumbers: false)!;
 }

@@ -31,5 +31,5 @@ internal static class GeneratedFile
 
     /// <summary>Text as the content of an XML documentation element, on one line.</summary>
     public static string Xml(string text) =>
-        SecurityElement.Escape(text.Replace('\r', ' ').Replace('\n', ' ').Replace('\u2028', ' ').Replace('\u2029', ' ').Replace('\u0085', ' '));
+        SecurityElement.Escape(string.Join(" ", text.Split('\r', '\n', '\u2028', '\u2029', '\u0085')));
 }

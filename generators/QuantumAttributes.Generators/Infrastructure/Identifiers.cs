@@ -9,7 +9,8 @@ internal static class Identifiers
 {
     /// <summary>An identifier as it must be written: with an @ where it is a keyword.</summary>
     public static string Escape(string identifier) =>
-        SyntaxFacts.GetKeywordKind(identifier) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(identifier) == SyntaxKind.None
+        SyntaxFacts.GetKeywordKind(identifier) == SyntaxKind.None
+        && SyntaxFacts.GetContextualKeywordKind(identifier) == SyntaxKind.None
             ? identifier
             : "@" + identifier;
 
@@ -31,8 +32,8 @@ internal static class Identifiers
     }
 
     /// <summary>
-    /// The identifier that stands for an assembly in the names of generated types: different for different assemblies, since a host
-    /// sees those of all its references.
+    /// The identifier that stands for an assembly in the names of generated types: different for different assemblies, since
+    /// a host sees those of all its references.
     /// </summary>
     /// <remarks>
     /// <c>Bank.Core</c> becomes <c>Bank_Core</c>. A name that is not identifiers joined by dots loses something on the way to an

@@ -5,7 +5,10 @@ namespace QuantumAttributes.Generators.Infrastructure;
 /// <summary>Whether generated code, which stands in files of its own, can name something.</summary>
 internal static class Reachability
 {
-    /// <summary>Whether a type can be named from anywhere in the assembly, as a type argument too; together with its own arguments and elements.</summary>
+    /// <summary>
+    /// Whether a type can be named from anywhere in the assembly, as a type argument too; together with its own arguments and
+    /// elements.
+    /// </summary>
     public static bool IsReachable(this ITypeSymbol type, IAssemblySymbol from, Compilation compilation) => type switch
     {
         IArrayTypeSymbol array => array.ElementType.IsReachable(from, compilation),

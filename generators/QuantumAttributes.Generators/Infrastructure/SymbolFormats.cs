@@ -21,5 +21,6 @@ internal static class SymbolFormats
     public static string ToCode(this ITypeSymbol type) => type.ToDisplayString(Code);
 
     /// <summary>Whether the type has this full name, without generic arguments.</summary>
-    public static bool Is(this ITypeSymbol? type, string fullName) => type is not null && type.ToDisplayString(Message) == fullName;
+    public static bool Is(this ITypeSymbol? type, string fullName) =>
+        type is not null && type.ToDisplayString(Message) == fullName;
 }

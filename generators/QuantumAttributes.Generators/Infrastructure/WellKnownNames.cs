@@ -19,5 +19,6 @@ internal static class WellKnownNames
     public const string RequireAuth = "RequireQuantumAuth";
 
     public const string Registration = "AddQuantumAttributes";
-    public const string RegistrationClass = "Microsoft.Extensions.DependencyInjection.QuantumAttributesServiceCollectionExtensions";
+    public const string RegistrationClass =
+        "Microsoft.Extensions.DependencyInjection.QuantumAttributesServiceCollectionExtensions";
 }

@@ -2,7 +2,9 @@ using QuantumAttributes.Generators.Infrastructure;
 
 namespace QuantumAttributes.Generators.Modules;
 
-/// <summary>Writes what <c>AddQuantumAttributes()</c> becomes in an application: the same call, with every module in it.</summary>
+/// <summary>
+/// Writes what <c>AddQuantumAttributes()</c> becomes in an application: the same call, with every module in it.
+/// </summary>
 internal static class InterceptorEmitter
 {
     public static string Emit(InterceptorModel model)

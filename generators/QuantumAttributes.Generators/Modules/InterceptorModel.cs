@@ -12,9 +12,12 @@ internal sealed record InterceptorModel
     public required EquatableArray<ReferencedModule> References { get; init; }
 
     /// <summary>The classes of the referenced modules, and then that of the application's own.</summary>
-    public IEnumerable<string> Modules => References.Select(module => module.QualifiedClass).Concat([Assembly.QualifiedModuleClass]);
+    public IEnumerable<string> Modules =>
+        References.Select(module => module.QualifiedClass).Concat([Assembly.QualifiedModuleClass]);
 
-    /// <summary>The interceptor, or null where there must be none: a library does not know what the application references.</summary>
+    /// <summary>
+    /// The interceptor, or null where there must be none: a library does not know what the application references.
+    /// </summary>
     public static InterceptorModel? From(
         AssemblyModel assembly, EquatableArray<Registration> registrations, EquatableArray<ReferencedModule> references) =>
         assembly is { KnowsModules: true, IsApplication: true } && registrations.Count > 0

@@ -15,7 +15,7 @@ internal static class ModuleEmitter
             .Line($"[assembly: global::{WellKnownNames.ModuleAttribute}(typeof({assembly.QualifiedModuleClass}))]")
             .Line()
             .Open($"namespace {GeneratedFile.Namespace}")
-            .Summary($"What the assembly <c>{GeneratedFile.Xml(assembly.Name)}</c> brings: the profiles that it names, and its agents.")
+            .Summary($"What <c>{GeneratedFile.Xml(assembly.Name)}</c> brings: the profiles that it names, and its agents.")
             .Mark()
             .Open($"public sealed partial class {assembly.ModuleClass} : global::{WellKnownNames.ModuleInterface}")
             .Line("/// <inheritdoc/>")

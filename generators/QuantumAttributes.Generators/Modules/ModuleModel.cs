@@ -17,7 +17,9 @@ internal sealed record ModuleModel
         ? Agents.SelectMany(agent => agent.Capabilities).Where(capability => capability.Route is not null)
         : [];
 
-    /// <summary>The assembly's module, or null when it needs none: no attribute, no agent, and no call that registers modules.</summary>
+    /// <summary>
+    /// The assembly's module, or null when it needs none: no attribute, no agent, and no call that registers modules.
+    /// </summary>
     public static ModuleModel? From(
         AssemblyModel assembly, AttributeUseSummary uses, EquatableArray<AgentModel> agents, bool isRegistering) =>
         assembly.KnowsModules && (uses.IsAny || agents.Count > 0 || isRegistering)

@@ -10,19 +10,22 @@ internal static class RequiredProfileParser
 {
     public static bool IsCandidate(InvocationExpressionSyntax call) => Invocations.NameOf(call) == WellKnownNames.RequireAuth;
 
-    public static IEnumerable<AttributeUse> Parse(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
+    public static IEnumerable<AttributeUse> Parse(
+        InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
     {
         if (model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol method || !IsOurs(method))
             return [];
 
-        string where = $"{MemberPath.Of(call, model, cancellationToken)} {WellKnownNames.RequireAuth}{(method.ReducedFrom is null ? "" : Target(call))}";
+        string target = method.ReducedFrom is null ? "" : Target(call);
+        string where = $"{MemberPath.Of(call, model, cancellationToken)} {WellKnownNames.RequireAuth}{target}";
         return ProfilesOf(call, method, model, cancellationToken).Select(profile => new AttributeUse(profile, where));
     }
 
     private static bool IsOurs(IMethodSymbol method)
     {
         string space = method.ContainingNamespace.ToDisplayString(SymbolFormats.Message);
-        return space is "Microsoft.AspNetCore.Builder" or "QuantumAttributes" || space.StartsWith("QuantumAttributes.", StringComparison.Ordinal);
+        return space is "Microsoft.AspNetCore.Builder" or "QuantumAttributes"
+            || space.StartsWith("QuantumAttributes.", StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> ProfilesOf(
@@ -47,7 +50,7 @@ internal static class RequiredProfileParser
     }
 
     private static bool IsProfile(IParameterSymbol? parameter) => parameter?.Type is
-        { SpecialType: SpecialType.System_String } or IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String };
+    { SpecialType: SpecialType.System_String } or IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String };
 
     // " on MapGroup("/admin")": the call that mapped what is required of, however many calls stand between.
     private static string Target(InvocationExpressionSyntax call)

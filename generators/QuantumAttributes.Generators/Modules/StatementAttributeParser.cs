@@ -6,8 +6,8 @@ using QuantumAttributes.Generators.Infrastructure;
 namespace QuantumAttributes.Generators.Modules;
 
 /// <summary>
-/// Reads our attributes on lambdas and local functions, without binding the statements that these are in: asking for the symbol of
-/// a lambda would resolve the overloads of the <c>MapPost</c> around it.
+/// Reads our attributes on lambdas and local functions, without binding the statements that these are in: asking for the symbol
+/// of a lambda would resolve the overloads of the <c>MapPost</c> around it.
 /// </summary>
 /// <remarks>An attribute that is reached through an alias is not seen here; on types and members it is.</remarks>
 internal sealed class StatementAttributeParser(SemanticModel model)

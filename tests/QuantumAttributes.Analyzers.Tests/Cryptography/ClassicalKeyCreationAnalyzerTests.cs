@@ -104,13 +104,13 @@ public class ClassicalKeyCreationAnalyzerTests
             object[] Make() => [{|#0:RSA.Create()|}, {|#1:ECDsa.Create()|}, {|#2:ECDiffieHellman.Create()|}, {|#3:DSA.Create()|}];
         }
         """,
-        Finding(0, "RSA falls to Shor's algorithm on a quantum computer: what is encrypted today can be recorded and read then, and signatures "
-            + "can be forged; use KemPrivateKey.Generate(KemAlgorithm.XWing) to encrypt or agree on keys, and "
+        Finding(0, "RSA falls to Shor's algorithm on a quantum computer: what is encrypted today can be recorded and read then, "
+            + "and signatures can be forged; use KemPrivateKey.Generate(KemAlgorithm.XWing) to encrypt or agree on keys, and "
             + "SigningKey.Generate(SignatureAlgorithm.MLDsa65) to sign"),
         Finding(1, "ECDsa falls to Shor's algorithm on a quantum computer: signatures can then be forged; "
             + "use SigningKey.Generate(SignatureAlgorithm.MLDsa65)"),
-        Finding(2, "ECDiffieHellman falls to Shor's algorithm on a quantum computer: what its keys protect today can be recorded and read then; "
-            + "use KemPrivateKey.Generate(KemAlgorithm.XWing)"),
+        Finding(2, "ECDiffieHellman falls to Shor's algorithm on a quantum computer: what its keys protect today "
+            + "can be recorded and read then; use KemPrivateKey.Generate(KemAlgorithm.XWing)"),
         Finding(3, "DSA falls to Shor's algorithm on a quantum computer: signatures can then be forged; "
             + "use SigningKey.Generate(SignatureAlgorithm.MLDsa65)"));
 
@@ -187,5 +187,7 @@ public class ClassicalKeyCreationAnalyzerTests
         """);
 
     private static DiagnosticResult Finding(int location, string message) =>
-        new DiagnosticResult(ClassicalKeyCreationAnalyzer.Id, DiagnosticSeverity.Warning).WithLocation(location).WithMessage(message);
+        new DiagnosticResult(ClassicalKeyCreationAnalyzer.Id, DiagnosticSeverity.Warning)
+            .WithLocation(location)
+            .WithMessage(message);
 }

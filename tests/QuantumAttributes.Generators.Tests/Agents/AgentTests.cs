@@ -77,7 +77,8 @@ public class AgentTests
                 [QuantumCapability("task with token")] public Task<string> Task(int x, CancellationToken token) => null!;
                 [QuantumCapability("value task")] public ValueTask<string> ValueTaskAsync(int x) => default;
                 [QuantumCapability("static")] public static string Static(int x, CancellationToken cancellationToken) => "";
-                [QuantumCapability("generic types")] public Task<Dictionary<string, List<int[]>>> Generic((int A, string B) x) => null!;
+                [QuantumCapability("generic types")]
+                public Task<Dictionary<string, List<int[]>>> Generic((int A, string B) x) => null!;
                 [QuantumCapability("overridden")] public override int Overridden(int x) => x;
             }
             """)).Text());
@@ -127,7 +128,11 @@ public class AgentTests
             public class Fourth { [QuantumCapability("f")] public int ToString(int x) => 1; }
 
             [QuantumAgent("!?")]
-            public class Fifth { public class Nested { [QuantumCapability("never")] public int M(int x) => 1; } [QuantumCapability("g")] public Nested M(Nested x) => x; }
+            public class Fifth
+            {
+                [QuantumCapability("g")] public Nested M(Nested x) => x;
+                public class Nested { [QuantumCapability("never")] public int M(int x) => 1; }
+            }
             """)).Text());
     }
 
@@ -182,27 +187,30 @@ public class AgentTests
         {
             Name = "Agents.App",
             Source = """
+                using System.Threading.Tasks;
                 using Microsoft.Extensions.DependencyInjection;
                 using QuantumAttributes;
                 using QuantumAttributes.Agents;
 
                 var services = new ServiceCollection().AddQuantumAttributes().BuildServiceProvider();
                 var orchestrator = services.GetRequiredService<IQuantumOrchestrator>();
-                System.AppContext.SetData("Agents.App", await orchestrator.Numbers.DoubleAsync(21) + " " + await orchestrator.Numbers.NameAsync(2));
+                var answers = (await orchestrator.Numbers.DoubleAsync(21), await orchestrator.Numbers.NameAsync(2));
+                System.AppContext.SetData("Agents.App", answers.ToString());
 
                 [QuantumAgent("numbers")]
                 class Numbers
                 {
                     [QuantumCapability("number.double")] public int Double(int x) => 2 * x;
-                    [QuantumCapability("number.name")] public static System.Threading.Tasks.Task<string> Name(int x) => System.Threading.Tasks.Task.FromResult("n" + x);
+                    [QuantumCapability("number.name")] public static Task<string> Name(int x) => Task.FromResult("n" + x);
                 }
                 """,
         });
 
         TestHost.Run(run.Output);
 
-        Assert.Equal("42 n2", AppContext.GetData("Agents.App"));
+        Assert.Equal("(42, n2)", AppContext.GetData("Agents.App"));
     }
 
-    private static TestProject Library(string source) => new() { Name = "Bank.Agents", IsApplication = false, HasAspNetCore = false, Source = source };
+    private static TestProject Library(string source) =>
+        new() { Name = "Bank.Agents", IsApplication = false, HasAspNetCore = false, Source = source };
 }

@@ -15,7 +15,8 @@ public class RouteTests
         public class DocumentAgent : AgentBase
         {
             [QuantumCapability("document.sign", Route = "/agents/document.sign")]
-            [QuantumAuth("signer", Roles = "officer,\"chief\"", AuthenticationSchemes = "Quantum"), Authorize("ordinary"), System.Obsolete("not a demand")]
+            [QuantumAuth("signer", Roles = "officer,\"chief\"", AuthenticationSchemes = "Quantum")]
+            [Authorize("ordinary"), System.Obsolete("not a demand")]
             public string Sign(int document) => "";
 
             [QuantumCapability("document.read", Route = "/agents/{id:int}")]

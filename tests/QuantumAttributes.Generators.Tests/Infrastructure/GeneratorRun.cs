@@ -80,9 +80,13 @@ internal sealed class GeneratorRun
         return new GeneratorRun(driver, compilation, output);
     }
 
-    private static IEnumerable<Diagnostic> Problems(Compilation compilation) => compilation.GetDiagnostics().Where(diagnostic =>
-        diagnostic.Severity == DiagnosticSeverity.Error
-        || (diagnostic.Severity == DiagnosticSeverity.Warning && diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true));
+    // Errors anywhere, and warnings about what was generated.
+    private static IEnumerable<Diagnostic> Problems(Compilation compilation) => compilation.GetDiagnostics()
+        .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error
+            || (diagnostic.Severity == DiagnosticSeverity.Warning && IsIn(diagnostic, ".g.cs")));
+
+    private static bool IsIn(Diagnostic diagnostic, string files) =>
+        diagnostic.Location.SourceTree?.FilePath.EndsWith(files, StringComparison.Ordinal) == true;
 
     private IEnumerable<(string Name, IncrementalGeneratorRunStep Step)> OurSteps() => Result.TrackedSteps
         .Where(step => StepNames.All.Contains(step.Key))
@@ -90,14 +94,16 @@ internal sealed class GeneratorRun
 
     private void AssertUnmovedByUnrelatedEdit(TestProject project)
     {
-        var unrelated = Input.SyntaxTrees.Single(tree => tree.FilePath.EndsWith(TestProject.UnrelatedFile, StringComparison.Ordinal));
-        var edited = project.Parse(TestProject.UnrelatedFile, "// A comment.\nclass Unrelated { int Twice(int x) { return x * 2; } }");
+        const string Edit = "// A comment.\nclass Unrelated { int Twice(int x) { return x * 2; } }";
+        var unrelated = Input.SyntaxTrees.Single(tree => Path.GetFileName(tree.FilePath) == TestProject.UnrelatedFile);
+        var edited = project.Parse(TestProject.UnrelatedFile, Edit);
         var again = RunAgain(Input.ReplaceSyntaxTree(unrelated, edited));
 
         foreach (var (name, step) in again.OurSteps())
         {
             Assert.All(step.Outputs, output => Assert.True(
-                output.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{name}: {output.Reason}"));
+                output.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged,
+                $"{name}: {output.Reason}"));
         }
 
         Assert.All(again.SourceReasons(), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));

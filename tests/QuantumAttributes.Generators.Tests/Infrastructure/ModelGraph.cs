@@ -6,19 +6,20 @@ using Microsoft.CodeAnalysis.Text;
 namespace QuantumAttributes.Generators.Tests.Infrastructure;
 
 /// <summary>
-/// Walks everything that a step's output holds. A symbol or a piece of syntax in it would be unequal in every new compilation, and keep the
-/// old one in memory.
+/// Walks everything that a step's output holds. A symbol or a piece of syntax in it would be unequal in every new compilation,
+/// and keep the old one in memory.
 /// </summary>
 internal static class ModelGraph
 {
     private static readonly Type[] Refused =
     [
-        typeof(ISymbol), typeof(SyntaxNode), typeof(SyntaxTree), typeof(SyntaxToken), typeof(SyntaxReference), typeof(Compilation),
-        typeof(SemanticModel), typeof(Location), typeof(IOperation), typeof(AttributeData), typeof(TypedConstant), typeof(SourceText),
-        typeof(MetadataReference),
+        typeof(ISymbol), typeof(SyntaxNode), typeof(SyntaxTree), typeof(SyntaxToken), typeof(SyntaxReference),
+        typeof(Compilation), typeof(SemanticModel), typeof(Location), typeof(IOperation), typeof(AttributeData),
+        typeof(TypedConstant), typeof(SourceText), typeof(MetadataReference),
     ];
 
-    public static void AssertHoldsNoCompilerObjects(object? root) => Visit(root, new HashSet<object>(ReferenceEqualityComparer.Instance), "");
+    public static void AssertHoldsNoCompilerObjects(object? root) =>
+        Visit(root, new HashSet<object>(ReferenceEqualityComparer.Instance), "");
 
     private static void Visit(object? value, HashSet<object> seen, string path)
     {

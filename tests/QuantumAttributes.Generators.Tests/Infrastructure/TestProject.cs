@@ -50,7 +50,8 @@ internal sealed record TestProject
                 generalDiagnosticOption: ReportDiagnostic.Default));
     }
 
-    public SyntaxTree Parse(string path, string text) => CSharpSyntaxTree.ParseText(text, ParseOptions, "/project/" + path, Encoding.UTF8);
+    public SyntaxTree Parse(string path, string text) =>
+        CSharpSyntaxTree.ParseText(text, ParseOptions, "/project/" + path, Encoding.UTF8);
 
     // Not those of ours that the test process has loaded: the stubs stand for them.
     private static IEnumerable<MetadataReference> FrameworkReferences() =>

@@ -2,7 +2,9 @@ using QuantumAttributes.Generators.Tests.Infrastructure;
 
 namespace QuantumAttributes.Generators.Tests.Modules;
 
-/// <summary>Mistakes are for the compiler and the analyzers to report. The generator stays silent, and goes on with what it understands.</summary>
+/// <summary>
+/// Mistakes are for the compiler and the analyzers to report. The generator stays silent, and goes on with what it understands.
+/// </summary>
 public class BadInputTests
 {
     [Theory]
@@ -23,7 +25,7 @@ public class BadInputTests
     [InlineData("[QuantumAgent(\"a\")] class A { [QuantumCapability(\"c\")] public Missing M(Missing m) => m; }")]
     [InlineData("[QuantumAgent] class A { [QuantumCapability] public int M(int m) => m; }")]
     [InlineData("[QuantumAgent(\"a\")] struct A { [QuantumCapability(\"c\")] public int M(int m) => m; }")]
-    [InlineData("[QuantumAgent(\"a\")] class A : A { [QuantumCapability(\"c\", Cost = \"x\", Route = 1)] public int M(int m) => m; }")]
+    [InlineData("[QuantumAgent(\"a\")] class A : A { [QuantumCapability(\"c\", Cost = \"x\", Route = 1)] int M(int m) => m; }")]
     public void Given_Mistake_When_Generated_Expect_Silence(string source)
     {
         GeneratorRun.Unchecked(new TestProject { Source = "using QuantumAttributes;\n" + source });
@@ -42,7 +44,9 @@ public class BadInputTests
     [InlineData("public class A { [QuantumCapability(\"c\")] public int M(int m) => m; }")]
     public void Given_AgentThatCannotBeCalled_When_Generated_Expect_Nothing(string source)
     {
-        Assert.Empty(GeneratorRun.Checked(new TestProject { IsApplication = false, Source = "using QuantumAttributes;\n" + source }).Files);
+        var project = new TestProject { IsApplication = false, Source = "using QuantumAttributes;\n" + source };
+
+        Assert.Empty(GeneratorRun.Checked(project).Files);
     }
 
     [Theory]

@@ -151,6 +151,12 @@ public class InterceptorTests
     }
 
     private static CompilationReference Library(string name, string source, params MetadataReference[] references) =>
-        GeneratorRun.Checked(new TestProject { Name = name, IsApplication = false, HasAspNetCore = false, Source = source, References = references })
-            .Output.ToMetadataReference();
+        GeneratorRun.Checked(new TestProject
+        {
+            Name = name,
+            IsApplication = false,
+            HasAspNetCore = false,
+            Source = source,
+            References = references,
+        }).Output.ToMetadataReference();
 }

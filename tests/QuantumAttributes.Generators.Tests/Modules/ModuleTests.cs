@@ -44,12 +44,16 @@ public class ModuleTests
     [Fact]
     public void Given_SimilarAssemblyNames_When_MadeIdentifiers_Expect_DifferentOnes()
     {
-        string[] names = ["A.B", "A_B", "A-B", "A B", "A..B", ".A.B", "A.B.", "_A_B", "1A.B", "class", "A.class", "A", "a", "", "A+B", "A.1", "A_1"];
+        string[] names =
+        [
+            "A.B", "A_B", "A-B", "A B", "A..B", ".A.B", "A.B.", "_A_B", "1A.B", "class", "A.class", "A", "a", "",
+            "A+B", "A.1", "A_1",
+        ];
 
         var identifiers = names.Select(Identifiers.OfAssembly).ToList();
 
         Assert.Equal(names.Length, identifiers.Distinct(StringComparer.Ordinal).Count());
-        Assert.All(identifiers, identifier => Assert.True(SyntaxFacts.IsValidIdentifier(identifier + "QuantumModule"), identifier));
+        Assert.All(identifiers, name => Assert.True(SyntaxFacts.IsValidIdentifier(name + "QuantumModule"), name));
     }
 
     internal const string MinimalApp = """
