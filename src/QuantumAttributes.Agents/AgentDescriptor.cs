@@ -1,7 +1,9 @@
 namespace QuantumAttributes.Agents;
 
 /// <summary>An agent and its capabilities.</summary>
-/// <remarks>Immutable and safe to share between threads. The source generator writes these from <see cref="QuantumAgentAttribute"/>.</remarks>
+/// <remarks>
+/// Immutable and safe to share between threads. The source generator writes these from <see cref="QuantumAgentAttribute"/>.
+/// </remarks>
 public sealed class AgentDescriptor
 {
     private AgentDescriptor(string name, Type agentType, IReadOnlyList<CapabilityDescriptor> capabilities)
@@ -23,7 +25,7 @@ public sealed class AgentDescriptor
     /// <summary>Describes an agent of class <typeparamref name="TAgent"/>.</summary>
     /// <param name="name">The agent's name, unique in the application.</param>
     /// <param name="capabilities">What it can do: each a capability of <typeparamref name="TAgent"/>.</param>
-    /// <exception cref="ArgumentException">The name is empty or white space, or a capability belongs to another class.</exception>
+    /// <exception cref="ArgumentException">The name is empty or white space, or a capability is of another class.</exception>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static AgentDescriptor Create<TAgent>(string name, params IReadOnlyList<CapabilityDescriptor> capabilities)
         where TAgent : class
@@ -34,7 +36,8 @@ public sealed class AgentDescriptor
         {
             if (capability.AgentType != typeof(TAgent))
                 throw new ArgumentException(
-                    $"The capability '{capability.Name}' belongs to {capability.AgentType}, not to {typeof(TAgent)}.", nameof(capabilities));
+                    $"The capability '{capability.Name}' belongs to {capability.AgentType}, not to {typeof(TAgent)}.",
+                    nameof(capabilities));
         }
 
         return new AgentDescriptor(name, typeof(TAgent), [.. capabilities]);

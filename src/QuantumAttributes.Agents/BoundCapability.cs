@@ -25,7 +25,7 @@ internal sealed class BoundCapability<TAgent, TRequest, TResponse>(
 {
     private readonly Func<TAgent, TRequest, CancellationToken, ValueTask<TResponse>> _invoke = descriptor.Invoke;
 
-    // Asked for at the first call, so that an agent may itself take the orchestrator. A race asks the container twice for one singleton.
+    // Asked for at the first call, so that an agent may itself take the orchestrator. A race asks twice for the one singleton.
     private TAgent? _agent;
 
     public override ValueTask<TResponse> InvokeAsync(TRequest request, CancellationToken cancellationToken) =>

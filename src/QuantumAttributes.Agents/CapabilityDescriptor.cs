@@ -40,7 +40,9 @@ public abstract class CapabilityDescriptor
     /// <summary>The type of the request.</summary>
     public Type RequestType { get; }
 
-    /// <summary>The type of the answer, without <see cref="ValueTask{TResult}"/> or <see cref="Task{TResult}"/> around it.</summary>
+    /// <summary>
+    /// The type of the answer, without <see cref="ValueTask{TResult}"/> or <see cref="Task{TResult}"/> around it.
+    /// </summary>
     public Type ResponseType { get; }
 
     /// <summary>Joins the capability to the agent that <paramref name="services"/> holds. The agent is not created yet.</summary>

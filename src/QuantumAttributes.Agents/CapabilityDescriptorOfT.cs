@@ -4,7 +4,9 @@ namespace QuantumAttributes.Agents;
 /// <typeparam name="TAgent">The agent's class.</typeparam>
 /// <typeparam name="TRequest">The type of the request.</typeparam>
 /// <typeparam name="TResponse">The type of the answer.</typeparam>
-/// <remarks>Immutable and safe to share between threads. The source generator writes these from <see cref="QuantumCapabilityAttribute"/>.</remarks>
+/// <remarks>
+/// Immutable and safe to share between threads. The source generator writes these from <see cref="QuantumCapabilityAttribute"/>.
+/// </remarks>
 public sealed class CapabilityDescriptor<TAgent, TRequest, TResponse> : CapabilityDescriptor
     where TAgent : class
 {

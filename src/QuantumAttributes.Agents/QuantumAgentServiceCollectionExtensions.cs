@@ -34,7 +34,10 @@ public static class QuantumAgentServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(descriptor);
         if (descriptor.AgentType != typeof(TAgent))
-            throw new ArgumentException($"The descriptor describes {descriptor.AgentType}, not {typeof(TAgent)}.", nameof(descriptor));
+        {
+            throw new ArgumentException(
+                $"The descriptor describes {descriptor.AgentType}, not {typeof(TAgent)}.", nameof(descriptor));
+        }
 
         services.TryAddSingleton<TAgent>();
         services.AddSingleton(descriptor);

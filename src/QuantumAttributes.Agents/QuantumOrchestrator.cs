@@ -5,7 +5,8 @@ namespace QuantumAttributes.Agents;
 /// <summary>The orchestrator over the agents that the container holds.</summary>
 /// <remarks>
 /// Calls are counted and timed by the histogram <c>quantum.capability.duration</c> (milliseconds; tags <c>capability</c> and
-/// <c>outcome</c>: success, failure or canceled) of the meter <c>QuantumAttributes</c>, and traced by the activity source of the same name.
+/// <c>outcome</c>: success, failure or canceled) of the meter <c>QuantumAttributes</c>, and traced by the activity source of the
+/// same name.
 /// A call that completes synchronously allocates nothing besides what the agent does.
 /// </remarks>
 public sealed class QuantumOrchestrator : IQuantumOrchestrator
@@ -47,7 +48,8 @@ public sealed class QuantumOrchestrator : IQuantumOrchestrator
             : bound.InvokeAsync(request, cancellationToken);
     }
 
-    // One async method, so that Activity.Current is restored for the caller however the agent completes; it allocates only when it suspends.
+    // One async method, so that Activity.Current is restored for the caller however the agent completes. It
+    // allocates only when it suspends.
     private async ValueTask<TResponse> InvokeObservedAsync<TRequest, TResponse>(
         BoundCapability<TRequest, TResponse> capability, TRequest request, CancellationToken cancellationToken)
     {
@@ -80,7 +82,8 @@ public sealed class QuantumOrchestrator : IQuantumOrchestrator
         }
     }
 
-    private static FrozenDictionary<string, BoundCapability> Bind(IReadOnlyList<AgentDescriptor> agents, IServiceProvider services)
+    private static FrozenDictionary<string, BoundCapability> Bind(
+        IReadOnlyList<AgentDescriptor> agents, IServiceProvider services)
     {
         var bound = new Dictionary<string, BoundCapability>(StringComparer.Ordinal);
         foreach (var agent in agents)

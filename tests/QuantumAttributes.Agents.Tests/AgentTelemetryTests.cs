@@ -24,7 +24,8 @@ public sealed class AgentTelemetryTests : IDisposable
         _listener.SetMeasurementEventCallback<double>(OnMeasured);
         _listener.Start();
 
-        var tick = new CapabilityDescriptor<ManualTime, int, int>("time.pass", static (time, milliseconds, _) => time.PassAsync(milliseconds));
+        var tick = new CapabilityDescriptor<ManualTime, int, int>(
+            "time.pass", static (time, milliseconds, _) => time.PassAsync(milliseconds));
         _orchestrator = new ServiceCollection()
             .AddSingleton<IMeterFactory>(_meters).AddSingleton<TimeProvider>(_time).AddSingleton(_time)
             .AddQuantumAgent<ManualTime>(AgentDescriptor.Create<ManualTime>("time", tick))
@@ -83,7 +84,9 @@ public sealed class AgentTelemetryTests : IDisposable
 #endif
         _listener.SetMeasurementEventCallback<double>(static (_, _, _, _) => { });
 
-        Assert.Equal(0, QuantumOrchestratorTests.AllocatedBy(() => _orchestrator.InvokeAsync<string, int>("echo.length", "hello")));
+        long allocated = QuantumOrchestratorTests.AllocatedBy(() => _orchestrator.InvokeAsync<string, int>("echo.length", "hello"));
+
+        Assert.Equal(0, allocated);
     }
 
     [Fact]

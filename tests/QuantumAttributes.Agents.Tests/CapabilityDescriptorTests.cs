@@ -7,8 +7,12 @@ public class CapabilityDescriptorTests
     {
         CapabilityDescriptor capability = EchoAgent.Length;
 
-        Assert.Equal(("echo.length", "none", 3, "/echo"), (capability.Name, capability.Algorithm, capability.Cost, capability.Route));
-        Assert.Equal((typeof(EchoAgent), typeof(string), typeof(int)), (capability.AgentType, capability.RequestType, capability.ResponseType));
+        Assert.Equal(
+            ("echo.length", "none", 3, "/echo"),
+            (capability.Name, capability.Algorithm, capability.Cost, capability.Route));
+        Assert.Equal(
+            (typeof(EchoAgent), typeof(string), typeof(int)),
+            (capability.AgentType, capability.RequestType, capability.ResponseType));
     }
 
     [Fact]

@@ -4,7 +4,12 @@ namespace QuantumAttributes.Agents.Tests;
 internal sealed class EchoAgent
 {
     public static readonly CapabilityDescriptor<EchoAgent, string, int> Length =
-        new("echo.length", static (agent, text, _) => ValueTask.FromResult(agent.Measure(text))) { Algorithm = "none", Cost = 3, Route = "/echo" };
+        new("echo.length", static (agent, text, _) => ValueTask.FromResult(agent.Measure(text)))
+        {
+            Algorithm = "none",
+            Cost = 3,
+            Route = "/echo",
+        };
 
     public static readonly CapabilityDescriptor<EchoAgent, TimeSpan, string> Wait =
         new("echo.wait", static (agent, time, token) => agent.WaitAsync(time, token));

@@ -32,7 +32,8 @@ public class QuantumOrchestratorTests
     [InlineData("")]
     public async Task Given_UnknownName_When_Invoked_Expect_ErrorWithWhatExists(string name)
     {
-        var error = await Assert.ThrowsAsync<UnknownCapabilityException>(async () => await WithEcho().InvokeAsync<string, int>(name, "x"));
+        var error = await Assert.ThrowsAsync<UnknownCapabilityException>(
+            async () => await WithEcho().InvokeAsync<string, int>(name, "x"));
 
         Assert.Equal(name, error.Capability);
         Assert.Equal(["echo.fail", "echo.length", "echo.wait"], error.Known);
@@ -45,7 +46,8 @@ public class QuantumOrchestratorTests
         using var services = new ServiceCollection().AddQuantumAgents().BuildServiceProvider();
         var orchestrator = services.GetRequiredService<IQuantumOrchestrator>();
 
-        var error = await Assert.ThrowsAsync<UnknownCapabilityException>(async () => await orchestrator.InvokeAsync<string, int>("x", "x"));
+        var error = await Assert.ThrowsAsync<UnknownCapabilityException>(
+            async () => await orchestrator.InvokeAsync<string, int>("x", "x"));
 
         Assert.Contains("no agent is registered", error.Message, StringComparison.Ordinal);
         Assert.Empty(orchestrator.Agents);
@@ -56,12 +58,15 @@ public class QuantumOrchestratorTests
     {
         var orchestrator = WithEcho();
 
-        var request = await Assert.ThrowsAsync<CapabilityTypeMismatchException>(async () => await orchestrator.InvokeAsync<object, int>("echo.length", "x"));
-        var response = await Assert.ThrowsAsync<CapabilityTypeMismatchException>(async () => await orchestrator.InvokeAsync<string, long>("echo.length", "x"));
+        var request = await Assert.ThrowsAsync<CapabilityTypeMismatchException>(
+            async () => await orchestrator.InvokeAsync<object, int>("echo.length", "x"));
+        var response = await Assert.ThrowsAsync<CapabilityTypeMismatchException>(
+            async () => await orchestrator.InvokeAsync<string, long>("echo.length", "x"));
 
         Assert.Equal((typeof(object), typeof(int)), (request.RequestType, request.ResponseType));
         Assert.Equal(
-            "The capability 'echo.length' takes System.String and gives System.Int32; it was called with System.String for System.Int64.",
+            "The capability 'echo.length' takes System.String and gives System.Int32; "
+                + "it was called with System.String for System.Int64.",
             response.Message);
     }
 
@@ -83,7 +88,9 @@ public class QuantumOrchestratorTests
     public void Given_AgentTwice_When_OrchestratorIsMade_Expect_Error()
     {
         using var services = new ServiceCollection()
-            .AddQuantumAgent<EchoAgent>(EchoAgent.Descriptor).AddQuantumAgent<EchoAgent>(EchoAgent.Descriptor).BuildServiceProvider();
+            .AddQuantumAgent<EchoAgent>(EchoAgent.Descriptor)
+            .AddQuantumAgent<EchoAgent>(EchoAgent.Descriptor)
+            .BuildServiceProvider();
 
         Assert.Equal("echo", Assert.Throws<DuplicateAgentException>(services.GetRequiredService<IQuantumOrchestrator>).AgentName);
     }
@@ -103,7 +110,8 @@ public class QuantumOrchestratorTests
     public async Task Given_AgentThatTakesTheOrchestrator_When_Invoked_Expect_NoCycle()
     {
         var descriptor = AgentDescriptor.Create<RelayAgent>("relay", new CapabilityDescriptor<RelayAgent, string, int>(
-            "relay.length", static (agent, text, token) => agent.Orchestrator.InvokeAsync<string, int>("echo.length", text, token)));
+            "relay.length",
+            static (agent, text, token) => agent.Orchestrator.InvokeAsync<string, int>("echo.length", text, token)));
         using var services = new ServiceCollection()
             .AddQuantumAgent<RelayAgent>(descriptor).AddQuantumAgent<EchoAgent>(EchoAgent.Descriptor).BuildServiceProvider();
 
@@ -122,7 +130,8 @@ public class QuantumOrchestratorTests
     public void Given_OwnRegistrationOfTheAgent_When_AgentIsAdded_Expect_ItStays()
     {
         var own = new EchoAgent();
-        using var services = new ServiceCollection().AddSingleton(own).AddQuantumAgent<EchoAgent>(EchoAgent.Descriptor).BuildServiceProvider();
+        using var services = new ServiceCollection()
+            .AddSingleton(own).AddQuantumAgent<EchoAgent>(EchoAgent.Descriptor).BuildServiceProvider();
 
         Assert.Same(own, services.GetRequiredService<EchoAgent>());
     }

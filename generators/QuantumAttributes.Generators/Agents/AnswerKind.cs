@@ -1,0 +1,9 @@
+namespace QuantumAttributes.Generators.Agents;
+
+/// <summary>How a capability's method hands over its answer.</summary>
+internal enum AnswerKind
+{
+    Value,
+    Task,
+    ValueTask,
+}

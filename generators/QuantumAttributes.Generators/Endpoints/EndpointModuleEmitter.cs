@@ -1,0 +1,44 @@
+using QuantumAttributes.Generators.Agents;
+using QuantumAttributes.Generators.Infrastructure;
+using QuantumAttributes.Generators.Modules;
+
+namespace QuantumAttributes.Generators.Endpoints;
+
+/// <summary>Writes the part of a module that maps the routes of capabilities.</summary>
+internal static class EndpointModuleEmitter
+{
+    private const string MapCapability = "global::QuantumAttributes.AspNetCore.QuantumCapabilityEndpoints.MapQuantumCapability";
+    private const string WithMetadata =
+        "global::Microsoft.AspNetCore.Builder.RoutingEndpointConventionBuilderExtensions.WithMetadata";
+
+    public static string Emit(ModuleModel module)
+    {
+        var writer = GeneratedFile.Begin()
+            .Open($"namespace {GeneratedFile.Namespace}")
+            .Open($"public sealed partial class {module.Assembly.ModuleClass} : global::{WellKnownNames.EndpointModuleInterface}")
+            .Summary("Maps the routes of the assembly's capabilities.")
+            .Open("public void MapEndpoints(global::Microsoft.AspNetCore.Routing.IEndpointRouteBuilder endpoints)");
+
+        foreach (var capability in module.Routes)
+            Map(writer, capability);
+
+        return writer.Close().Close().Close().ToString();
+    }
+
+    private static void Map(SourceWriter writer, CapabilityModel capability)
+    {
+        string route = GeneratedFile.Literal(capability.Route!);
+        string name = GeneratedFile.Literal(capability.Name);
+        string map = $"{MapCapability}<{capability.RequestType}, {capability.ResponseType}>(endpoints, {route}, {name})";
+        if (capability.RouteMetadata.Count == 0)
+        {
+            writer.Line($"{map};");
+            return;
+        }
+
+        writer.Line($"{WithMetadata}(").Indent().Line($"{map},");
+        for (int i = 0; i < capability.RouteMetadata.Count; i++)
+            writer.Line(capability.RouteMetadata[i] + (i == capability.RouteMetadata.Count - 1 ? ");" : ","));
+        writer.Outdent();
+    }
+}

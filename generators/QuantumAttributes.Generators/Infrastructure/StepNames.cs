@@ -1,0 +1,25 @@
+namespace QuantumAttributes.Generators.Infrastructure;
+
+/// <summary>The names of the incremental steps, by which tests look at what ran again.</summary>
+internal static class StepNames
+{
+    public const string Assembly = "QuantumAssembly";
+    public const string SourceFiles = "QuantumSourceFiles";
+    public const string Registrations = "QuantumRegistrations";
+    public const string AuthMembers = "QuantumAuthMembers";
+    public const string ChannelMembers = "QuantumChannelMembers";
+    public const string AttributeUses = "QuantumAttributeUses";
+    public const string Agents = "QuantumAgents";
+    public const string AllAgents = "QuantumAllAgents";
+    public const string IsRegistering = "QuantumIsRegistering";
+    public const string ReferencedModules = "QuantumReferencedModules";
+    public const string Module = "QuantumModule";
+    public const string Clients = "QuantumClients";
+    public const string Interceptor = "QuantumInterceptor";
+
+    public static readonly string[] All =
+    [
+        Assembly, SourceFiles, Registrations, AuthMembers, ChannelMembers, AttributeUses, Agents, AllAgents,
+        IsRegistering, ReferencedModules, Module, Clients, Interceptor,
+    ];
+}

@@ -1,0 +1,24 @@
+namespace QuantumAttributes.Generators.Infrastructure;
+
+/// <summary>The names of what users write and of what generated code calls.</summary>
+internal static class WellKnownNames
+{
+    public const string AuthAttribute = "QuantumAttributes.QuantumAuthAttribute";
+    public const string ChannelAttribute = "QuantumAttributes.QuantumChannelAttribute";
+    public const string AgentAttribute = "QuantumAttributes.QuantumAgentAttribute";
+    public const string CapabilityAttribute = "QuantumAttributes.QuantumCapabilityAttribute";
+    public const string ModuleAttribute = "QuantumAttributes.QuantumModuleAttribute";
+    public const string ModuleInterface = "QuantumAttributes.IQuantumModule";
+    public const string ChannelMetadata = "QuantumAttributes.IQuantumChannelMetadata";
+    public const string AuthorizeData = "Microsoft.AspNetCore.Authorization.IAuthorizeData";
+
+    public const string AgentDescriptor = "QuantumAttributes.Agents.AgentDescriptor";
+    public const string EndpointModuleInterface = "QuantumAttributes.AspNetCore.IQuantumEndpointModule";
+
+    public const string DefaultProfile = "default";
+    public const string RequireAuth = "RequireQuantumAuth";
+
+    public const string Registration = "AddQuantumAttributes";
+    public const string RegistrationClass =
+        "Microsoft.Extensions.DependencyInjection.QuantumAttributesServiceCollectionExtensions";
+}

@@ -1,0 +1,23 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using QuantumAttributes.Generators.Infrastructure;
+
+namespace QuantumAttributes.Generators.Modules;
+
+internal static class AssemblyParser
+{
+    public static AssemblyModel Parse(Compilation compilation, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new AssemblyModel
+        {
+            Name = compilation.AssemblyName ?? "",
+            IsApplication = compilation.Options.OutputKind
+                is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication,
+            HasExtensionMembers = compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp14 },
+            KnowsModules = compilation.GetTypeByMetadataName(WellKnownNames.ModuleInterface) is not null,
+            KnowsAgents = compilation.GetTypeByMetadataName(WellKnownNames.AgentDescriptor) is not null,
+            KnowsEndpoints = compilation.GetTypeByMetadataName(WellKnownNames.EndpointModuleInterface) is not null,
+        };
+    }
+}

@@ -1,0 +1,115 @@
+using Microsoft.CodeAnalysis;
+using QuantumAttributes.Generators.Agents;
+using QuantumAttributes.Generators.Endpoints;
+using QuantumAttributes.Generators.Infrastructure;
+using QuantumAttributes.Generators.Modules;
+
+namespace QuantumAttributes.Generators;
+
+/// <summary>
+/// Turns attributes into code: an assembly's module, the typed clients of its agents, and in applications the interceptor that
+/// hands all modules to <c>AddQuantumAttributes()</c>. Silent on bad input, which is for the analyzers to report.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class QuantumGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var assembly = context.CompilationProvider.Select(AssemblyParser.Parse).WithTrackingName(StepNames.Assembly);
+        var files = FindSourceFiles(context);
+        var registrations = FindRegistrations(files);
+        var agents = FindAgents(context, assembly);
+
+        var module = assembly
+            .Combine(FindAttributeUses(context, files))
+            .Combine(agents)
+            .Combine(registrations.Select(static (calls, _) => calls.Count > 0).WithTrackingName(StepNames.IsRegistering))
+            .Select(static (all, _) => ModuleModel.From(all.Left.Left.Left, all.Left.Left.Right, all.Left.Right, all.Right))
+            .WithTrackingName(StepNames.Module);
+        var references = context.CompilationProvider
+            .Select(ReferencedModuleParser.Parse)
+            .WithTrackingName(StepNames.ReferencedModules);
+        var interceptor = assembly
+            .Combine(registrations)
+            .Combine(references)
+            .Select(static (all, _) => InterceptorModel.From(all.Left.Left, all.Left.Right, all.Right))
+            .WithTrackingName(StepNames.Interceptor);
+
+        context.RegisterSourceOutput(module, WriteModule);
+        context.RegisterSourceOutput(assembly.Combine(agents).WithTrackingName(StepNames.Clients), WriteClients);
+        context.RegisterSourceOutput(interceptor, WriteInterceptor);
+    }
+
+    private static IncrementalValuesProvider<SourceFileModel> FindSourceFiles(
+        IncrementalGeneratorInitializationContext context) =>
+        context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => SourceFileParser.IsCandidate(node), SourceFileParser.Parse)
+            .WithTrackingName(StepNames.SourceFiles);
+
+    private static IncrementalValueProvider<EquatableArray<Registration>> FindRegistrations(
+        IncrementalValuesProvider<SourceFileModel> files) =>
+        files
+            .SelectMany(static (file, _) => file.Registrations)
+            .Collect()
+            .Select(static (calls, _) => calls.ToEquatableArray())
+            .WithTrackingName(StepNames.Registrations);
+
+    private static IncrementalValueProvider<AttributeUseSummary> FindAttributeUses(
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<SourceFileModel> files)
+    {
+        var auth = FindMembers(context, WellKnownNames.AuthAttribute, StepNames.AuthMembers);
+        var channel = FindMembers(context, WellKnownNames.ChannelAttribute, StepNames.ChannelMembers);
+        return files
+            .SelectMany(static (file, _) => file.Uses)
+            .Collect()
+            .Combine(auth.Collect().Combine(channel.Collect()))
+            .Select(static (uses, _) => AttributeUseSummary.From([.. uses.Left, .. uses.Right.Left, .. uses.Right.Right]))
+            .WithTrackingName(StepNames.AttributeUses);
+    }
+
+    private static IncrementalValuesProvider<AttributeUse> FindMembers(
+        IncrementalGeneratorInitializationContext context, string attribute, string stepName) =>
+        context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                attribute, static (node, _) => MemberAttributeParser.IsCandidate(node), MemberAttributeParser.Parse)
+            .SelectMany(static (uses, _) => uses)
+            .WithTrackingName(stepName);
+
+    private static IncrementalValueProvider<EquatableArray<AgentModel>> FindAgents(
+        IncrementalGeneratorInitializationContext context, IncrementalValueProvider<AssemblyModel> assembly) =>
+        context.SyntaxProvider
+            .ForAttributeWithMetadataName(WellKnownNames.AgentAttribute, static (_, _) => true, AgentParser.Parse)
+            .Where(static agent => agent is not null)
+            .WithTrackingName(StepNames.Agents)
+            .Collect()
+            .Combine(assembly)
+            .Select(static (all, _) => all.Right.KnowsAgents ? AgentParser.Arrange(all.Left!) : default)
+            .WithTrackingName(StepNames.AllAgents);
+
+    private static void WriteModule(SourceProductionContext context, ModuleModel? module)
+    {
+        if (module is null)
+            return;
+
+        context.AddSource($"{module.Assembly.ModuleClass}.g.cs", ModuleEmitter.Emit(module));
+        if (module.Routes.Any())
+            context.AddSource($"{module.Assembly.ModuleClass}.Endpoints.g.cs", EndpointModuleEmitter.Emit(module));
+    }
+
+    private static void WriteClients(
+        SourceProductionContext context, (AssemblyModel Assembly, EquatableArray<AgentModel> Agents) all)
+    {
+        foreach (var agent in all.Agents)
+        {
+            string name = AgentClientEmitter.ExtensionsClass(all.Assembly, agent);
+            context.AddSource($"{name}.g.cs", AgentClientEmitter.Emit(all.Assembly, agent));
+        }
+    }
+
+    private static void WriteInterceptor(SourceProductionContext context, InterceptorModel? interceptor)
+    {
+        if (interceptor is not null)
+            context.AddSource($"{interceptor.Assembly.Id}QuantumRegistration.g.cs", InterceptorEmitter.Emit(interceptor));
+    }
+}

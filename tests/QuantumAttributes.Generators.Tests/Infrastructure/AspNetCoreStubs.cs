@@ -1,0 +1,69 @@
+namespace QuantumAttributes.Generators.Tests.Infrastructure;
+
+/// <summary>What generated code and the sources of tests call of QuantumAttributes.AspNetCore.</summary>
+internal static class AspNetCoreStubs
+{
+    public const string Source = """
+        using System;
+        using System.Collections.Generic;
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.AspNetCore.Routing;
+        using Microsoft.Extensions.DependencyInjection;
+        using QuantumAttributes;
+
+        namespace QuantumAttributes
+        {
+            internal sealed class QuantumOptions
+            {
+                public IList<string> Origins { get; } = new List<string>();
+            }
+        }
+
+        namespace QuantumAttributes.AspNetCore
+        {
+            internal interface IQuantumEndpointModule
+            {
+                void MapEndpoints(IEndpointRouteBuilder endpoints);
+            }
+
+            internal static class QuantumCapabilityEndpoints
+            {
+                public static IEndpointConventionBuilder MapQuantumCapability<TRequest, TResponse>(
+                    IEndpointRouteBuilder endpoints, string pattern, string capability) =>
+                    endpoints.MapPost(pattern, context => throw new NotSupportedException(capability));
+            }
+        }
+
+        namespace Microsoft.AspNetCore.Builder
+        {
+            internal static class QuantumEndpointConventionBuilderExtensions
+            {
+                public static TBuilder RequireQuantumAuth<TBuilder>(this TBuilder builder, string profile = "default")
+                    where TBuilder : IEndpointConventionBuilder => builder;
+            }
+        }
+
+        namespace Microsoft.Extensions.DependencyInjection
+        {
+            internal static class QuantumAttributesServiceCollectionExtensions
+            {
+                public static IServiceCollection AddQuantumAttributes(
+                    this IServiceCollection services, Action<QuantumOptions>? configure = null) =>
+                    throw new InvalidOperationException("The call was not intercepted.");
+
+                public static IServiceCollection AddQuantumAttributes(
+                    this IServiceCollection services, Action<QuantumOptions>? configure, IReadOnlyList<IQuantumModule> modules)
+                {
+                    configure?.Invoke(new QuantumOptions());
+                    foreach (var module in modules)
+                    {
+                        services.AddSingleton(module);
+                        module.RegisterServices(services);
+                    }
+
+                    return services;
+                }
+            }
+        }
+        """;
+}

@@ -1,0 +1,25 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+
+namespace QuantumAttributes.Generators.Tests.Infrastructure;
+
+/// <summary>Runs what was compiled, inside the test's process.</summary>
+internal static class TestHost
+{
+    public static void Run(Compilation application, params Compilation[] references)
+    {
+        var assemblies = new AssemblyLoadContext(application.AssemblyName, isCollectible: true);
+        foreach (var reference in references)
+            Load(assemblies, reference);
+        Load(assemblies, application).EntryPoint!.Invoke(null, [Array.Empty<string>()]);
+    }
+
+    private static Assembly Load(AssemblyLoadContext assemblies, Compilation compilation)
+    {
+        using var image = new MemoryStream();
+        Assert.True(compilation.Emit(image).Success);
+        image.Position = 0;
+        return assemblies.LoadFromStream(image);
+    }
+}

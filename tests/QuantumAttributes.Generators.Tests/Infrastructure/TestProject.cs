@@ -1,0 +1,68 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.Extensions.DependencyInjection;
+using QuantumAttributes.Agents;
+
+namespace QuantumAttributes.Generators.Tests.Infrastructure;
+
+/// <summary>A project to run the generator on.</summary>
+internal sealed record TestProject
+{
+    public const string UnrelatedFile = "Unrelated.cs";
+
+    private static readonly MetadataReference[] Framework = [.. FrameworkReferences()];
+
+    private static readonly MetadataReference[] Ours =
+    [
+        MetadataReference.CreateFromFile(typeof(IQuantumModule).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(IQuantumOrchestrator).Assembly.Location),
+    ];
+
+    public required string Source { get; init; }
+
+    public string Name { get; init; } = "App";
+
+    public bool IsApplication { get; init; } = true;
+
+    /// <summary>Whether it references the attributes, and has what an ASP.NET Core application has of ours.</summary>
+    public bool HasAspNetCore { get; init; } = true;
+
+    public LanguageVersion Language { get; init; } = LanguageVersion.CSharp14;
+
+    public IReadOnlyList<MetadataReference> References { get; init; } = [];
+
+    public CSharpParseOptions ParseOptions => new CSharpParseOptions(Language, DocumentationMode.Diagnose)
+        .WithFeatures([new("InterceptorsNamespaces", "QuantumAttributes.Generated")]);
+
+    public CSharpCompilation Compile(string unrelated = "class Unrelated { }")
+    {
+        var sources = new List<(string Path, string Text)> { ("Program.cs", Source), (UnrelatedFile, unrelated) };
+        if (HasAspNetCore)
+            sources.Add(("AspNetCore.cs", AspNetCoreStubs.Source));
+        return CSharpCompilation.Create(
+            Name,
+            sources.Select(source => Parse(source.Path, source.Text)),
+            [.. Framework, .. Ours, .. References],
+            new CSharpCompilationOptions(
+                IsApplication ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: NullableContextOptions.Enable,
+                generalDiagnosticOption: ReportDiagnostic.Default));
+    }
+
+    public SyntaxTree Parse(string path, string text) =>
+        CSharpSyntaxTree.ParseText(text, ParseOptions, "/project/" + path, Encoding.UTF8);
+
+    // Not those of ours that the test process has loaded: the stubs stand for them.
+    private static IEnumerable<MetadataReference> FrameworkReferences() =>
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is var name
+                && (name.StartsWith("System.", StringComparison.Ordinal)
+                    || name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)
+                    || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
+                    || name is "netstandard.dll" or "mscorlib.dll"))
+            .Append(typeof(ServiceCollection).Assembly.Location)
+            .Distinct()
+            .Select(path => MetadataReference.CreateFromFile(path));
+}
