@@ -78,6 +78,17 @@ public sealed class HandshakePolicyTests : IDisposable
     public async Task Given_AHandshakeForAnotherPurpose_When_Sent_Expect_NotAuthentic(string purpose) =>
         Assert.Equal(HandshakeOutcome.NotAuthentic, await SendAsync(purpose: purpose));
 
+    // FIPS 203 §7.2: coefficients of 4095 are not below the modulus. The message is authentic otherwise.
+    [Fact]
+    public async Task Given_AnEphemeralKeyThatFailsTheModulusCheck_When_Sent_Expect_NotAuthentic()
+    {
+        byte[] bad = [.. Enumerable.Repeat((byte)0xff, 1216)];
+        var client = new ReferenceClient(_server.Key.PublicKey.ToArray()) { EphemeralPublicKey = bad };
+        byte[] request = client.WriteRequest(_ => Cbor.PaddedMap(Payloads.ClientFields(_server.Discover().Hash.ToArray())));
+
+        Assert.Equal(HandshakeOutcome.NotAuthentic, (await _server.AcceptAsync(request)).Outcome);
+    }
+
     [Fact]
     public async Task Given_AnUnknownDocument_When_Named_Expect_UnknownDocumentAndStale()
     {

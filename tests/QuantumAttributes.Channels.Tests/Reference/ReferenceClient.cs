@@ -12,6 +12,9 @@ internal sealed class ReferenceClient(byte[] serverPublicKey)
 
     public string Purpose { get; init; } = "http";
 
+    /// <summary>Sent in place of the ephemeral key's own public key.</summary>
+    public byte[]? EphemeralPublicKey { get; init; }
+
     /// <summary>u8 version=1 | u16 suite | key id(8) | message 1; the payload is made from h as it is after <c>e</c>.</summary>
     public byte[] WriteRequest(Func<byte[], byte[]> payload)
     {
@@ -20,9 +23,10 @@ internal sealed class ReferenceClient(byte[] serverPublicKey)
         (byte[] ciphertext, byte[] sharedSecret) = XWingReference.Encapsulate(serverPublicKey);
         _transcript.MixHash(ciphertext);
         _transcript.MixKeyAndHash(sharedSecret);
-        _transcript.MixHash(_ephemeral.PublicKey);
+        byte[] ephemeral = EphemeralPublicKey ?? _ephemeral.PublicKey;
+        _transcript.MixHash(ephemeral);
         byte[] sealedPayload = _transcript.EncryptAndHash(payload(_transcript.Hash));
-        return Bits.Join([1], Bits.U16(1), keyId, ciphertext, _ephemeral.PublicKey, sealedPayload);
+        return Bits.Join([1], Bits.U16(1), keyId, ciphertext, ephemeral, sealedPayload);
     }
 
     public (byte[] Payload, ReferenceSecrets Secrets) ReadResponse(byte[] response)
