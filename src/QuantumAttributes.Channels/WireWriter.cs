@@ -25,7 +25,7 @@ internal struct WireWriter(int capacity)
         Write(value);
     }
 
-    /// <exception cref="ArgumentException">The text is not ASCII: writing '?' instead would let two texts have one encoding.</exception>
+    /// <exception cref="ArgumentException">The text is not ASCII; with '?' instead, two texts would have one encoding.</exception>
     public void WriteLengthPrefixed(string ascii)
     {
         if (!Ascii.IsValid(ascii))

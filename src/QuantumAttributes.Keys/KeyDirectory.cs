@@ -81,7 +81,8 @@ public sealed class KeyDirectory
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
-            throw new KeyDirectoryException($"The identity key '{path}' is damaged. Restore it from a backup: a new one breaks every client's pin.", e);
+            throw new KeyDirectoryException(
+                $"The identity key '{path}' is damaged. Restore it from a backup: a new one breaks every client's pin.", e);
         }
         finally
         {
@@ -94,7 +95,8 @@ public sealed class KeyDirectory
     private void TryCreate(string path, SignatureAlgorithm algorithm, ProviderSet providers)
     {
         string temporary = System.IO.Path.Combine(Path, $".{IdentityFile}.{Guid.NewGuid():N}");
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 }; // no copy of the key in a buffer
+        // Unbuffered: no copy of the key stays behind in a buffer.
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerFile;
         try

@@ -53,7 +53,8 @@ public class AttributeTests
     [InlineData(typeof(QuantumAgentAttribute), AttributeTargets.Class, false, false)]
     [InlineData(typeof(QuantumCapabilityAttribute), AttributeTargets.Method, false, false)]
     [InlineData(typeof(QuantumModuleAttribute), AttributeTargets.Assembly, false, true)]
-    public void Given_AnAttribute_When_ItsUsageIsRead_Expect_WhereAndHowOftenItStands(Type type, AttributeTargets targets, bool multiple, bool inherited)
+    public void Given_AnAttribute_When_ItsUsageIsRead_Expect_WhereAndHowOftenItStands(
+        Type type, AttributeTargets targets, bool multiple, bool inherited)
     {
         AttributeUsageAttribute usage = type.GetCustomAttribute<AttributeUsageAttribute>(inherit: false)!;
 
@@ -63,9 +64,9 @@ public class AttributeTests
     [Fact]
     public void Given_ABaseClassWithDemands_When_ADerivedOneAddsOne_Expect_AllOfThem()
     {
-        IEnumerable<string> profiles = typeof(Derived).GetCustomAttributes<QuantumAuthAttribute>(inherit: true).Select(auth => auth.Profile);
+        IEnumerable<QuantumAuthAttribute> demands = typeof(Derived).GetCustomAttributes<QuantumAuthAttribute>(inherit: true);
 
-        Assert.Equal(["default", "payments"], profiles.Order());
+        Assert.Equal(["default", "payments"], demands.Select(demand => demand.Profile).Order());
         Assert.NotNull(typeof(Derived).GetCustomAttribute<QuantumChannelAttribute>(inherit: true));
     }
 

@@ -29,7 +29,7 @@ public sealed class SealedRequest : IDisposable
     public ProtectedHeaders Headers { get; }
 
     /// <summary>Seals the body's frames, or null where the request has no body.</summary>
-    /// <exception cref="InvalidOperationException">It was called before: a second body would be sealed under the nonces of the first.</exception>
+    /// <exception cref="InvalidOperationException">It was called before: two bodies would have one set of nonces.</exception>
     /// <exception cref="ObjectDisposedException">The request has let go of the keys.</exception>
     public FrameSealer? SealBody()
     {
@@ -40,7 +40,8 @@ public sealed class SealedRequest : IDisposable
             throw new InvalidOperationException("A request's body is sealed once.");
         _bodySealed = true;
         ChannelSecrets secrets = _channel.Secrets;
-        return new FrameSealer(secrets.RequestBodyKey, secrets.RequestIv, Field.Number, _associatedData, _channel.MaxFramePlaintext, _channel.Sent);
+        return new FrameSealer(
+            secrets.RequestBodyKey, secrets.RequestIv, Field.Number, _associatedData, _channel.MaxFramePlaintext, _channel.Sent);
     }
 
     /// <summary>Opens the head of the answer, and gives what opens its body.</summary>

@@ -38,7 +38,7 @@ public sealed class SealingStream(Stream inner, FrameSealer sealer) : Stream
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (_completed)
-            throw new InvalidOperationException("The body is complete."); // not later, when a frame is full: it would be lost till then
+            throw new InvalidOperationException("The body is complete."); // at once: till a frame is full it would be lost
         while (!buffer.IsEmpty)
         {
             // A full buffer waits for the next byte, so that the last frame is as full as the others and needs no empty one behind it.

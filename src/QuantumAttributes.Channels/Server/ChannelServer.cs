@@ -41,7 +41,7 @@ public sealed class ChannelServer : IDisposable
     /// <param name="identities">Who may sign in; null: nobody.</param>
     /// <param name="providers">Its cryptography and randomness.</param>
     /// <param name="time">Its clock.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An option is one that no client would accept, or that no channel could live by.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is one that no client accepts or no channel can live by.</exception>
     public ChannelServer(
         ChannelServerOptions options, IChannelKeySource keys, DiscoveryPublisher discovery, IQuantumIdentityStore? identities,
         ProviderSet providers, TimeProvider time)

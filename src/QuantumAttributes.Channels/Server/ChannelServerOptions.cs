@@ -23,7 +23,7 @@ public sealed record ChannelServerOptions
     /// <summary>How long a channel waits for its first record. 10 s.</summary>
     public static readonly TimeSpan ProvisionalLifetime = TimeSpan.FromSeconds(10);
 
-    /// <exception cref="ArgumentOutOfRangeException">An option is one that no client would accept, or that no channel could live by.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is one that no client accepts or no channel can live by.</exception>
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Lifetime, TimeSpan.FromSeconds(1));

@@ -44,7 +44,8 @@ public sealed class OpenedRequest : IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         ChannelSecrets secrets = Channel.Secrets;
         return _hasBody
-            ? new FrameOpener(secrets.RequestBodyKey, secrets.RequestIv, _field.Number, _associatedData, Channel.MaxFramePlaintext, Channel.Received)
+            ? new FrameOpener(
+                secrets.RequestBodyKey, secrets.RequestIv, _field.Number, _associatedData, Channel.MaxFramePlaintext, Channel.Received)
             : null;
     }
 

@@ -58,7 +58,8 @@ public sealed class IdentityMemoryFileTests : IDisposable
 
     public static TheoryData<string> Damaged =>
     [
-        "\n", "x\n", Bank + "\n", $"{Bank} {Key(1).ToString()[..42]}\n", $"{Bank} {Key(1)} x\n", $"{Bank}  {Key(1)}\n", $"{Bank} {Key(1)}=\n",
+        "\n", "x\n", Bank + "\n", $"{Bank} {Key(1).ToString()[..42]}\n", $"{Bank} {Key(1)} x\n",
+        $"{Bank}  {Key(1)}\n", $"{Bank} {Key(1)}=\n",
     ];
 
     // Whatever the line said, it was said about somebody: nothing may be taken at first sight past it.

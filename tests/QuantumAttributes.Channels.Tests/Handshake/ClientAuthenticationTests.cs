@@ -54,7 +54,8 @@ public sealed class ClientAuthenticationTests : IDisposable
 
     [Fact]
     public async Task Given_AnotherHandshakesSignature_When_Sent_Expect_ClientRefused() =>
-        Assert.Equal(HandshakeOutcome.ClientRefused, await SendAsync(hash => ReferenceClient.Authentication(TestServer.Alice, new byte[hash.Length])));
+        Assert.Equal(HandshakeOutcome.ClientRefused, await SendAsync(
+            hash => ReferenceClient.Authentication(TestServer.Alice, new byte[hash.Length])));
 
     [Fact]
     public async Task Given_AnotherKeysSignature_When_SentUnderAnAdmittedKid_Expect_ClientRefused() =>

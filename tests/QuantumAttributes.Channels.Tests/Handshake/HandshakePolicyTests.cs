@@ -45,7 +45,8 @@ public sealed class HandshakePolicyTests : IDisposable
     [InlineData(120.999, HandshakeOutcome.Replayed)]
     [InlineData(121.0, HandshakeOutcome.ClockSkew)]
     [InlineData(3600.0, HandshakeOutcome.ClockSkew)]
-    public async Task Given_AHandshakeFromAClockThatIsAhead_When_ItComesAgainLate_Expect_NeverAccepted(double after, HandshakeOutcome expected)
+    public async Task Given_AHandshakeFromAClockThatIsAhead_When_ItComesAgainLate_Expect_NeverAccepted(
+        double after, HandshakeOutcome expected)
     {
         using ChannelOpening opening = _server.Begin(clientClock: new FakeTimeProvider(TestServer.Start.AddSeconds(60)));
         Assert.Equal(HandshakeOutcome.Accepted, (await _server.AcceptAsync(opening.Request)).Outcome);
@@ -159,7 +160,8 @@ public sealed class HandshakePolicyTests : IDisposable
     [InlineData(new ushort[] { 4, 2 }, new ushort[] { 1, 2 }, false)]
     [InlineData(new ushort[] { 2 }, new ushort[] { 1 }, false)]
     [InlineData(new ushort[0], new ushort[] { 1 }, false)]
-    public void Given_PublishedAndOfferedSuites_When_SuiteOneIsUsed_Expect_DowngradesSeen(ushort[] published, ushort[] offered, bool best) =>
+    public void Given_PublishedAndOfferedSuites_When_SuiteOneIsUsed_Expect_DowngradesSeen(
+        ushort[] published, ushort[] offered, bool best) =>
         Assert.Equal(best, ChannelSuite.MLKem768X25519.IsBestOf(published, offered));
 
     [Fact]
@@ -193,9 +195,14 @@ public sealed class HandshakePolicyTests : IDisposable
     private async Task<HandshakeOutcome> SendAsync(string? origin = null, string? purpose = null, long? time = null) =>
         (await _server.AcceptAsync(Write(origin, purpose, time))).Outcome;
 
-    private byte[] Write(string? origin = null, string? purpose = null, long? time = null, byte[]? documentHash = null, ulong lifetime = 300)
+    private byte[] Write(
+        string? origin = null, string? purpose = null, long? time = null, byte[]? documentHash = null, ulong lifetime = 300)
     {
-        var client = new ReferenceClient(_server.Key.PublicKey.ToArray()) { Origin = origin ?? TestServer.Origin, Purpose = purpose ?? "http" };
+        var client = new ReferenceClient(_server.Key.PublicKey.ToArray())
+        {
+            Origin = origin ?? TestServer.Origin,
+            Purpose = purpose ?? "http",
+        };
         documentHash ??= _server.Discover().Hash.ToArray();
         return client.WriteRequest(_ => Cbor.PaddedMap(Payloads.ClientFields(documentHash, time: time, lifetime: lifetime)));
     }

@@ -45,7 +45,8 @@ public sealed class HandshakeTamperingTests : IDisposable
     [Fact]
     public async Task Given_AnAnswer_When_AByteIsChanged_Expect_ChannelException()
     {
-        int[] positions = [.. Enumerable.Range(0, (Ciphertext + SealedPayload) / 13).Select(i => i * 13), Ciphertext - 1, Ciphertext, Ciphertext + SealedPayload - 1];
+        const int Length = Ciphertext + SealedPayload;
+        int[] positions = [.. Enumerable.Range(0, Length / 13).Select(i => i * 13), Ciphertext - 1, Ciphertext, Length - 1];
         foreach (int position in positions)
         {
             using ChannelOpening opening = _server.Begin();
@@ -115,7 +116,7 @@ public sealed class HandshakeTamperingTests : IDisposable
     {
         using ChannelOpening opening = _server.Begin();
 
-        HandshakeResult result = await _server.AcceptAsync(new byte[][] { opening.Request.ToArray(), new byte[by] }.SelectMany(part => part).ToArray());
+        HandshakeResult result = await _server.AcceptAsync(Bodies.Join(opening.Request.ToArray(), new byte[by]));
 
         Assert.Equal(HandshakeOutcome.NotAuthentic, result.Outcome);
     }

@@ -28,7 +28,8 @@ public class PaddedMapTests
             int least = Unpadded(size);
             Assert.Equal(0, encoded.Length % PaddedMap.Block);
             Assert.InRange(encoded.Length - least, 0, PaddedMap.Block + 257);
-            Assert.True(encoded.Length - least < PaddedMap.Block || (encoded.Length - PaddedMap.Block - least) is 24 or 257, $"size {size}");
+            bool isNext = encoded.Length - least >= PaddedMap.Block;
+            Assert.True(!isNext || encoded.Length - least - PaddedMap.Block is 24 or 257, $"size {size}");
         }
     }
 

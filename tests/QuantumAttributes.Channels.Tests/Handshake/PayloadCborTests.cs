@@ -5,7 +5,7 @@ using QuantumAttributes.Channels.Tests.Reference;
 
 namespace QuantumAttributes.Channels.Tests.Handshake;
 
-/// <summary>Payloads of clients and servers that know the keys and want to do harm: one encoding is right, all others are refused.</summary>
+/// <summary>Payloads of peers that know the keys and want to do harm: one encoding is right, all others are refused.</summary>
 public class PayloadCborTests
 {
     private static readonly byte[] Document = [.. Enumerable.Repeat((byte)9, 32)];

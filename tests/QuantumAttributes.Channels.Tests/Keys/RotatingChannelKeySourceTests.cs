@@ -96,7 +96,8 @@ public sealed class RotatingChannelKeySourceTests : IDisposable
     [Fact]
     public async Task Given_ManyThreads_When_TheyAskAtOnce_Expect_OneKey()
     {
-        ChannelKey[] keys = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(() => _keys.GetKeys(TestServer.Origin).Single())));
+        ChannelKey[] keys = await Task.WhenAll(Enumerable.Range(0, 32).Select(
+            _ => Task.Run(() => _keys.GetKeys(TestServer.Origin).Single())));
 
         Assert.Single(keys.Distinct());
     }
@@ -106,7 +107,8 @@ public sealed class RotatingChannelKeySourceTests : IDisposable
     {
         using KemPrivateKey key = KemPrivateKey.Generate(KemAlgorithm.MLKem768);
 
-        Assert.Throws<ArgumentException>(() => new ChannelKey(ChannelSuite.MLKem768X25519, TestServer.Origin, key, _clock.Start, _clock.Start));
+        Assert.Throws<ArgumentException>(
+            () => new ChannelKey(ChannelSuite.MLKem768X25519, TestServer.Origin, key, _clock.Start, _clock.Start));
     }
 
     // Two such origins would have one encoding in the prologue.
@@ -115,7 +117,8 @@ public sealed class RotatingChannelKeySourceTests : IDisposable
     {
         using KemPrivateKey key = KemPrivateKey.Generate(KemAlgorithm.XWing);
 
-        Assert.Throws<ArgumentException>(() => new ChannelKey(ChannelSuite.MLKem768X25519, "https://bänk.example", key, _clock.Start, _clock.Start));
+        Assert.Throws<ArgumentException>(
+            () => new ChannelKey(ChannelSuite.MLKem768X25519, "https://bänk.example", key, _clock.Start, _clock.Start));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using QuantumAttributes.Channels.Records;
+using QuantumAttributes.Channels.Tests.Reference;
 using QuantumAttributes.Channels.Tests.Support;
 
 namespace QuantumAttributes.Channels.Tests.Records;
@@ -56,7 +57,8 @@ public class FrameTests
     [Theory]
     [InlineData(1)]
     [InlineData(20)]
-    public Task Given_ABody_When_BytesFollowIt_Expect_ChannelException(int count) => ShouldFailAsync(Bodies.Join([.. Three, new byte[count]]));
+    public Task Given_ABody_When_BytesFollowIt_Expect_ChannelException(int count) =>
+        ShouldFailAsync(Bodies.Join([.. Three, new byte[count]]));
 
     // Sealed with the right key by a peer that does not keep the rules: the frame is authentic, and still none.
     [Fact]
@@ -89,7 +91,7 @@ public class FrameTests
     [InlineData(0x8000_0051u, false)]
     [InlineData(0xffff_ffffu, false)]
     public void Given_AHead_When_Read_Expect_OnlyLengthsThatAFrameOfSixtyFourBytesCanHave(uint head, bool valid) =>
-        Assert.Equal(valid, Bodies.Opener().TryReadHead([(byte)(head >> 24), (byte)(head >> 16), (byte)(head >> 8), (byte)head], out _, out _));
+        Assert.Equal(valid, Bodies.Opener().TryReadHead(Bits.U32(head), out _, out _));
 
     [Theory]
     [InlineData(0, true)]

@@ -95,7 +95,9 @@ public class ProtectedHeadersTests
             byte[] flipped = [.. encoded];
             flipped[bit / 8] ^= (byte)(1 << (bit % 8));
 
-            Assert.True(ProtectedHeaders.Decode(flipped) is not { } headers || headers.Encode().AsSpan().SequenceEqual(flipped), $"bit {bit}");
+            byte[]? again = ProtectedHeaders.Decode(flipped)?.Encode();
+
+            Assert.True(again is null || again.AsSpan().SequenceEqual(flipped), $"bit {bit}");
         }
     }
 

@@ -50,7 +50,8 @@ public sealed class ReferenceRecordTests : IDisposable
         (ReferenceRecords records, ClientChannel client, _) = await ConnectAsync();
         using SealedRequest request = await TestServer.SealAsync(client, new RequestHead("GET", "/", HasBody: false));
 
-        byte[] headers = records.OpenRequestHeaders(0, request.Field.Sealed.ToArray(), records.RequestData(0, "GET", TestServer.Origin, "/", 0));
+        byte[] data = records.RequestData(0, "GET", TestServer.Origin, "/", 0);
+        byte[] headers = records.OpenRequestHeaders(0, request.Field.Sealed.ToArray(), data);
 
         Assert.Equal([0xa0], headers);
         Assert.Null(request.SealBody());

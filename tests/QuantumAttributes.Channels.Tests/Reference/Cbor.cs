@@ -18,7 +18,8 @@ internal static class Cbor
     public static byte[] Array(params byte[][] items) => Bits.Join(Head(4, (ulong)items.Length), Bits.Join(items));
 
     /// <summary>A map of keys and values that alternate.</summary>
-    public static byte[] Map(params byte[][] keysAndValues) => Bits.Join(Head(5, (ulong)keysAndValues.Length / 2), Bits.Join(keysAndValues));
+    public static byte[] Map(params byte[][] keysAndValues) =>
+        Bits.Join(Head(5, (ulong)keysAndValues.Length / 2), Bits.Join(keysAndValues));
 
     public static byte[] Tag(ulong tag, byte[] value) => Bits.Join(Head(6, tag), value);
 

@@ -2,7 +2,7 @@ using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Tests.Reference;
 
-/// <summary>The client's side of protocol.md §3, written from its text; what it sends can be changed in every way an attacker could.</summary>
+/// <summary>The client's side of protocol.md §3, written from its text; it sends what an attacker would, too.</summary>
 internal sealed class ReferenceClient(byte[] serverPublicKey)
 {
     private readonly XWingReference _ephemeral = new(Org.BouncyCastle.Security.SecureRandom.GetNextBytes(new(), 32));

@@ -1,6 +1,6 @@
 namespace QuantumAttributes.Channels.Tests.Reference;
 
-/// <summary>The server's side of protocol.md §3, written from its text; its answers can be changed in every way an attacker could.</summary>
+/// <summary>The server's side of protocol.md §3, written from its text; it answers as an attacker would, too.</summary>
 internal sealed class ReferenceServer(byte[] seed)
 {
     private readonly XWingReference _key = new(seed);

@@ -78,7 +78,11 @@ public sealed class RecordTests : IDisposable
         for (int bit = 0; bit < field.Sealed.Length * 8; bit++)
             Assert.Equal(RecordOutcome.NotAuthentic, await ReceiveAsync(field with { Sealed = Flip(field.Sealed.ToArray(), bit) }));
         for (int bit = 0; bit < ChannelId.Size * 8; bit++)
-            Assert.Equal(RecordOutcome.UnknownChannel, await ReceiveAsync(field with { Channel = new ChannelId(Flip(field.Channel.ToArray(), bit)) }));
+        {
+            var other = new ChannelId(Flip(field.Channel.ToArray(), bit));
+            Assert.Equal(RecordOutcome.UnknownChannel, await ReceiveAsync(field with { Channel = other }));
+        }
+
         for (int bit = 0; bit < 20; bit++)
             Assert.Equal(RecordOutcome.NotAuthentic, await ReceiveAsync(field with { Number = field.Number ^ (1ul << bit) }));
         Assert.Equal(RecordOutcome.Opened, await ReceiveAsync(field));
