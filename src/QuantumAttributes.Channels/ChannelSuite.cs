@@ -51,6 +51,10 @@ public sealed class ChannelSuite
     /// <summary>Finds the suite with this number, or null.</summary>
     public static ChannelSuite? Find(ushort id) => All.FirstOrDefault(suite => suite.Id == id);
 
+    /// <summary>Whether this is the suite to use: of the published ones, best first, the first that is offered.</summary>
+    internal bool IsBestOf(IReadOnlyList<ushort> published, IReadOnlyList<ushort> offered) =>
+        published.FirstOrDefault(offered.Contains) == Id;
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

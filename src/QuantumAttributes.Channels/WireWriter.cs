@@ -25,8 +25,11 @@ internal struct WireWriter(int capacity)
         Write(value);
     }
 
+    /// <exception cref="ArgumentException">The text is not ASCII; with '?' instead, two texts would have one encoding.</exception>
     public void WriteLengthPrefixed(string ascii)
     {
+        if (!Ascii.IsValid(ascii))
+            throw new ArgumentException("Only ASCII goes over the wire here.", nameof(ascii));
         Write((uint)ascii.Length);
         Encoding.ASCII.GetBytes(ascii, Take(ascii.Length));
     }

@@ -16,6 +16,11 @@ public sealed class KeyDirectory
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    // Not the set-group-id bit, which a directory inherits and which opens nothing.
+    private const UnixFileMode Others =
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
     private KeyDirectory(string path) => Path = path;
 
     /// <summary>The directory's full path.</summary>
@@ -64,10 +69,6 @@ public sealed class KeyDirectory
         {
             throw new KeyDirectoryException($"The identity key '{path}' cannot be read or written: {e.Message}", e);
         }
-        catch (Exception e) when (e is CryptographicException or ArgumentException)
-        {
-            throw new KeyDirectoryException($"The identity key '{path}' is damaged. Restore it from a backup: a new one breaks every client's pin.", e);
-        }
     }
 
     private static SigningKey Load(string path, ProviderSet providers)
@@ -77,6 +78,11 @@ public sealed class KeyDirectory
         try
         {
             return SigningKey.ImportFromPem(pem, providers);
+        }
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        {
+            throw new KeyDirectoryException(
+                $"The identity key '{path}' is damaged. Restore it from a backup: a new one breaks every client's pin.", e);
         }
         finally
         {
@@ -89,7 +95,8 @@ public sealed class KeyDirectory
     private void TryCreate(string path, SignatureAlgorithm algorithm, ProviderSet providers)
     {
         string temporary = System.IO.Path.Combine(Path, $".{IdentityFile}.{Guid.NewGuid():N}");
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        // Unbuffered: no copy of the key stays behind in a buffer.
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerFile;
         try
@@ -134,7 +141,7 @@ public sealed class KeyDirectory
     {
         if (OperatingSystem.IsWindows())
             return;
-        UnixFileMode others = File.GetUnixFileMode(path) & ~OwnerOnly;
+        UnixFileMode others = File.GetUnixFileMode(path) & Others;
         if (others != UnixFileMode.None)
             throw new KeyDirectoryException($"'{path}' is open to others ({others}). Run: {remedy} '{path}'");
     }

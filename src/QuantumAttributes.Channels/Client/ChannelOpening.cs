@@ -29,15 +29,15 @@ public sealed class ChannelOpening : IDisposable
         _started = time.GetTimestamp(); // from before message 1: the client's clock never outlives the server's
         _serverKey = serverKey;
         _handshake = new ClientHandshake(suite, document.Origin, serverKey, providers);
-        Request = _handshake.WriteRequest(hash => new ClientPayload
+        try
         {
-            OfferedSuites = [.. ChannelSuite.All.Select(offered => offered.Id)],
-            Policy = ChannelPolicy.Require,
-            ClientTime = time.GetUtcNow().ToUnixTimeSeconds(),
-            RequestedLifetime = (uint)RequestedLifetime.TotalSeconds,
-            Authentication = signer is null ? null : ClientAuthentication.Sign(signer, hash),
-            DocumentHash = document.Hash,
-        });
+            Request = WriteRequest(document, signer);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>The request body to post to <see cref="Server.ChannelServer.Path"/>.</summary>
@@ -88,4 +88,14 @@ public sealed class ChannelOpening : IDisposable
         _handshake.Dispose();
         _serverKey.Dispose();
     }
+
+    private byte[] WriteRequest(DiscoveryDocument document, SigningKey? signer) => _handshake.WriteRequest(hash => new ClientPayload
+    {
+        OfferedSuites = [.. ChannelSuite.All.Select(offered => offered.Id)],
+        Policy = ChannelPolicy.Require,
+        ClientTime = _time.GetUtcNow().ToUnixTimeSeconds(),
+        RequestedLifetime = (uint)RequestedLifetime.TotalSeconds,
+        Authentication = signer is null ? null : ClientAuthentication.Sign(signer, hash),
+        DocumentHash = document.Hash,
+    });
 }

@@ -79,6 +79,7 @@ public sealed class ClientChannel : IDisposable
     /// <param name="headers">Its protected headers.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The sealed request, or null where the channel takes no more requests: open another one.</returns>
+    /// <exception cref="ArgumentException">Method or target is not ASCII.</exception>
     /// <exception cref="ChannelException">The headers do not fit into a record.</exception>
     public async ValueTask<SealedRequest?> SealAsync(RequestHead head, ProtectedHeaders headers, CancellationToken cancellationToken)
     {
@@ -88,9 +89,9 @@ public sealed class ClientChannel : IDisposable
         try
         {
             drawn = await _numbers.DrawAsync(cancellationToken).ConfigureAwait(false);
-            if (drawn is not { } number)
+            if (drawn is not { } number || Age >= Lifetime) // the wait may have outlasted the channel
             {
-                _secrets.Release();
+                Release(drawn);
                 return null;
             }
 
@@ -121,6 +122,6 @@ public sealed class ClientChannel : IDisposable
     {
         Dispose();
         _end.Dispose();
-        _aborted.Cancel();
+        _ = _aborted.CancelAsync(); // what is registered runs elsewhere: an exception here would end the process
     }
 }

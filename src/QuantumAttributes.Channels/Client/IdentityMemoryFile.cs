@@ -1,3 +1,4 @@
+using System.Text;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Client;
@@ -18,8 +19,6 @@ public sealed class IdentityMemoryFile(string path) : IIdentityMemory
     {
         lock (_lock)
         {
-            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } directory)
-                Directory.CreateDirectory(directory);
             using FileStream file = OpenAlone();
             using var reader = new StreamReader(file, leaveOpen: true);
             while (reader.ReadLine() is { } line)
@@ -31,13 +30,17 @@ public sealed class IdentityMemoryFile(string path) : IIdentityMemory
                     return known;
             }
 
-            file.Seek(0, SeekOrigin.End);
-            using var writer = new StreamWriter(file);
-            writer.Write($"{origin} {identity}\n");
-            writer.Flush();
-            file.Flush(flushToDisk: true);
+            Append(file, $"{origin} {identity}\n");
             return identity;
         }
+    }
+
+    private static void Append(FileStream file, string line)
+    {
+        file.Seek(-Math.Min(1, file.Length), SeekOrigin.End);
+        bool lineIsOpen = file.ReadByte() is not (-1 or '\n'); // as an editor leaves it
+        file.Write(Encoding.UTF8.GetBytes(lineIsOpen ? "\n" + line : line));
+        file.Flush(flushToDisk: true);
     }
 
     private FileStream OpenAlone()
@@ -46,11 +49,17 @@ public sealed class IdentityMemoryFile(string path) : IIdentityMemory
         {
             try
             {
+                if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } directory)
+                    Directory.CreateDirectory(directory);
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException) when (File.Exists(path) && Environment.TickCount64 < deadline)
             {
                 Thread.Sleep(10); // another process has it
+            }
+            catch (UnauthorizedAccessException e)
+            {
+                throw new IOException($"{path} cannot be read and written: {e.Message}", e);
             }
         }
     }

@@ -1,3 +1,4 @@
+using QuantumAttributes.Channels.Handshake;
 using QuantumAttributes.Channels.Records;
 
 namespace QuantumAttributes.Channels.Client;
@@ -9,6 +10,7 @@ public sealed class SealedRequest : IDisposable
     private readonly ClientChannel _channel;
     private readonly byte[] _associatedData;
     private readonly bool _hasBody;
+    private bool _bodySealed;
     private bool _disposed;
 
     internal SealedRequest(ClientChannel channel, RequestField field, ProtectedHeaders headers, byte[] associatedData, bool hasBody)
@@ -26,11 +28,21 @@ public sealed class SealedRequest : IDisposable
     /// <summary>The protected headers that were sealed.</summary>
     public ProtectedHeaders Headers { get; }
 
-    /// <summary>Seals the body's frames, or null where the request has no body. To be called once.</summary>
-    public FrameSealer? SealBody() => !_hasBody
-        ? null
-        : new FrameSealer(
-            _channel.Secrets.RequestBodyKey, _channel.Secrets.RequestIv, Field.Number, _associatedData, _channel.MaxFramePlaintext, _channel.Sent);
+    /// <summary>Seals the body's frames, or null where the request has no body.</summary>
+    /// <exception cref="InvalidOperationException">It was called before: two bodies would have one set of nonces.</exception>
+    /// <exception cref="ObjectDisposedException">The request has let go of the keys.</exception>
+    public FrameSealer? SealBody()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (!_hasBody)
+            return null;
+        if (_bodySealed)
+            throw new InvalidOperationException("A request's body is sealed once.");
+        _bodySealed = true;
+        ChannelSecrets secrets = _channel.Secrets;
+        return new FrameSealer(
+            secrets.RequestBodyKey, secrets.RequestIv, Field.Number, _associatedData, _channel.MaxFramePlaintext, _channel.Sent);
+    }
 
     /// <summary>Opens the head of the answer, and gives what opens its body.</summary>
     /// <param name="field">The value of the answer's <see cref="RequestField.Name"/> header.</param>

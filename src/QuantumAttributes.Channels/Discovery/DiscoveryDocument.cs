@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -29,6 +30,9 @@ public sealed class DiscoveryDocument
     public static readonly TimeSpan Skew = TimeSpan.FromSeconds(60);
 
     internal const string Type = "quantum-keys+jwt";
+
+    private static readonly SearchValues<char> CompactCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
 
     /// <summary>The origin that the document speaks for.</summary>
     public required string Origin { get; init; }
@@ -72,18 +76,18 @@ public sealed class DiscoveryDocument
     /// <exception cref="ChannelException">It is not a discovery document that this version understands, or its signature is wrong.</exception>
     public static DiscoveryDocument Verify(string jws, ProviderSet? providers = null)
     {
-        string[] parts = jws.Split('.');
-        if (jws.Length > MaxSize || parts.Length != 3)
+        // RFC 7515 §2: base64url without padding or white space, which the framework's decoder would pass over.
+        if (jws.Length > MaxSize || jws.AsSpan().ContainsAnyExcept(CompactCharacters) || jws.Split('.') is not { Length: 3 } parts)
             throw Unreadable();
         try
         {
-            using JsonDocument header = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[0]));
+            using JsonDocument header = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[0]), DiscoveryJson.Options);
             using VerifyingKey identity = ReadHeader(header.RootElement, providers);
             byte[] signingInput = Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}");
             if (!identity.Verify(signingInput, Base64Url.DecodeFromChars(parts[2])))
                 throw new ChannelException("The signature of the discovery document is wrong.");
             DiscoveryDocument document = DiscoveryJson.Read(Base64Url.DecodeFromChars(parts[1]));
-            return document.With(identity.Thumbprint, SHA256.HashData(Encoding.ASCII.GetBytes(jws)));
+            return document.SignedBy(identity.Thumbprint, jws);
         }
         catch (Exception e) when (e is FormatException or JsonException or KeyNotFoundException or InvalidOperationException or CryptographicException)
         {
@@ -129,7 +133,8 @@ public sealed class DiscoveryDocument
         throw Unreadable();
     }
 
-    private DiscoveryDocument With(KeyThumbprint identity, byte[] hash) => new()
+    /// <summary>The document with what its compact JWS adds.</summary>
+    internal DiscoveryDocument SignedBy(KeyThumbprint identity, string jws) => new()
     {
         Origin = Origin,
         IssuedAt = IssuedAt,
@@ -139,7 +144,7 @@ public sealed class DiscoveryDocument
         Suites = Suites,
         Keys = Keys,
         Identity = identity,
-        Hash = hash,
+        Hash = SHA256.HashData(Encoding.ASCII.GetBytes(jws)),
     };
 
     private static ChannelException Unreadable(Exception? cause = null)

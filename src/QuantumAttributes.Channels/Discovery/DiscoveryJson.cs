@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
 using QuantumAttributes.Channels.Keys;
 
@@ -7,6 +8,9 @@ namespace QuantumAttributes.Channels.Discovery;
 /// <summary>The JSON of a discovery document's payload (protocol.md §2).</summary>
 internal static class DiscoveryJson
 {
+    /// <summary>A member that comes twice would mean one thing here and another elsewhere.</summary>
+    public static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
+
     private const int Version = 1;
 
     public static byte[] Write(DiscoveryDocument document)
@@ -38,13 +42,15 @@ internal static class DiscoveryJson
     /// <exception cref="JsonException">A member is missing or out of range; also the other exceptions of <see cref="JsonElement"/>.</exception>
     public static DiscoveryDocument Read(byte[] payload)
     {
-        using JsonDocument json = JsonDocument.Parse(payload);
+        using JsonDocument json = JsonDocument.Parse(payload, Options);
         JsonElement root = json.RootElement;
         if (root.GetProperty("v").GetInt32() != Version)
             throw new JsonException("The version is unknown.");
         return new DiscoveryDocument
         {
-            Origin = root.GetProperty("iss").GetString() ?? throw new JsonException("There is no origin."),
+            Origin = root.GetProperty("iss").GetString() is { Length: > 0 } origin && Ascii.IsValid(origin)
+                ? origin
+                : throw new JsonException("There is no origin."),
             IssuedAt = Time(root, "iat"),
             ExpiresAt = Time(root, "exp"),
             Policy = root.GetProperty("policy").GetString() switch

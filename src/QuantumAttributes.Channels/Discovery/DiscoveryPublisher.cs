@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using QuantumAttributes.Channels.Keys;
 using QuantumAttributes.Cryptography;
 
@@ -40,7 +38,7 @@ public sealed class DiscoveryPublisher(SigningKey identity, IChannelKeySource ke
             DropExpired();
             foreach (Issued issued in _issued)
             {
-                if (issued.Document.Origin == origin && hash.SequenceEqual(issued.Hash))
+                if (issued.Document.Origin == origin && hash.SequenceEqual(issued.Document.Hash.Span))
                     return issued.Document.Suites;
             }
 
@@ -81,7 +79,7 @@ public sealed class DiscoveryPublisher(SigningKey identity, IChannelKeySource ke
             Keys = [.. channelKeys.Select(key => new PublishedKey(key.Id, key.Suite.Id, key.PublicKey, key.NotBefore, key.NotAfter))],
         };
         string jws = document.Sign(identity);
-        return new Issued(document, jws, SHA256.HashData(Encoding.ASCII.GetBytes(jws)));
+        return new Issued(document.SignedBy(Identity, jws), jws);
     }
 
     private void DropExpired()
@@ -90,5 +88,5 @@ public sealed class DiscoveryPublisher(SigningKey identity, IChannelKeySource ke
         _issued.RemoveAll(issued => issued.Document.ExpiresAt + DiscoveryDocument.Skew < now);
     }
 
-    private sealed record Issued(DiscoveryDocument Document, string Jws, byte[] Hash);
+    private sealed record Issued(DiscoveryDocument Document, string Jws);
 }

@@ -9,18 +9,18 @@ internal sealed class ChannelSecrets : IDisposable
     public const int KeySize = 32;
     public const int IvSize = 12;
 
-    private ChannelSecrets(ChannelSuite suite) => (Suite, ResponseSecret) = (suite, new byte[suite.HashLength]);
+    private ChannelSecrets(ChannelSuite suite) => (Suite, ResponseSecret) = (suite, Secret(suite.HashLength));
 
     public ChannelSuite Suite { get; }
 
     /// <summary><c>Expand(prk_c, "qc1 header", 32)</c></summary>
-    public byte[] RequestHeaderKey { get; } = new byte[KeySize];
+    public byte[] RequestHeaderKey { get; } = Secret(KeySize);
 
     /// <summary><c>Expand(prk_c, "qc1 body", 32)</c></summary>
-    public byte[] RequestBodyKey { get; } = new byte[KeySize];
+    public byte[] RequestBodyKey { get; } = Secret(KeySize);
 
     /// <summary><c>Expand(prk_c, "qc1 iv", 12)</c></summary>
-    public byte[] RequestIv { get; } = new byte[IvSize];
+    public byte[] RequestIv { get; } = Secret(IvSize);
 
     /// <summary>S = <c>Expand(prk_s, "qc1 response secret", HashLen)</c></summary>
     public byte[] ResponseSecret { get; }
@@ -63,4 +63,7 @@ internal sealed class ChannelSecrets : IDisposable
         CryptographicOperations.ZeroMemory(RequestIv);
         CryptographicOperations.ZeroMemory(ResponseSecret);
     }
+
+    // Pinned, so that the collector leaves no copies behind.
+    private static byte[] Secret(int size) => GC.AllocateArray<byte>(size, pinned: true);
 }

@@ -22,9 +22,19 @@ internal sealed class ClientHandshake(ChannelSuite suite, string origin, KemPubl
         ChannelKeyId keyId = ChannelKeyId.Of(suite, serverPublicKey);
         _state = HandshakeMessage.Begin(suite, origin, ChannelPurpose.Http, keyId, serverPublicKey);
 
-        (byte[] ciphertext, byte[] sharedSecret) = serverKey.Encapsulate();
-        _state.MixHash(ciphertext); // skem: EncryptAndHash, which before the first key is MixHash
-        MixKeyAndHash(sharedSecret);
+        var ciphertext = new byte[suite.Kem.CiphertextSize];
+        Span<byte> sharedSecret = stackalloc byte[suite.Kem.SharedSecretSize];
+        try
+        {
+            serverKey.Encapsulate(ciphertext, sharedSecret);
+            _state.MixHash(ciphertext); // skem: EncryptAndHash, which before the first key is MixHash
+            _state.MixKeyAndHash(sharedSecret);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(sharedSecret);
+        }
+
         byte[] ephemeralPublicKey = _ephemeral.PublicKey.Export();
         _state.MixHash(ephemeralPublicKey); // e
 
@@ -54,7 +64,7 @@ internal sealed class ClientHandshake(ChannelSuite suite, string origin, KemPubl
 
         ReadOnlySpan<byte> ciphertext = response[..ciphertextSize];
         state.MixHash(ciphertext); // ekem: MixHash, MixKey
-        var sharedSecret = new byte[suite.Kem.SharedSecretSize];
+        Span<byte> sharedSecret = stackalloc byte[suite.Kem.SharedSecretSize];
         var plaintext = new byte[payloadSize];
         try
         {
@@ -79,18 +89,6 @@ internal sealed class ClientHandshake(ChannelSuite suite, string origin, KemPubl
     {
         _ephemeral.Dispose();
         _state?.Dispose();
-    }
-
-    private void MixKeyAndHash(byte[] sharedSecret)
-    {
-        try
-        {
-            _state!.MixKeyAndHash(sharedSecret);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(sharedSecret);
-        }
     }
 
     private static ChannelException Refused(Exception? cause = null)

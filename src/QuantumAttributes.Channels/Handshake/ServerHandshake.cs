@@ -75,9 +75,11 @@ internal sealed class ServerHandshake : IDisposable
     {
         byte[] plaintext = payload.Encode();
         var message = new byte[HandshakeMessage.Message2Size(_suite, plaintext.Length)];
-        (byte[] ciphertext, byte[] sharedSecret) = _ephemeral.Encapsulate();
+        Span<byte> ciphertext = message.AsSpan(0, _suite.Kem.CiphertextSize);
+        Span<byte> sharedSecret = stackalloc byte[_suite.Kem.SharedSecretSize];
         try
         {
+            _ephemeral.Encapsulate(ciphertext, sharedSecret);
             _state.MixHash(ciphertext); // ekem
             _state.MixKey(sharedSecret);
         }
@@ -86,7 +88,6 @@ internal sealed class ServerHandshake : IDisposable
             CryptographicOperations.ZeroMemory(sharedSecret);
         }
 
-        ciphertext.CopyTo(message, 0);
         _state.EncryptAndHash(plaintext, message.AsSpan(ciphertext.Length));
         return (message, ChannelSecrets.Derive(_suite, _state));
     }
@@ -99,7 +100,7 @@ internal sealed class ServerHandshake : IDisposable
 
     private static void MixStaticSecret(SymmetricState state, ChannelKey key, ReadOnlySpan<byte> ciphertext)
     {
-        var sharedSecret = new byte[key.Suite.Kem.SharedSecretSize];
+        Span<byte> sharedSecret = stackalloc byte[key.Suite.Kem.SharedSecretSize];
         try
         {
             key.PrivateKey.Decapsulate(ciphertext, sharedSecret);

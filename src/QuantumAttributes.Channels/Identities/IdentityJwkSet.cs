@@ -14,15 +14,23 @@ namespace QuantumAttributes.Channels.Identities;
 public static class IdentityJwkSet
 {
     /// <summary>Reads the identities of a set.</summary>
-    /// <exception cref="FormatException">It is no JWK set, or a key of it cannot be read: one message, naming the key.</exception>
+    /// <exception cref="FormatException">It is no JWK set, or a key of it cannot be read or comes twice: one message, naming the key.</exception>
     public static IReadOnlyList<QuantumIdentity> Parse(string json, ProviderSet? providers = null)
     {
         var identities = new List<QuantumIdentity>();
+        var seen = new HashSet<KeyThumbprint>();
         try
         {
             using JsonDocument document = JsonDocument.Parse(json);
             foreach (JsonElement jwk in document.RootElement.GetProperty("keys").EnumerateArray())
-                identities.Add(ParseIdentity(jwk, providers));
+            {
+                QuantumIdentity identity = ParseIdentity(jwk, providers);
+                // Of two entries one could be revoked and the other not.
+                if (!seen.Add(identity.KeyId))
+                    throw new JsonException("The same key was there before.");
+                identities.Add(identity);
+            }
+
             return identities;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or CryptographicException)

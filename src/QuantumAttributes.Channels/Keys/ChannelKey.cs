@@ -1,3 +1,4 @@
+using System.Text;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Keys;
@@ -7,11 +8,13 @@ namespace QuantumAttributes.Channels.Keys;
 public sealed class ChannelKey : IDisposable
 {
     /// <summary>Takes ownership of <paramref name="privateKey"/>, a key of the suite's KEM.</summary>
-    /// <exception cref="ArgumentException">The key is of another algorithm than the suite's.</exception>
+    /// <exception cref="ArgumentException">The key is of another algorithm than the suite's, or the origin is not ASCII (RFC 6454 §6.2).</exception>
     public ChannelKey(ChannelSuite suite, string origin, KemPrivateKey privateKey, DateTimeOffset notBefore, DateTimeOffset notAfter)
     {
         if (privateKey.Algorithm != suite.Kem)
             throw new ArgumentException($"{suite} takes a key of {suite.Kem}.", nameof(privateKey));
+        if (!Ascii.IsValid(origin))
+            throw new ArgumentException("An origin is ASCII; international names are written in their xn-- form.", nameof(origin));
         Suite = suite;
         Origin = origin;
         PrivateKey = privateKey;

@@ -21,12 +21,14 @@ public sealed class RotatingChannelKeySource(IReadOnlyList<ChannelSuite> suites,
 
     private readonly Lock _lock = new();
     private readonly List<ChannelKey> _keys = [];
+    private bool _disposed;
 
     /// <inheritdoc/>
     public IReadOnlyList<ChannelKey> GetKeys(string origin)
     {
         lock (_lock)
         {
+            ObjectDisposedException.ThrowIf(_disposed, this);
             Rotate(origin);
             return [.. _keys.Where(key => key.Origin == origin).OrderByDescending(key => key.NotBefore)];
         }
@@ -47,6 +49,7 @@ public sealed class RotatingChannelKeySource(IReadOnlyList<ChannelSuite> suites,
     {
         lock (_lock)
         {
+            _disposed = true;
             _keys.ForEach(key => key.Dispose());
             _keys.Clear();
         }

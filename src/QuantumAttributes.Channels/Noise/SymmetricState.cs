@@ -17,7 +17,7 @@ internal sealed class SymmetricState : IDisposable
     private readonly HashAlgorithmName _hash;
     private readonly byte[] _ck;
     private readonly byte[] _h;
-    private readonly byte[] _k = new byte[KeySize];
+    private readonly byte[] _k = GC.AllocateArray<byte>(KeySize, pinned: true); // the collector leaves no copies behind
     private bool _hasKey;
     private ulong _n;
 
@@ -25,7 +25,7 @@ internal sealed class SymmetricState : IDisposable
     public SymmetricState(ChannelSuite suite)
     {
         _hash = suite.Hash;
-        _ck = new byte[suite.HashLength];
+        _ck = GC.AllocateArray<byte>(suite.HashLength, pinned: true);
         _h = new byte[suite.HashLength];
         byte[] name = Encoding.ASCII.GetBytes(suite.ProtocolName);
         if (name.Length <= _h.Length)

@@ -13,6 +13,7 @@ public sealed class FrameOpener : IDisposable
     private readonly ByteBudget _budget;
     private byte[] _associatedData;
     private uint _frame;
+    private bool _complete;
 
     internal FrameOpener(ReadOnlySpan<byte> key, ReadOnlySpan<byte> iv, ulong n, byte[] associatedData, int maxPlaintext, ByteBudget budget)
     {
@@ -49,7 +50,7 @@ public sealed class FrameOpener : IDisposable
     public bool TryOpen(ReadOnlySpan<byte> sealedFrame, bool last, Span<byte> plaintext)
     {
         int length = sealedFrame.Length - Frame.TagSize;
-        if (_frame >= Frame.LastBit || !_budget.TrySpend(length))
+        if (length < (last ? 0 : 1) || length > MaxPlaintext || _complete || _frame >= Frame.LastBit || !_budget.TrySpend(length))
             return false;
         Span<byte> nonce = stackalloc byte[ChannelSecrets.IvSize];
         Frame.Nonce(_iv, _n, (last ? Frame.LastBit : 0) | _frame, nonce);
@@ -64,6 +65,7 @@ public sealed class FrameOpener : IDisposable
 
         _frame++;
         _associatedData = []; // only frame 0 carries the head's
+        _complete = last;
         return true;
     }
 

@@ -18,6 +18,7 @@ public class OpeningStream(Stream inner, FrameOpener opener, long? length = null
     private int _end;
     private long _received;
     private bool _last;
+    private bool _disposed;
 
     /// <summary>Whether a read failed because the body is not authentic or not whole.</summary>
     public bool HasFailed { get; private set; }
@@ -59,6 +60,7 @@ public class OpeningStream(Stream inner, FrameOpener opener, long? length = null
     /// <exception cref="ChannelException">The body is not authentic or not whole.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         if (HasFailed)
             throw Failure();
         while (_start == _end && !_last && !buffer.IsEmpty)
@@ -96,6 +98,7 @@ public class OpeningStream(Stream inner, FrameOpener opener, long? length = null
     {
         if (disposing)
         {
+            _disposed = true;
             opener.Dispose();
             CryptographicOperations.ZeroMemory(_plaintext);
             inner.Dispose();

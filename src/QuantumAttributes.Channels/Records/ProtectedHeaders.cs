@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Formats.Cbor;
+using System.Text;
 
 namespace QuantumAttributes.Channels.Records;
 
@@ -79,7 +80,7 @@ public sealed class ProtectedHeaders
             reader.ReadEndMap();
             return reader.BytesRemaining == 0 ? headers : null;
         }
-        catch (Exception e) when (e is CborContentException or InvalidOperationException or ArgumentException)
+        catch (Exception e) when (e is CborContentException or InvalidOperationException or ArgumentException or OverflowException)
         {
             return null; // not CBOR, not canonical, another type than the map has, or a name twice
         }
@@ -104,5 +105,18 @@ public sealed class ProtectedHeaders
 
     private static bool IsName(string name) => name.Length > 0 && !name.AsSpan().ContainsAnyExcept(NameCharacters);
 
-    private static bool IsValue(string value) => !value.AsSpan().ContainsAny(ForbiddenInValues);
+    private static bool IsValue(string value) => !value.AsSpan().ContainsAny(ForbiddenInValues) && IsUnicode(value);
+
+    // Half a surrogate pair has no encoding.
+    private static bool IsUnicode(ReadOnlySpan<char> text)
+    {
+        while (!text.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf16(text, out _, out int length) != OperationStatus.Done)
+                return false;
+            text = text[length..];
+        }
+
+        return true;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace QuantumAttributes.Channels.Records;
 
 /// <summary>What of a request stays readable outside and is authenticated all the same (protocol.md §4, AAD).</summary>
@@ -8,6 +10,9 @@ public readonly record struct RequestHead(string Method, string Target, bool Has
 {
     /// <summary>The outer content type of a sealed body.</summary>
     public const string ContentType = "application/quantum-record";
+
+    /// <summary>Whether it is one that a request can have: in ASCII, so that nothing else can be taken for it.</summary>
+    internal bool IsValid => Ascii.IsValid(Method) && Ascii.IsValid(Target);
 
     // lp("qc1 request") | lp(id) | u64 n | lp(method) | lp(origin) | lp(target) | u8 body
     internal byte[] AssociatedData(ChannelId id, ulong n, string origin)

@@ -14,6 +14,8 @@ public sealed class SealingStream(Stream inner, FrameSealer sealer) : Stream
     private readonly byte[] _plaintext = new byte[sealer.MaxPlaintext];
     private readonly byte[] _frame = new byte[sealer.MaxPlaintext + FrameSealer.Overhead];
     private int _buffered;
+    private bool _completed;
+    private bool _disposed;
 
     /// <inheritdoc/>
     public override bool CanRead => false;
@@ -31,8 +33,12 @@ public sealed class SealingStream(Stream inner, FrameSealer sealer) : Stream
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The last frame has been written.</exception>
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_completed)
+            throw new InvalidOperationException("The body is complete."); // at once: till a frame is full it would be lost
         while (!buffer.IsEmpty)
         {
             // A full buffer waits for the next byte, so that the last frame is as full as the others and needs no empty one behind it.
@@ -60,6 +66,8 @@ public sealed class SealingStream(Stream inner, FrameSealer sealer) : Stream
     /// <summary>Writes the last frame, with what is buffered or empty. Nothing can be written after it.</summary>
     public async ValueTask CompleteAsync(CancellationToken cancellationToken = default)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        _completed = true;
         await WriteFrameAsync(last: true, cancellationToken).ConfigureAwait(false);
         await inner.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -87,6 +95,7 @@ public sealed class SealingStream(Stream inner, FrameSealer sealer) : Stream
     {
         if (disposing)
         {
+            _disposed = true;
             sealer.Dispose();
             CryptographicOperations.ZeroMemory(_plaintext);
         }

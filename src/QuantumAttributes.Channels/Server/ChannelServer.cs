@@ -41,10 +41,12 @@ public sealed class ChannelServer : IDisposable
     /// <param name="identities">Who may sign in; null: nobody.</param>
     /// <param name="providers">Its cryptography and randomness.</param>
     /// <param name="time">Its clock.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is one that no client accepts or no channel can live by.</exception>
     public ChannelServer(
         ChannelServerOptions options, IChannelKeySource keys, DiscoveryPublisher discovery, IQuantumIdentityStore? identities,
         ProviderSet providers, TimeProvider time)
     {
+        options.Validate();
         _options = options;
         _keys = keys;
         _discovery = discovery;
@@ -69,7 +71,9 @@ public sealed class ChannelServer : IDisposable
             return new HandshakeResult(HandshakeOutcome.Malformed);
         if (_keys.Find(keyId) is not { } key || key.Suite != suite)
             return new HandshakeResult(HandshakeOutcome.UnknownKey);
-        using ServerHandshake? handshake = ServerHandshake.TryRead(key, request.Span[HandshakeMessage.PreambleSize..], _providers);
+        if (!TryReadMessage(key, request.Span[HandshakeMessage.PreambleSize..], out ServerHandshake? message))
+            return new HandshakeResult(HandshakeOutcome.UnknownKey);
+        using ServerHandshake? handshake = message;
         if (handshake is null)
             return new HandshakeResult(HandshakeOutcome.NotAuthentic);
         HandshakeOutcome outcome = Judge(handshake, key);
@@ -87,7 +91,7 @@ public sealed class ChannelServer : IDisposable
     /// <param name="cancellationToken">Cancels asking the identity store.</param>
     public async ValueTask<RecordResult> OpenAsync(string field, RequestHead head, CancellationToken cancellationToken)
     {
-        if (RequestField.Parse(field) is not { } record)
+        if (RequestField.Parse(field) is not { } record || !head.IsValid)
             return new RecordResult(RecordOutcome.Malformed);
         if (_channels.Find(record.Channel) is not { } channel)
             return new RecordResult(RecordOutcome.UnknownChannel);
@@ -112,12 +116,8 @@ public sealed class ChannelServer : IDisposable
     public void Dispose()
     {
         _sweeper.Dispose();
-        foreach (ServerChannel channel in _channels.Snapshot())
-        {
-            _channels.Remove(channel);
+        foreach (ServerChannel channel in _channels.Close())
             channel.Abort();
-        }
-
         _clients.Dispose();
     }
 
@@ -131,6 +131,21 @@ public sealed class ChannelServer : IDisposable
         return suite is not null;
     }
 
+    // False where the key's life ended, and it was wiped, after it was found.
+    private bool TryReadMessage(ChannelKey key, ReadOnlySpan<byte> message1, out ServerHandshake? handshake)
+    {
+        try
+        {
+            handshake = ServerHandshake.TryRead(key, message1, _providers);
+            return true;
+        }
+        catch (ObjectDisposedException)
+        {
+            handshake = null;
+            return false;
+        }
+    }
+
     private HandshakeOutcome Judge(ServerHandshake handshake, ChannelKey key)
     {
         ClientPayload payload = handshake.Payload;
@@ -140,7 +155,7 @@ public sealed class ChannelServer : IDisposable
             return HandshakeOutcome.ClockSkew;
         if (_discovery.FindSuites(key.Origin, payload.DocumentHash.Span) is not { } published)
             return HandshakeOutcome.UnknownDocument;
-        if (published.FirstOrDefault(payload.OfferedSuites.Contains) != key.Suite.Id)
+        if (!key.Suite.IsBestOf(published, payload.OfferedSuites))
             return HandshakeOutcome.Downgraded;
         return _handshakes.TryMark(handshake.AuthenticatedHash.Span) ? HandshakeOutcome.Accepted : HandshakeOutcome.Replayed;
     }
@@ -187,6 +202,7 @@ public sealed class ChannelServer : IDisposable
             if (identity is null)
             {
                 _channels.Remove(channel);
+                channel.Abort(); // no longer listed, so that nobody else would end what still runs in it
                 return new RecordResult(RecordOutcome.Revoked);
             }
         }

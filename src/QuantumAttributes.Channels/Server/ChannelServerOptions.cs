@@ -22,4 +22,16 @@ public sealed record ChannelServerOptions
 
     /// <summary>How long a channel waits for its first record. 10 s.</summary>
     public static readonly TimeSpan ProvisionalLifetime = TimeSpan.FromSeconds(10);
+
+    /// <exception cref="ArgumentOutOfRangeException">An option is one that no client accepts or no channel can live by.</exception>
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Lifetime, TimeSpan.FromSeconds(1));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Lifetime, TimeSpan.FromDays(1));
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxFramePlaintext, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxFramePlaintext, Frame.MaxPlaintext);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxProvisionalChannels, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxChannels, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxChannelsPerIdentity, 1);
+    }
 }

@@ -11,6 +11,7 @@ internal sealed class ChannelTable(ChannelServerOptions options)
     private readonly Dictionary<KeyThumbprint, int> _perIdentity = [];
     private int _provisional;
     private int _confirmed;
+    private bool _closed;
 
     public int Count => _channels.Count;
 
@@ -21,7 +22,7 @@ internal sealed class ChannelTable(ChannelServerOptions options)
     {
         lock (_lock)
         {
-            if (_provisional >= options.MaxProvisionalChannels || !_channels.TryAdd(channel.Id, channel))
+            if (_closed || _provisional >= options.MaxProvisionalChannels || !_channels.TryAdd(channel.Id, channel))
                 return false;
             _provisional++;
             return true;
@@ -63,6 +64,17 @@ internal sealed class ChannelTable(ChannelServerOptions options)
         }
 
         channel.Close();
+    }
+
+    /// <summary>Closes every channel and takes no more, and returns those that there were.</summary>
+    public ICollection<ServerChannel> Close()
+    {
+        lock (_lock)
+            _closed = true;
+        ICollection<ServerChannel> channels = _channels.Values;
+        foreach (ServerChannel channel in channels)
+            Remove(channel);
+        return channels;
     }
 
     /// <summary>A snapshot of the channels.</summary>

@@ -5,8 +5,8 @@ namespace QuantumAttributes.Channels.Server;
 /// <summary>Refuses a handshake that came before (protocol.md §3: "a repeated h is refused for 120 s"). Safe to use from several threads.</summary>
 internal sealed class HandshakeReplayGuard(TimeProvider time)
 {
-    // A client's clock may be 60 s off either way: what is older than this is refused by its time.
-    private static readonly TimeSpan Memory = TimeSpan.FromSeconds(120);
+    // A client's clock may be 60 s off either way, and is compared in whole seconds: what is older than this is refused by its time.
+    private static readonly TimeSpan Memory = TimeSpan.FromSeconds(121);
 
     // 24 MiB at the very most; beyond it handshakes wait for older ones to be forgotten.
     private const int Capacity = 1 << 18;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using QuantumAttributes.Channels.Handshake;
 using QuantumAttributes.Channels.Identities;
 using QuantumAttributes.Channels.Records;
 
@@ -37,13 +38,20 @@ public sealed class OpenedRequest : IDisposable
     public QuantumIdentity? Identity { get; }
 
     /// <summary>Opens the body's frames, or null where the request has no body. To be called once.</summary>
-    public FrameOpener? OpenBody() => !_hasBody
-        ? null
-        : new FrameOpener(
-            Channel.Secrets.RequestBodyKey, Channel.Secrets.RequestIv, _field.Number, _associatedData, Channel.MaxFramePlaintext, Channel.Received);
+    /// <exception cref="ObjectDisposedException">The request has let go of the keys.</exception>
+    public FrameOpener? OpenBody()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        ChannelSecrets secrets = Channel.Secrets;
+        return _hasBody
+            ? new FrameOpener(
+                secrets.RequestBodyKey, secrets.RequestIv, _field.Number, _associatedData, Channel.MaxFramePlaintext, Channel.Received)
+            : null;
+    }
 
     /// <summary>Seals the head of the answer with fresh keys, and gives what seals its body.</summary>
     /// <exception cref="ChannelException">The headers do not fit into a record.</exception>
+    /// <exception cref="ObjectDisposedException">The request has let go of the keys.</exception>
     public (ResponseField Field, FrameSealer Body) SealResponse(int status, ProtectedHeaders headers)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);

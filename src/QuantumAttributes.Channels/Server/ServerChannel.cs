@@ -90,6 +90,6 @@ public sealed class ServerChannel
     internal void Abort()
     {
         Close();
-        _aborted.Cancel();
+        _ = _aborted.CancelAsync(); // what is registered runs elsewhere: it must neither hold up nor end the thread that sweeps
     }
 }

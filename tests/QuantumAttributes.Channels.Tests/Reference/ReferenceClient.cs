@@ -1,0 +1,48 @@
+using QuantumAttributes.Cryptography;
+
+namespace QuantumAttributes.Channels.Tests.Reference;
+
+/// <summary>The client's side of protocol.md §3, written from its text; it sends what an attacker would, too.</summary>
+internal sealed class ReferenceClient(byte[] serverPublicKey)
+{
+    private readonly XWingReference _ephemeral = new(Org.BouncyCastle.Security.SecureRandom.GetNextBytes(new(), 32));
+    private Transcript? _transcript;
+
+    public string Origin { get; init; } = Support.TestServer.Origin;
+
+    public string Purpose { get; init; } = "http";
+
+    /// <summary>Sent in place of the ephemeral key's own public key.</summary>
+    public byte[]? EphemeralPublicKey { get; init; }
+
+    /// <summary>u8 version=1 | u16 suite | key id(8) | message 1; the payload is made from h as it is after <c>e</c>.</summary>
+    public byte[] WriteRequest(Func<byte[], byte[]> payload)
+    {
+        byte[] keyId = Primitives.Sha256(Bits.U16(1), serverPublicKey)[..8];
+        _transcript = new Transcript(Transcript.Prologue(Origin, keyId, Purpose), serverPublicKey);
+        (byte[] ciphertext, byte[] sharedSecret) = XWingReference.Encapsulate(serverPublicKey);
+        _transcript.MixHash(ciphertext);
+        _transcript.MixKeyAndHash(sharedSecret);
+        byte[] ephemeral = EphemeralPublicKey ?? _ephemeral.PublicKey;
+        _transcript.MixHash(ephemeral);
+        byte[] sealedPayload = _transcript.EncryptAndHash(payload(_transcript.Hash));
+        return Bits.Join([1], Bits.U16(1), keyId, ciphertext, ephemeral, sealedPayload);
+    }
+
+    public (byte[] Payload, ReferenceSecrets Secrets) ReadResponse(byte[] response)
+    {
+        byte[] ciphertext = response[..1120];
+        _transcript!.MixHash(ciphertext);
+        _transcript.MixKey(_ephemeral.Decapsulate(ciphertext));
+        byte[] payload = _transcript.DecryptAndHash(response[1120..]);
+        return (payload, _transcript.Derive());
+    }
+
+    /// <summary>Field 5 of payload 1.</summary>
+    public static byte[] Authentication(SigningKey key, byte[] hash)
+    {
+        byte[] kid = key.VerifyingKey.Thumbprint.ToArray();
+        byte[] signature = key.Sign(Bits.Join(Bits.Lp("qc1 client"), Bits.Lp(kid), hash), Bits.Text("QuantumAttributes/v1/channel"));
+        return Cbor.Map(Cbor.UInt(1), Cbor.Bytes(kid), Cbor.UInt(2), Cbor.Bytes(signature));
+    }
+}

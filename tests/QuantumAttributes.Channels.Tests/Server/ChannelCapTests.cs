@@ -1,0 +1,112 @@
+using QuantumAttributes.Channels.Client;
+using QuantumAttributes.Channels.Server;
+using QuantumAttributes.Channels.Tests.Handshake;
+using QuantumAttributes.Channels.Tests.Support;
+
+namespace QuantumAttributes.Channels.Tests.Server;
+
+public class ChannelCapTests
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(300);
+
+    [Fact]
+    public async Task Given_TheProvisionalPoolIsFull_When_AnotherHandshakeComes_Expect_FullUntilItsTimeIsOver()
+    {
+        using var server = new TestServer(new ChannelServerOptions { MaxProvisionalChannels = 2 });
+        await server.OpenAsync();
+        await server.OpenAsync();
+        Assert.Equal(HandshakeOutcome.Full, await AcceptAsync(server));
+
+        server.Clock.Advance(ChannelServerOptions.ProvisionalLifetime);
+
+        Assert.Equal(HandshakeOutcome.Accepted, await AcceptAsync(server));
+    }
+
+    [Fact]
+    public async Task Given_TheProvisionalPoolIsFull_When_OneIsConfirmed_Expect_RoomForAnother()
+    {
+        using var server = new TestServer(new ChannelServerOptions { MaxProvisionalChannels = 1 });
+        (ClientChannel client, _) = await server.OpenAsync();
+
+        await server.SendAsync(client);
+
+        Assert.Equal(HandshakeOutcome.Accepted, await AcceptAsync(server));
+    }
+
+    [Fact]
+    public async Task Given_OneConfirmedChannelAllowed_When_ASecondIsUsed_Expect_FullUntilTheFirstEnds()
+    {
+        using var server = new TestServer(new ChannelServerOptions { MaxChannels = 1 });
+        (ClientChannel first, _) = await server.OpenAsync();
+        (await server.SendAsync(first)).Server.Dispose();
+        Assert.Equal(RecordOutcome.Full, await SendAsync(server, (await server.OpenAsync()).Client));
+
+        server.Clock.Advance(Lifetime);
+
+        Assert.Equal(RecordOutcome.Opened, await SendAsync(server, (await server.OpenAsync()).Client));
+    }
+
+    [Fact]
+    public async Task Given_OneChannelAnIdentity_When_ItUsesASecond_Expect_FullForItAlone()
+    {
+        using var server = new TestServer(new ChannelServerOptions { MaxChannelsPerIdentity = 1 });
+        server.Admit(TestServer.Alice);
+        server.Admit(TestServer.Bob);
+
+        Assert.Equal(RecordOutcome.Opened, await SendAsync(server, (await server.OpenAsync(TestServer.Alice)).Client));
+        Assert.Equal(RecordOutcome.Full, await SendAsync(server, (await server.OpenAsync(TestServer.Alice)).Client));
+        Assert.Equal(RecordOutcome.Opened, await SendAsync(server, (await server.OpenAsync(TestServer.Bob)).Client));
+        Assert.Equal(RecordOutcome.Opened, await SendAsync(server, (await server.OpenAsync()).Client));
+    }
+
+    [Fact]
+    public async Task Given_OneChannelAnIdentity_When_ItsFirstEnds_Expect_RoomForAnother()
+    {
+        using var server = new TestServer(new ChannelServerOptions { MaxChannelsPerIdentity = 1 });
+        server.Admit(TestServer.Alice);
+        (ClientChannel first, _) = await server.OpenAsync(TestServer.Alice);
+        (await server.SendAsync(first)).Server.Dispose();
+
+        server.Clock.Advance(Lifetime);
+
+        Assert.Equal(RecordOutcome.Opened, await SendAsync(server, (await server.OpenAsync(TestServer.Alice)).Client));
+    }
+
+    [Fact]
+    public async Task Given_AChannelThatFindsNoRoom_When_ItsTimeIsOver_Expect_ItWiped()
+    {
+        using var server = new TestServer(new ChannelServerOptions { MaxProvisionalChannels = 1 });
+        using ChannelOpening opening = server.Begin();
+        (_, ServerChannel only) = await server.OpenAsync();
+        Assert.Equal(HandshakeOutcome.Full, (await server.AcceptAsync(opening.Request)).Outcome);
+
+        server.Clock.Advance(ChannelServerOptions.ProvisionalLifetime);
+
+        Assert.True(HeldSecretsTests.IsWiped(only.Secrets));
+        Assert.Equal(0, server.Channels.ChannelCount);
+    }
+
+    [Fact]
+    public async Task Given_ManyThreads_When_TheyOpenAndUseChannels_Expect_NeverMoreThanAllowed()
+    {
+        using var server = new TestServer(new ChannelServerOptions { MaxChannels = 3 });
+
+        RecordOutcome[] outcomes = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(
+            async () => await SendAsync(server, (await server.OpenAsync()).Client))));
+
+        Assert.Equal(3, outcomes.Count(outcome => outcome == RecordOutcome.Opened));
+        Assert.Equal(13, outcomes.Count(outcome => outcome == RecordOutcome.Full));
+    }
+
+    private static async Task<HandshakeOutcome> AcceptAsync(TestServer server)
+    {
+        using ChannelOpening opening = server.Begin();
+        return (await server.AcceptAsync(opening.Request)).Outcome;
+    }
+
+    private static async Task<RecordOutcome> SendAsync(TestServer server, ClientChannel channel)
+    {
+        using SealedRequest request = await TestServer.SealAsync(channel);
+        return (await server.ReceiveAsync(request.Field.ToString())).Outcome;
+    }
+}
