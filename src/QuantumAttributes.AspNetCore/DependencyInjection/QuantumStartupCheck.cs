@@ -118,15 +118,11 @@ internal sealed class QuantumStartupCheck(
     {
         bool used = modules.Any(module => module.ProfileUses.Count > 0)
             || endpoints.Any(endpoint => endpoint.Metadata.GetMetadata<IQuantumAuthMetadata>() is not null);
-        if (used && _options.Identities.Sources.Count == 0)
-        {
-            problems.Add("quantum.Identities: there is no identity store, and [QuantumAuth] is in use. Call quantum.Identities.AddJwkSet(…) or AddStore(…).");
-            return;
-        }
-
         try
         {
-            services.GetRequiredService<IQuantumIdentityStore>();
+            // A store that the application registers itself takes the place of those of the options.
+            if (services.GetRequiredService<IQuantumIdentityStore>() is IdentityStores { IsEmpty: true } && used)
+                problems.Add("quantum.Identities: there is no identity store, and [QuantumAuth] is in use. Call quantum.Identities.AddJwkSet(…) or AddStore(…).");
         }
         catch (QuantumConfigurationException e)
         {
