@@ -8,6 +8,7 @@ using QuantumAttributes.AspNetCore.Status;
 using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Discovery;
 using QuantumAttributes.Channels.Identities;
+using QuantumAttributes.Channels.MessageSignatures;
 using QuantumAttributes.Channels.Records;
 using QuantumAttributes.Cryptography;
 using QuantumAttributes.Keys;
@@ -34,6 +35,7 @@ internal sealed class QuantumStartupCheck(
         if (problems.Count > 0 || !sound)
             throw new QuantumConfigurationException(problems);
 
+        _ = services.GetRequiredService<INonceStore>(); // counts its five seconds from the start, not from the first signature
         var providers = services.GetRequiredService<ProviderSet>();
         QuantumLog.Started(
             logger,
