@@ -43,7 +43,8 @@ public static class QuantumCapabilityEndpoints
         TRequest? request;
         try
         {
-            request = await context.Request.ReadFromJsonAsync(requestType, context.RequestAborted);
+            // Not ReadFromJsonAsync, which looks at the charset again and fails where it is quoted.
+            request = await JsonSerializer.DeserializeAsync(context.Request.Body, requestType, context.RequestAborted);
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {

@@ -11,12 +11,12 @@ internal sealed class QuantumChannelHandler : DelegatingHandler
     private const int MostOpenings = 3;
 
     private readonly ChannelPool _channels;
-    private readonly ChannelTransport _transport;
+    private readonly Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> _send;
 
     public QuantumChannelHandler(ChannelPool channels)
     {
         _channels = channels;
-        _transport = new ChannelTransport((request, cancellationToken) => base.SendAsync(request, cancellationToken));
+        _send = base.SendAsync;
     }
 
     /// <summary>Not supported: without this, a synchronous call would pass the channel by and go out in the clear.</summary>
@@ -28,6 +28,7 @@ internal sealed class QuantumChannelHandler : DelegatingHandler
         Uri uri = request.RequestUri ?? throw new InvalidOperationException("The request has no URI.");
         OriginChannel origin = _channels.For(RequestOrigin.Of(uri));
         ProtectedHeaders headers = RequestSealing.Collect(request);
+        var transport = new ChannelTransport(_send, request.Version, request.VersionPolicy);
         var head = new RequestHead(request.Method.Method, uri.PathAndQuery, request.Content is not null);
 
         // An answer outside the channel means that the server has lost it, or that somebody is in between: only what has no effect is
@@ -35,7 +36,7 @@ internal sealed class QuantumChannelHandler : DelegatingHandler
         bool mayRepeat = IsSafe(request.Method) && request.Content is null;
         while (true)
         {
-            (ClientChannel channel, SealedRequest record) = await SealAsync(origin, head, headers, cancellationToken).ConfigureAwait(false);
+            (ClientChannel channel, SealedRequest record) = await SealAsync(origin, transport, head, headers, cancellationToken).ConfigureAwait(false);
             if (await ExchangeAsync(request, channel, record, cancellationToken).ConfigureAwait(false) is { } response)
                 return response;
             origin.Abandon(channel);
@@ -45,12 +46,12 @@ internal sealed class QuantumChannelHandler : DelegatingHandler
         }
     }
 
-    private async Task<(ClientChannel Channel, SealedRequest Record)> SealAsync(
-        OriginChannel origin, RequestHead head, ProtectedHeaders headers, CancellationToken cancellationToken)
+    private static async Task<(ClientChannel Channel, SealedRequest Record)> SealAsync(
+        OriginChannel origin, ChannelTransport transport, RequestHead head, ProtectedHeaders headers, CancellationToken cancellationToken)
     {
         for (int opened = 0; opened < MostOpenings; opened++)
         {
-            ClientChannel channel = await origin.GetAsync(_transport, cancellationToken).ConfigureAwait(false);
+            ClientChannel channel = await origin.GetAsync(transport, cancellationToken).ConfigureAwait(false);
             if (await channel.SealAsync(head, headers, cancellationToken).ConfigureAwait(false) is { } record)
                 return (channel, record);
         }

@@ -114,6 +114,9 @@ internal sealed class QuantumServer : IAsyncDisposable
     /// <summary>A client that knows nothing of quantum channels.</summary>
     public HttpClient CreatePlainClient() => new(CreatePrimary(null)) { BaseAddress = new Uri(Origin) };
 
+    /// <summary>Stops the server; its clients stay.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         _clients.ForEach(client => client.Dispose());
