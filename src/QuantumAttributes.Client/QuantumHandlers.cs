@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using QuantumAttributes.Client.Authentication;
@@ -28,17 +29,18 @@ internal static class QuantumHandlers
         Restrain(builder.PrimaryHandler);
     }
 
+    // Set only where it differs: a handler that the application shares may have sent requests already, and then takes no more settings.
     private static void Restrain(HttpMessageHandler primary)
     {
+        while (primary is DelegatingHandler { InnerHandler: { } inner })
+            primary = inner;
         switch (primary)
         {
-            case SocketsHttpHandler sockets:
-                (sockets.AllowAutoRedirect, sockets.UseCookies) = (false, false);
-                sockets.AutomaticDecompression = System.Net.DecompressionMethods.None;
+            case SocketsHttpHandler sockets when sockets.AllowAutoRedirect || sockets.UseCookies || sockets.AutomaticDecompression != DecompressionMethods.None:
+                (sockets.AllowAutoRedirect, sockets.UseCookies, sockets.AutomaticDecompression) = (false, false, DecompressionMethods.None);
                 break;
-            case HttpClientHandler client:
-                (client.AllowAutoRedirect, client.UseCookies) = (false, false);
-                client.AutomaticDecompression = System.Net.DecompressionMethods.None;
+            case HttpClientHandler client when client.AllowAutoRedirect || client.UseCookies || client.AutomaticDecompression != DecompressionMethods.None:
+                (client.AllowAutoRedirect, client.UseCookies, client.AutomaticDecompression) = (false, false, DecompressionMethods.None);
                 break;
         }
     }

@@ -34,7 +34,7 @@ public static class QuantumCapabilityEndpoints
     private static async Task InvokeAsync<TRequest, TResponse>(
         HttpContext context, string capability, JsonTypeInfo<TRequest> requestType, JsonTypeInfo<TResponse> responseType)
     {
-        if (!context.Request.HasJsonContentType())
+        if (!context.Request.HasJsonContentType() || !IsUtf8(context.Request))
         {
             await QuantumProblem.JsonMediaType.WriteAsync(context);
             return;
@@ -43,7 +43,13 @@ public static class QuantumCapabilityEndpoints
         TRequest? request;
         try
         {
-            request = await context.Request.ReadFromJsonAsync(requestType, context.RequestAborted);
+            // Not ReadFromJsonAsync, which looks at the charset again and fails where it is quoted.
+            request = await JsonSerializer.DeserializeAsync(context.Request.Body, requestType, context.RequestAborted);
+        }
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            await QuantumProblem.ContentTooLarge.WriteAsync(context);
+            return;
         }
         catch (Exception e) when (e is JsonException or BadHttpRequestException)
         {
@@ -61,6 +67,11 @@ public static class QuantumCapabilityEndpoints
         TResponse response = await orchestrator.InvokeAsync<TRequest, TResponse>(capability, request, context.RequestAborted);
         await context.Response.WriteAsJsonAsync(response, responseType, cancellationToken: context.RequestAborted);
     }
+
+    // RFC 8259 §8.1. ASP.NET Core would try others, and fail with 500 where it does not know them.
+    private static bool IsUtf8(HttpRequest request) =>
+        request.GetTypedHeaders().ContentType?.Charset.Value is not { Length: > 0 } charset
+        || charset.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
     private static JsonTypeInfo<T> TypeInfo<T>(JsonSerializerOptions json, string capability) =>
         json.TryGetTypeInfo(typeof(T), out JsonTypeInfo? info)

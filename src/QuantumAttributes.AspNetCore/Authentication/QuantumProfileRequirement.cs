@@ -7,7 +7,8 @@ internal sealed class QuantumProfileRequirement(QuantumProfile profile) : Author
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, QuantumProfileRequirement requirement)
     {
-        if (profile.IsSatisfiedBy(context.User))
+        // Of several profiles each is asked with each other's requirement too, and none may speak for another.
+        if (ReferenceEquals(requirement, this) && profile.IsSatisfiedBy(context.User))
             context.Succeed(requirement);
         return Task.CompletedTask;
     }

@@ -25,15 +25,18 @@ internal static class SignedContent
         var buffer = new byte[16 * 1024];
         while (await request.Body.ReadAsync(buffer, cancellationToken) is > 0 and var count)
         {
-            if (content.Length + count > maxLength)
-                return Check.TooLarge;
             content.Write(buffer, 0, count);
+            if (content.Length > maxLength)
+            {
+                // An endpoint that asks for no signature still gets the whole body.
+                content.Position = 0;
+                request.Body = new ResumedBody(content, request.Body);
+                return Check.TooLarge;
+            }
         }
 
-        if (!digest.Verify(content.GetBuffer().AsSpan(0, (int)content.Length)))
-            return Check.Differs;
         content.Position = 0;
         request.Body = content;
-        return Check.Matches;
+        return digest.Verify(content.GetBuffer().AsSpan(0, (int)content.Length)) ? Check.Matches : Check.Differs;
     }
 }

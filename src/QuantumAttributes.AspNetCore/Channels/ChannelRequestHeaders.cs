@@ -17,6 +17,10 @@ internal static class ChannelRequestHeaders
         StringComparer.OrdinalIgnoreCase,
         "Authorization", "Cookie", "X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", "Trailer");
 
+    // What forwarded-headers middleware would take scheme, host and path base from: the channel's origin says these, authentically.
+    private static readonly FrozenSet<string> Overruled = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix");
+
     /// <summary>Whether the outer header fields are ones that a channel request can have.</summary>
     public static bool AreAcceptable(IHeaderDictionary outer)
     {
@@ -38,7 +42,7 @@ internal static class ChannelRequestHeaders
         if (inner.Fields.Keys.Any(OuterHeaders.Contains))
             return false;
 
-        foreach (string name in headers.Keys.Where(name => !OuterHeaders.Contains(name) && !OuterHeaders.IsExempt(name)).ToArray())
+        foreach (string name in headers.Keys.Where(name => !MayStay(name)).ToArray())
             headers.Remove(name);
         headers.Remove("Content-Length");
         foreach ((string name, IReadOnlyList<string> values) in inner.Fields)
@@ -46,6 +50,8 @@ internal static class ChannelRequestHeaders
         headers.Remove("Accept-Encoding"); // compressing secrets beside what an attacker chooses would show their length
         return true;
     }
+
+    private static bool MayStay(string name) => (OuterHeaders.Contains(name) || OuterHeaders.IsExempt(name)) && !Overruled.Contains(name);
 
     /// <summary>The sealed length of the body, where the client knew it. False where it is not a number.</summary>
     public static bool TryGetLength(ProtectedHeaders inner, out long? length)

@@ -1,7 +1,10 @@
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
+using QuantumAttributes.AspNetCore.Status;
+using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Records;
 using QuantumAttributes.Channels.Server;
 
@@ -16,13 +19,16 @@ internal sealed class ChannelResponseBody : Stream, IHttpResponseBodyFeature
     private readonly HttpContext _context;
     private readonly OpenedRequest _request;
     private readonly IHttpResponseBodyFeature _outer;
+    private readonly ILogger _logger;
     private SealingStream? _frames;
     private PipeWriter? _writer;
+    private QuantumProblem? _replacement;
     private bool _discarding;
     private bool _completed;
 
-    public ChannelResponseBody(HttpContext context, OpenedRequest request)
+    public ChannelResponseBody(HttpContext context, OpenedRequest request, ILogger logger)
     {
+        _logger = logger;
         _context = context;
         _request = request;
         _outer = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
@@ -55,6 +61,8 @@ internal sealed class ChannelResponseBody : Stream, IHttpResponseBodyFeature
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         await StartAsync(cancellationToken);
+        if (_replacement is not null)
+            return;
         if (_frames is not null)
             await _frames.WriteAsync(buffer, cancellationToken);
         else if (!_discarding && !buffer.IsEmpty)
@@ -71,6 +79,14 @@ internal sealed class ChannelResponseBody : Stream, IHttpResponseBodyFeature
             await _frames.FlushAsync(cancellationToken);
     }
 
+    /// <summary>Forgets what was written and has not started to go out, so that an answer of ours can take its place.</summary>
+    public async Task ResetAsync()
+    {
+        if (_writer is not null)
+            await _writer.CompleteAsync(new OperationCanceledException("Another answer takes its place."));
+        _writer = null;
+    }
+
     /// <summary>Ends the answer: starts it if nothing has, writes what is buffered and the last frame.</summary>
     public async Task CompleteAsync()
     {
@@ -81,7 +97,12 @@ internal sealed class ChannelResponseBody : Stream, IHttpResponseBodyFeature
         await StartAsync(_context.RequestAborted);
         _completed = true;
         if (_frames is not null)
+        {
+            if (_replacement is not null)
+                await _frames.WriteAsync(_replacement.Body, _context.RequestAborted);
             await _frames.CompleteAsync(_context.RequestAborted);
+        }
+
         await _outer.CompleteAsync();
     }
 
@@ -106,15 +127,7 @@ internal sealed class ChannelResponseBody : Stream, IHttpResponseBodyFeature
     private Task SealHeadAsync()
     {
         HttpResponse response = _context.Response;
-        var inner = new ProtectedHeaders();
-        foreach ((string name, StringValues values) in response.Headers)
-        {
-            string[] present = [.. values.Where(value => value is not null).Cast<string>()];
-            if (present.Length > 0 && name != "Transfer-Encoding")
-                inner.Add(name, present);
-        }
-
-        (ResponseField field, FrameSealer body) = _request.SealResponse(response.StatusCode, inner);
+        (ResponseField field, FrameSealer body) = SealHead(response);
         response.Headers.Clear();
         response.Headers[RequestField.Name] = field.ToString();
         response.Headers.CacheControl = "no-store, no-transform";
@@ -130,5 +143,35 @@ internal sealed class ChannelResponseBody : Stream, IHttpResponseBodyFeature
         }
 
         return Task.CompletedTask;
+    }
+
+    // Headers that cannot be sealed must not become an answer outside the channel, which the client could not believe.
+    private (ResponseField Field, FrameSealer Body) SealHead(HttpResponse response)
+    {
+        try
+        {
+            return _request.SealResponse(response.StatusCode, Collect(response.Headers));
+        }
+        catch (Exception e) when (e is ChannelException or ArgumentException or OverflowException)
+        {
+            QuantumLog.AnswerNotSealable(_logger, e);
+            _replacement = QuantumProblem.ServerError;
+            response.Headers.Clear();
+            _replacement.WriteHead(response);
+            return _request.SealResponse(response.StatusCode, Collect(response.Headers));
+        }
+    }
+
+    private static ProtectedHeaders Collect(IHeaderDictionary headers)
+    {
+        var inner = new ProtectedHeaders();
+        foreach ((string name, StringValues values) in headers)
+        {
+            string[] present = [.. values.Where(value => value is not null).Cast<string>()];
+            if (present.Length > 0 && !name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase))
+                inner.Add(name, present);
+        }
+
+        return inner;
     }
 }

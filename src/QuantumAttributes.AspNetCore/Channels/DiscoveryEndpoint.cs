@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using QuantumAttributes.Channels.Discovery;
 
 namespace QuantumAttributes.AspNetCore.Channels;
@@ -8,8 +9,10 @@ namespace QuantumAttributes.AspNetCore.Channels;
 /// <summary><c>GET /.well-known/quantum</c>: the signed discovery document; as plain JSON for people who ask for that.</summary>
 internal static class DiscoveryEndpoint
 {
-    public static Task Answer(HttpContext context, DiscoveryPublisher discovery, QuantumOrigins origins)
+    public static Task Answer(HttpContext context)
     {
+        var discovery = context.RequestServices.GetRequiredService<DiscoveryPublisher>();
+        var origins = context.RequestServices.GetRequiredService<QuantumOrigins>();
         string jws = discovery.GetJws(origins.For(context.Request));
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.Vary = "Accept";

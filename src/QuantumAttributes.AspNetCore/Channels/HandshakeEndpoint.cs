@@ -34,13 +34,20 @@ internal sealed class HandshakeEndpoint(ChannelServer server, QuantumMetrics met
         await (result.IsStale ? QuantumProblem.Keys : QuantumProblem.Handshake).WriteAsync(context);
     }
 
-    // No handshake is longer than this, so no more is ever held: null where there is more.
+    // No handshake is longer than this, so no more is ever held: null where there is more, or no whole body.
     private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request)
     {
         if (request.ContentLength > ChannelServer.MaxHandshakeSize)
             return null;
         var buffer = new byte[ChannelServer.MaxHandshakeSize + 1];
-        int length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
-        return length < buffer.Length ? buffer.AsMemory(0, length) : null;
+        try
+        {
+            int length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
+            return length < buffer.Length ? buffer.AsMemory(0, length) : null;
+        }
+        catch (BadHttpRequestException)
+        {
+            return null; // chunks that are none
+        }
     }
 }

@@ -17,8 +17,9 @@ internal sealed class QuantumChannelMatcherPolicy : MatcherPolicy, IEndpointSele
     // After the policies that look at method, host and content type: what they would refuse, they refuse.
     public override int Order => int.MaxValue - 100;
 
+    // Which endpoints dynamic ones stand for is known only when a request comes; by then those are the candidates.
     public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) =>
-        endpoints.Any(endpoint => endpoint.Metadata.GetMetadata<IQuantumChannelMetadata>() is not null);
+        ContainsDynamicEndpoints(endpoints) || endpoints.Any(endpoint => endpoint.Metadata.GetMetadata<IQuantumChannelMetadata>() is not null);
 
     public Task ApplyAsync(HttpContext httpContext, CandidateSet candidates)
     {

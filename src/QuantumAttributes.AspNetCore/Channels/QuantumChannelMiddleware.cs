@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -42,7 +43,7 @@ internal sealed class QuantumChannelMiddleware(
 
         using OpenedRequest request = result.Request;
         using CancellationTokenRegistration abortion = request.Channel.Aborted.UnsafeRegister(static state => ((HttpContext)state!).Abort(), context);
-        await using var response = new ChannelResponseBody(context, request);
+        await using var response = new ChannelResponseBody(context, request, logger);
         context.Features.Set<IHttpResponseBodyFeature>(response);
         CloseSideDoors(context.Features);
         QuantumStatusHeader.AddWhenStarting(context);
@@ -54,30 +55,23 @@ internal sealed class QuantumChannelMiddleware(
         if (!TryOpenHeaders(context, request, out long? length))
         {
             QuantumLog.HeadersRefused(logger);
-            await RefuseAsync(QuantumProblem.Body);
+            await RefuseAsync(context, response, QuantumProblem.Content);
             return;
         }
 
         await using ChannelRequestBody? body = request.OpenBody() is { } opener
             ? new ChannelRequestBody(context.Request.Body, opener, length)
             : null;
-        context.Request.Body = body ?? Stream.Null;
-        if (body is not null && !await body.TryReadFirstFrameAsync(context.RequestAborted))
-        {
-            QuantumLog.BodyRefused(logger);
-            await RefuseAsync(QuantumProblem.Body);
-            return;
-        }
-
+        ChannelFeatures.Confine(context, body);
         try
         {
-            await next(context);
+            if (body is null || await body.TryReadFirstFrameAsync(context.RequestAborted))
+                await next(context);
         }
         catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
             // An answer outside the channel would tell the client nothing it could believe.
-            QuantumLog.RequestFailed(logger, e);
-            await RefuseAsync(body?.HasFailed == true ? QuantumProblem.Body : QuantumProblem.ServerError);
+            await RefuseAsync(context, response, Judge(e, body));
             return;
         }
 
@@ -86,19 +80,33 @@ internal sealed class QuantumChannelMiddleware(
             QuantumLog.BodyRefused(logger);
             if (!context.Response.HasStarted)
             {
-                await RefuseAsync(QuantumProblem.Body);
+                await RefuseAsync(context, response, QuantumProblem.Content);
                 return;
             }
         }
 
         await response.CompleteAsync();
+    }
 
-        async Task RefuseAsync(QuantumProblem problem)
+    private QuantumProblem Judge(Exception exception, ChannelRequestBody? body)
+    {
+        if (exception is BadHttpRequestException || body?.HasFailed == true)
         {
-            context.Response.Clear();
-            await problem.WriteAsync(context);
-            await response.CompleteAsync();
+            QuantumLog.BodyRefused(logger);
+            bool tooLarge = exception is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge };
+            return tooLarge ? QuantumProblem.ContentTooLarge : QuantumProblem.Content;
         }
+
+        QuantumLog.RequestFailed(logger, exception);
+        return QuantumProblem.ServerError;
+    }
+
+    private static async Task RefuseAsync(HttpContext context, ChannelResponseBody response, QuantumProblem problem)
+    {
+        context.Response.Clear();
+        await response.ResetAsync();
+        await problem.WriteAsync(context);
+        await response.CompleteAsync();
     }
 
     // What would carry bytes past the records: trailers either way, and connections that stop being HTTP.
@@ -117,7 +125,7 @@ internal sealed class QuantumChannelMiddleware(
         string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         bool hasBody = request.ContentType == RequestHead.ContentType;
         bool bodyUnclaimed = !hasBody && (request.ContentLength > 0 || request.Headers.TransferEncoding.Count > 0);
-        return target.StartsWith('/') && !bodyUnclaimed && ChannelRequestHeaders.AreAcceptable(request.Headers)
+        return target.StartsWith('/') && Ascii.IsValid(target) && !bodyUnclaimed && ChannelRequestHeaders.AreAcceptable(request.Headers)
             ? new RequestHead(request.Method, _publicPathBase + target, hasBody)
             : null;
     }

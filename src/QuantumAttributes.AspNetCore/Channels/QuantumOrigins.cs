@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
@@ -43,6 +44,7 @@ public sealed class QuantumOrigins
     internal static string Normalize(string origin)
     {
         bool valid = Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri)
+            && Ascii.IsValid(origin) // names in other scripts in their xn-- form, as the wire has them
             && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
             && uri.PathAndQuery == "/" && uri.Fragment.Length == 0 && uri.UserInfo.Length == 0;
         return valid ? uri!.GetLeftPart(UriPartial.Authority) : throw new FormatException($"'{origin}' is not an origin such as https://bank.example.");

@@ -6,6 +6,8 @@ namespace QuantumAttributes.AspNetCore;
 /// <summary>The identity stores of the options as one, asked in order. Safe to use from several threads.</summary>
 internal sealed class IdentityStores(IReadOnlyList<IQuantumIdentityStore> stores) : IQuantumIdentityStore
 {
+    public bool IsEmpty => stores.Count == 0;
+
     public async ValueTask<QuantumIdentity?> FindAsync(KeyThumbprint keyId, CancellationToken cancellationToken)
     {
         foreach (IQuantumIdentityStore store in stores)

@@ -19,16 +19,15 @@ public static class QuantumEndpointRouteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         IServiceProvider services = endpoints.ServiceProvider;
-        if (services.GetService<ChannelServer>() is null)
+        if (services.GetService<IServiceProviderIsService>()?.IsService(typeof(ChannelServer)) != true)
             throw new InvalidOperationException("MapQuantumAttributes() needs builder.Services.AddQuantumAttributes().");
 
-        var discovery = services.GetRequiredService<DiscoveryPublisher>();
-        var origins = services.GetRequiredService<QuantumOrigins>();
-        var handshake = services.GetRequiredService<HandshakeEndpoint>();
-        endpoints.MapGet(DiscoveryDocument.Path, context => DiscoveryEndpoint.Answer(context, discovery, origins))
+        // Nothing that reads keys or files is created here: the start-up check does that, and says all that is wrong at once.
+        endpoints.MapGet(DiscoveryDocument.Path, DiscoveryEndpoint.Answer)
             .WithMetadata(QuantumAttributesMapped.Instance)
             .AllowAnonymous();
-        endpoints.MapPost(ChannelServer.Path, handshake.AnswerAsync).AllowAnonymous();
+        endpoints.MapPost(ChannelServer.Path, context => context.RequestServices.GetRequiredService<HandshakeEndpoint>().AnswerAsync(context))
+            .AllowAnonymous();
         foreach (IQuantumEndpointModule module in services.GetServices<IQuantumModule>().OfType<IQuantumEndpointModule>())
             module.MapEndpoints(endpoints);
         return endpoints;

@@ -8,6 +8,7 @@ using QuantumAttributes.AspNetCore.Status;
 using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Discovery;
 using QuantumAttributes.Channels.Identities;
+using QuantumAttributes.Channels.MessageSignatures;
 using QuantumAttributes.Channels.Records;
 using QuantumAttributes.Cryptography;
 using QuantumAttributes.Keys;
@@ -34,6 +35,7 @@ internal sealed class QuantumStartupCheck(
         if (problems.Count > 0 || !sound)
             throw new QuantumConfigurationException(problems);
 
+        _ = services.GetRequiredService<INonceStore>(); // counts its five seconds from the start, not from the first signature
         var providers = services.GetRequiredService<ProviderSet>();
         QuantumLog.Started(
             logger,
@@ -118,15 +120,11 @@ internal sealed class QuantumStartupCheck(
     {
         bool used = modules.Any(module => module.ProfileUses.Count > 0)
             || endpoints.Any(endpoint => endpoint.Metadata.GetMetadata<IQuantumAuthMetadata>() is not null);
-        if (used && _options.Identities.Sources.Count == 0)
-        {
-            problems.Add("quantum.Identities: there is no identity store, and [QuantumAuth] is in use. Call quantum.Identities.AddJwkSet(…) or AddStore(…).");
-            return;
-        }
-
         try
         {
-            services.GetRequiredService<IQuantumIdentityStore>();
+            // A store that the application registers itself takes the place of those of the options.
+            if (services.GetRequiredService<IQuantumIdentityStore>() is IdentityStores { IsEmpty: true } && used)
+                problems.Add("quantum.Identities: there is no identity store, and [QuantumAuth] is in use. Call quantum.Identities.AddJwkSet(…) or AddStore(…).");
         }
         catch (QuantumConfigurationException e)
         {

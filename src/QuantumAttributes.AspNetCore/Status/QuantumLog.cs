@@ -28,6 +28,9 @@ internal static partial class QuantumLog
     [LoggerMessage(23, LogLevel.Error, "An unhandled exception has occurred while executing a request in a channel")]
     public static partial void RequestFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(24, LogLevel.Error, "The headers of an answer cannot be sealed; the client gets status 500 instead")]
+    public static partial void AnswerNotSealable(ILogger logger, Exception exception);
+
     [LoggerMessage(30, LogLevel.Warning, "Request signature refused: {Reason}")]
     public static partial void SignatureRefused(ILogger logger, string reason);
 }

@@ -32,7 +32,7 @@ internal sealed class QuantumProblem
         StatusCodes.Status401Unauthorized, "channel", "The channel record was refused.", "Quantum error=\"channel\"");
 
     /// <summary>The body behind an authentic record is not authentic or not whole, or the record holds headers that none may.</summary>
-    public static QuantumProblem Body { get; } = new(StatusCodes.Status400BadRequest, "body", "The request is not authentic or not whole.");
+    public static QuantumProblem Content { get; } = new(StatusCodes.Status400BadRequest, "body", "The request is not authentic or not whole.");
 
     /// <summary>The handshake was refused.</summary>
     public static QuantumProblem Handshake { get; } = new(StatusCodes.Status400BadRequest, "handshake", "The handshake was refused.");
@@ -64,9 +64,9 @@ internal sealed class QuantumProblem
     public static QuantumProblem Forbidden { get; } = new(
         StatusCodes.Status403Forbidden, "forbidden", "The caller does not satisfy what this endpoint demands.");
 
-    /// <summary>The signed body is longer than the server checks.</summary>
+    /// <summary>The body is longer than the server takes, or checks where it is signed.</summary>
     public static QuantumProblem ContentTooLarge { get; } = new(
-        StatusCodes.Status413PayloadTooLarge, "content-too-large", "The signed content is longer than this server accepts.");
+        StatusCodes.Status413PayloadTooLarge, "content-too-large", "The content is longer than this server accepts.");
 
     /// <summary>The caller has sent as many signed requests as can be remembered.</summary>
     public static QuantumProblem TooManyRequests { get; } = new(
@@ -82,10 +82,21 @@ internal sealed class QuantumProblem
     /// <summary>The last part of the problem's type.</summary>
     public string Name { get; }
 
+    /// <summary>The problem's JSON.</summary>
+    public ReadOnlyMemory<byte> Body => _body;
+
     /// <summary>Answers a request with the problem.</summary>
     public Task WriteAsync(HttpContext context)
     {
-        HttpResponse response = context.Response;
+        WriteHead(context.Response);
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : context.Response.Body.WriteAsync(_body, context.RequestAborted).AsTask();
+    }
+
+    /// <summary>Sets status and headers.</summary>
+    public void WriteHead(HttpResponse response)
+    {
         response.StatusCode = Status;
         response.ContentType = "application/problem+json";
         response.ContentLength = _body.Length;
@@ -98,10 +109,6 @@ internal sealed class QuantumProblem
             response.Headers.Upgrade = "quantum-channel/1";
             response.Headers.Connection = HeaderNames.Upgrade;
         }
-
-        return HttpMethods.IsHead(context.Request.Method)
-            ? Task.CompletedTask
-            : response.Body.WriteAsync(_body, context.RequestAborted).AsTask();
     }
 
     private static byte[] Write(int status, string type, string title)

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using QuantumAttributes.Channels.MessageSignatures;
+using QuantumAttributes.Client.Channels;
 
 namespace QuantumAttributes.Client.Authentication;
 
@@ -10,7 +11,7 @@ internal sealed class HttpRequestMessageComponents(HttpRequestMessage request) :
 
     public string? Method => request.Method.Method;
 
-    public string? Authority => _uri.Authority.ToLowerInvariant();
+    public string? Authority => RequestOrigin.Of(_uri)[(_uri.Scheme.Length + Uri.SchemeDelimiter.Length)..];
 
     public string? Path => _uri.AbsolutePath;
 

@@ -15,6 +15,10 @@ internal sealed class RequestSigningHandler(SigningKey key, bool always, TimePro
 
     private readonly RequestSigner _signer = new(key, time, random);
 
+    /// <summary>Not supported: without this, a synchronous call would go out unsigned.</summary>
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Signing requests is asynchronous. Call SendAsync.");
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (always)
@@ -40,6 +44,7 @@ internal sealed class RequestSigningHandler(SigningKey key, bool always, TimePro
         {
             byte[] bytes = await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
             content.Headers.ContentType ??= new MediaTypeHeaderValue("application/octet-stream");
+            content.Headers.Remove(RequestSignatureProfile.ContentDigestField);
             Replace(request.Headers, RequestSignatureProfile.ContentDigestField, ContentDigest.Create(bytes).ToString());
         }
 

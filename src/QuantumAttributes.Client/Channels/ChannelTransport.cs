@@ -7,8 +7,9 @@ using QuantumAttributes.Channels.Server;
 
 namespace QuantumAttributes.Client.Channels;
 
-/// <summary>The two requests that open a channel, sent through the same handlers as everything else.</summary>
-internal sealed class ChannelTransport(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send)
+/// <summary>The two requests that open a channel, sent through the same handlers and in the same version of HTTP as everything else.</summary>
+internal readonly struct ChannelTransport(
+    Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send, Version version, HttpVersionPolicy versionPolicy)
 {
     private static readonly MediaTypeHeaderValue HandshakeType = new(ChannelServer.ContentType);
 
@@ -16,7 +17,7 @@ internal sealed class ChannelTransport(Func<HttpRequestMessage, CancellationToke
     /// <exception cref="ChannelException">There is none.</exception>
     public async Task<string> GetDiscoveryAsync(string origin, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, origin + DiscoveryDocument.Path);
+        using HttpRequestMessage request = CreateRequest(HttpMethod.Get, origin + DiscoveryDocument.Path);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(DiscoveryDocument.ContentType));
         using HttpResponseMessage response = await send(request, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode != HttpStatusCode.OK || response.Content.Headers.ContentType?.MediaType != DiscoveryDocument.ContentType)
@@ -29,7 +30,7 @@ internal sealed class ChannelTransport(Func<HttpRequestMessage, CancellationToke
     /// <exception cref="ChannelException">The server refused it.</exception>
     public async Task<byte[]?> PostHandshakeAsync(string origin, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, origin + ChannelServer.Path);
+        using HttpRequestMessage request = CreateRequest(HttpMethod.Post, origin + ChannelServer.Path);
         request.Content = new ReadOnlyMemoryContent(message);
         request.Content.Headers.ContentType = HandshakeType;
         using HttpResponseMessage response = await send(request, cancellationToken).ConfigureAwait(false);
@@ -39,6 +40,8 @@ internal sealed class ChannelTransport(Func<HttpRequestMessage, CancellationToke
             throw new ChannelException($"{origin} refused the handshake ({(int)response.StatusCode}).");
         return await ReadAsync(response, ChannelServer.MaxHandshakeSize, cancellationToken).ConfigureAwait(false);
     }
+
+    private HttpRequestMessage CreateRequest(HttpMethod method, string uri) => new(method, uri) { Version = version, VersionPolicy = versionPolicy };
 
     private static bool HasStaleKeys(HttpResponseMessage response) =>
         response.Headers.WwwAuthenticate.Any(challenge => challenge.Scheme == "Quantum" && challenge.Parameter == "error=\"keys\"");

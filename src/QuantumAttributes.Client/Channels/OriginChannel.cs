@@ -45,8 +45,8 @@ internal sealed class OriginChannel(string origin, IdentityPins pins, SigningKey
     /// <summary>Gives up a channel that the server does not know any more.</summary>
     public void Abandon(ClientChannel channel)
     {
+        Interlocked.CompareExchange(ref _current, null, channel); // first, so that nobody is given a channel that is closed
         channel.Dispose();
-        Interlocked.CompareExchange(ref _current, null, channel);
     }
 
     public void Dispose()

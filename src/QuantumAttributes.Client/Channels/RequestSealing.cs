@@ -18,8 +18,10 @@ internal static class RequestSealing
         foreach ((string name, HeaderStringValues values) in Fields(request))
         {
             // Nothing is compressed in a channel: the length would tell what is inside.
-            if (!OuterHeaders.Contains(name) && !name.Equals("Accept-Encoding", StringComparison.OrdinalIgnoreCase))
-                headers.Add(name, [.. values]);
+            if (OuterHeaders.Contains(name) || name.Equals("Accept-Encoding", StringComparison.OrdinalIgnoreCase))
+                continue;
+            IReadOnlyList<string> earlier = headers.Remove(name) ?? []; // a field may be both the request's and its content's
+            headers.Add(name, [.. earlier, .. values]);
         }
 
         if (request.Content?.Headers.ContentLength is { } length && !headers.Fields.ContainsKey("content-length"))

@@ -39,10 +39,10 @@ internal static class ResponseOpening
 
     private static HttpResponseMessage Describe(HttpRequestMessage request, HttpResponseMessage outer, ProtectedHeaders headers, HttpContent content)
     {
+        // The outer reason phrase stays outside: nothing authenticates it.
         var response = new HttpResponseMessage(outer.StatusCode)
         {
             Content = content,
-            ReasonPhrase = outer.ReasonPhrase,
             RequestMessage = request,
             Version = outer.Version,
         };

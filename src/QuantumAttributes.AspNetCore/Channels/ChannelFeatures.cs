@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace QuantumAttributes.AspNetCore.Channels;
+
+/// <summary>
+/// Takes from a channel request every way of the server around the channel: upgrades and trailers would travel in the clear, and an
+/// outsider could ask for them or write them.
+/// </summary>
+internal static class ChannelFeatures
+{
+    /// <summary>Leaves the application the opened body, or none, and no connection underneath it.</summary>
+    public static void Confine(HttpContext context, Stream? body)
+    {
+        IFeatureCollection features = context.Features;
+        features.Set<IHttpUpgradeFeature>(null);
+        features.Set<IHttpExtendedConnectFeature>(null);
+        features.Set<IHttpRequestTrailersFeature>(null);
+        features.Set<IHttpResponseTrailersFeature>(null);
+        features.Set<IHttpRequestBodyDetectionFeature>(new BodyDetection(body is not null));
+        context.Request.Body = body ?? Stream.Null;
+    }
+
+    private sealed class BodyDetection(bool canHaveBody) : IHttpRequestBodyDetectionFeature
+    {
+        public bool CanHaveBody => canHaveBody;
+    }
+}

@@ -1,0 +1,151 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using QuantumAttributes.Channels.Discovery;
+using QuantumAttributes.Channels.Identities;
+using QuantumAttributes.Cryptography;
+
+namespace QuantumAttributes.Integration.Tests.Support;
+
+/// <summary>An application on a real socket of the loopback interface, and the clients that a test gives it.</summary>
+internal sealed class QuantumServer : IAsyncDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly List<ServiceProvider> _clients = [];
+    private readonly WebApplication _app;
+
+    private QuantumServer(Action<WebApplication> map, ServerSetup setup)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { EnvironmentName = setup.Production ? "Production" : "Development", ContentRootPath = _directory.Path });
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            setup.Limits?.Invoke(kestrel.Limits);
+            kestrel.Listen(IPAddress.Loopback, setup.Port, listen => listen.Protocols = setup.Protocols);
+        });
+        if (setup.Time is not null)
+            builder.Services.AddSingleton(setup.Time);
+        setup.Services?.Invoke(builder.Services);
+        builder.Services.AddQuantumAttributes(
+            quantum =>
+            {
+                quantum.Keys.PersistToDirectory(setup.Keys ?? _directory["keys"]);
+                quantum.Identities.AddStore(Identities);
+                if (setup.Production)
+                    quantum.Origins.Add($"http://127.0.0.1:{setup.Port}");
+                setup.Options?.Invoke(quantum);
+            },
+            setup.Modules);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(200)); // then what runs is aborted
+        Time = setup.Time ?? TimeProvider.System;
+        _app = builder.Build();
+        map(_app);
+        _app.MapQuantumAttributes();
+    }
+
+    public MemoryIdentityStore Identities { get; } = new();
+
+    public TimeProvider Time { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>The server's address, as <c>http://127.0.0.1:port</c>.</summary>
+    public string Origin { get; private set; } = "";
+
+    public int Port => new Uri(Origin).Port;
+
+    public string Identity => Services.GetRequiredService<DiscoveryPublisher>().Identity.ToString();
+
+    public static async Task<QuantumServer> StartAsync(Action<WebApplication> map, ServerSetup? setup = null)
+    {
+        setup ??= new ServerSetup();
+        if (setup is { Production: true, Port: 0 })
+            setup = setup with { Port = FindPort() };
+        var server = new QuantumServer(map, setup);
+        await server._app.StartAsync();
+        server.Origin = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        return server;
+    }
+
+    /// <summary>Lets a key sign in.</summary>
+    public SigningKey Enrol(SigningKey key, string subject = "alice", params string[] roles)
+    {
+        Identities.Set(new QuantumIdentity
+        {
+            Key = key.VerifyingKey,
+            Subject = subject,
+            Claims = [.. roles.Select(role => new Claim(ClaimTypes.Role, role))],
+        });
+        return key;
+    }
+
+    /// <summary>A client of the server, with a service provider of its own.</summary>
+    public HttpClient CreateClient(ClientSetup? setup = null)
+    {
+        setup ??= new ClientSetup();
+        var services = new ServiceCollection();
+        services.AddSingleton(setup.Time ?? Time);
+        IHttpClientBuilder builder = services.AddHttpClient("test", client =>
+        {
+            client.BaseAddress = new Uri(Origin);
+            client.Timeout = TimeSpan.FromSeconds(60);
+            client.DefaultRequestVersion = setup.Version;
+            client.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        });
+        builder.ConfigurePrimaryHttpMessageHandler(() => CreatePrimary(setup.Through));
+        if (setup.Channel)
+            builder.AddQuantumChannel(setup.Identity ?? (options => options.PinIdentity(Identity)));
+        if (setup.Key is { } key)
+            builder.AddQuantumAuth(key, options => options.RequestSigning = setup.Signing);
+        setup.Configure?.Invoke(builder);
+        ServiceProvider provider = services.BuildServiceProvider();
+        _clients.Add(provider);
+        return provider.GetRequiredService<IHttpClientFactory>().CreateClient("test");
+    }
+
+    /// <summary>A client that knows nothing of quantum channels.</summary>
+    public HttpClient CreatePlainClient() => new(CreatePrimary(null)) { BaseAddress = new Uri(Origin) };
+
+    /// <summary>Stops the server; its clients stay.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        _clients.ForEach(client => client.Dispose());
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _directory.Dispose();
+    }
+
+    /// <summary>A port that was free a moment ago.</summary>
+    public static int FindPort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static SocketsHttpHandler CreatePrimary(IPEndPoint? through)
+    {
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        if (through is not null)
+        {
+            handler.ConnectCallback = async (_, cancellationToken) =>
+            {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                await socket.ConnectAsync(through, cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            };
+        }
+
+        return handler;
+    }
+}
