@@ -103,7 +103,7 @@ internal sealed class QuantumProblem
         response.Headers.CacheControl = "no-store";
         if (_challenge is not null)
             response.Headers.Append(HeaderNames.WWWAuthenticate, _challenge);
-        if (Status == StatusCodes.Status426UpgradeRequired && HttpProtocol.IsHttp11(context.Request.Protocol))
+        if (Status == StatusCodes.Status426UpgradeRequired && HttpProtocol.IsHttp11(response.HttpContext.Request.Protocol))
         {
             // RFC 9110 §15.5.22 demands the field with this status; HTTP/2 has none such.
             response.Headers.Upgrade = "quantum-channel/1";
