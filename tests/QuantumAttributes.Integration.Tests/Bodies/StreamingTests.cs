@@ -16,7 +16,11 @@ public class StreamingTests
     public async Task Given_64MiB_When_Uploaded_Expect_EveryByte()
     {
         await using QuantumServer server = await StartAsync(app =>
-            app.MapPost("/up", [QuantumChannel] (HttpContext context) => Pattern.HashAsync(context.Request.Body)));
+            app.MapPost("/up", [QuantumChannel] async (HttpContext context) =>
+            {
+                string hash = await Pattern.HashAsync(context.Request.Body);
+                return hash;
+            }));
         using HttpClient client = server.CreateClient();
 
         using HttpResponseMessage response = await client.PostAsync("/up", new Pattern.Content(stream => Pattern.WriteAsync(stream, Long)));
