@@ -104,7 +104,7 @@ public class StreamingTests
                 }
             }),
             HttpProtocols.Http2);
-        using HttpClient client = server.CreateClient(new ClientSetup { Version = HttpVersion.Version20 });
+        using HttpClient client = server.CreateClient();
         var turns = System.Threading.Channels.Channel.CreateUnbounded<int>();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/talk")
         {
