@@ -7,6 +7,7 @@ using QuantumAttributes.Channels.Client;
 using QuantumAttributes.Channels.Identities;
 using QuantumAttributes.Channels.Server;
 using QuantumAttributes.Integration.Tests.Support;
+using QuantumAttributes.Testing;
 
 namespace QuantumAttributes.Integration.Tests;
 

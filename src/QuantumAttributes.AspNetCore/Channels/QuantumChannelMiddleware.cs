@@ -45,7 +45,6 @@ internal sealed class QuantumChannelMiddleware(
         using CancellationTokenRegistration abortion = request.Channel.Aborted.UnsafeRegister(static state => ((HttpContext)state!).Abort(), context);
         await using var response = new ChannelResponseBody(context, request, logger);
         context.Features.Set<IHttpResponseBodyFeature>(response);
-        CloseSideDoors(context.Features);
         QuantumStatusHeader.AddWhenStarting(context);
         await AnswerAsync(context, request, response);
     }
@@ -107,15 +106,6 @@ internal sealed class QuantumChannelMiddleware(
         await response.ResetAsync();
         await problem.WriteAsync(context);
         await response.CompleteAsync();
-    }
-
-    // What would carry bytes past the records: trailers either way, and connections that stop being HTTP.
-    private static void CloseSideDoors(IFeatureCollection features)
-    {
-        features.Set<IHttpRequestTrailersFeature>(null);
-        features.Set<IHttpResponseTrailersFeature>(null);
-        features.Set<IHttpUpgradeFeature>(null);
-        features.Set<IHttpExtendedConnectFeature>(null);
     }
 
     // What an outsider could change is looked at before anything is opened, and refused like any other record.

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using QuantumAttributes.Integration.Tests.Support;
 
@@ -13,8 +12,7 @@ public class ConcurrencyTests
     {
         await using QuantumServer server = await QuantumServer.StartAsync(app => Routes.MapEcho(app), new ServerSetup { Protocols = protocols });
         using var metrics = new MetricRecorder(server);
-        using HttpClient client = server.CreateClient(
-            new ClientSetup { Version = protocols == HttpProtocols.Http2 ? HttpVersion.Version20 : HttpVersion.Version11 });
+        using HttpClient client = server.CreateClient();
 
         string[] answers = await Task.WhenAll(Enumerable.Range(0, 300).Select(async i =>
         {

@@ -16,7 +16,11 @@ public class StreamingTests
     public async Task Given_64MiB_When_Uploaded_Expect_EveryByte()
     {
         await using QuantumServer server = await StartAsync(app =>
-            app.MapPost("/up", [QuantumChannel] (HttpContext context) => Pattern.HashAsync(context.Request.Body)));
+            app.MapPost("/up", [QuantumChannel] async (HttpContext context) =>
+            {
+                string hash = await Pattern.HashAsync(context.Request.Body);
+                return hash;
+            }));
         using HttpClient client = server.CreateClient();
 
         using HttpResponseMessage response = await client.PostAsync("/up", new Pattern.Content(stream => Pattern.WriteAsync(stream, Long)));
@@ -100,7 +104,7 @@ public class StreamingTests
                 }
             }),
             HttpProtocols.Http2);
-        using HttpClient client = server.CreateClient(new ClientSetup { Version = HttpVersion.Version20 });
+        using HttpClient client = server.CreateClient();
         var turns = System.Threading.Channels.Channel.CreateUnbounded<int>();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/talk")
         {

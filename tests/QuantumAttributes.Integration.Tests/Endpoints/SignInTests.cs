@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using QuantumAttributes.AspNetCore;
 using QuantumAttributes.Integration.Tests.Support;
+using QuantumAttributes.Testing;
 
 namespace QuantumAttributes.Integration.Tests.Endpoints;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using QuantumAttributes.Channels;
 using QuantumAttributes.Integration.Tests.Support;
+using QuantumAttributes.Testing;
 
 namespace QuantumAttributes.Integration.Tests.Lifetime;
 

@@ -4,6 +4,7 @@ using System.Text;
 using QuantumAttributes.Channels.Client;
 using QuantumAttributes.Channels.Server;
 using QuantumAttributes.Integration.Tests.Support;
+using QuantumAttributes.Testing;
 
 namespace QuantumAttributes.Integration.Tests.Refusals;
 

@@ -2,6 +2,7 @@ using System.Net;
 using QuantumAttributes.Channels.Client;
 using QuantumAttributes.Channels.Records;
 using QuantumAttributes.Integration.Tests.Support;
+using QuantumAttributes.Testing;
 
 namespace QuantumAttributes.Integration.Tests.Refusals;
 

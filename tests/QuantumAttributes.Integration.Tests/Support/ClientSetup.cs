@@ -21,7 +21,5 @@ internal sealed record ClientSetup
     /// <summary>Where the client's connections go instead of to the server.</summary>
     public IPEndPoint? Through { get; init; }
 
-    public Version Version { get; init; } = HttpVersion.Version11;
-
     public Action<IHttpClientBuilder>? Configure { get; init; }
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,7 @@ internal sealed class QuantumServer : IAsyncDisposable
     private readonly TemporaryDirectory _directory = new();
     private readonly List<ServiceProvider> _clients = [];
     private readonly WebApplication _app;
+    private readonly Version _version;
 
     private QuantumServer(Action<WebApplication> map, ServerSetup setup)
     {
@@ -45,6 +47,7 @@ internal sealed class QuantumServer : IAsyncDisposable
             },
             setup.Modules);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(200)); // then what runs is aborted
+        _version = setup.Protocols == HttpProtocols.Http2 ? HttpVersion.Version20 : HttpVersion.Version11;
         Time = setup.Time ?? TimeProvider.System;
         _app = builder.Build();
         map(_app);
@@ -97,7 +100,7 @@ internal sealed class QuantumServer : IAsyncDisposable
         {
             client.BaseAddress = new Uri(Origin);
             client.Timeout = TimeSpan.FromSeconds(60);
-            client.DefaultRequestVersion = setup.Version;
+            client.DefaultRequestVersion = _version;
             client.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact;
         });
         builder.ConfigurePrimaryHttpMessageHandler(() => CreatePrimary(setup.Through));
@@ -112,7 +115,12 @@ internal sealed class QuantumServer : IAsyncDisposable
     }
 
     /// <summary>A client that knows nothing of quantum channels.</summary>
-    public HttpClient CreatePlainClient() => new(CreatePrimary(null)) { BaseAddress = new Uri(Origin) };
+    public HttpClient CreatePlainClient() => new(CreatePrimary(null))
+    {
+        BaseAddress = new Uri(Origin),
+        DefaultRequestVersion = _version,
+        DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+    };
 
     /// <summary>Stops the server; its clients stay.</summary>
     public Task StopAsync() => _app.StopAsync();

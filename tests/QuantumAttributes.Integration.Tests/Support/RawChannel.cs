@@ -76,7 +76,11 @@ internal sealed class RawChannel : IDisposable
         return request;
     }
 
-    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _http.SendAsync(request);
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
+    {
+        (request.Version, request.VersionPolicy) = (_http.DefaultRequestVersion, _http.DefaultVersionPolicy);
+        return _http.SendAsync(request);
+    }
 
     /// <summary>Opens the head of an answer, or gives null where it is not an authentic one to the record.</summary>
     public static OpenedResponse? Open(SealedRequest record, HttpResponseMessage response) =>

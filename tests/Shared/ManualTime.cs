@@ -1,4 +1,4 @@
-namespace QuantumAttributes.Integration.Tests.Support;
+namespace QuantumAttributes.Testing;
 
 /// <summary>A clock that stands still until it is moved on; its timers fire while it is moved.</summary>
 internal sealed class ManualTime : TimeProvider

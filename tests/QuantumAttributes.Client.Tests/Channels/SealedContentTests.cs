@@ -1,0 +1,63 @@
+using Microsoft.Extensions.DependencyInjection;
+using QuantumAttributes.Client.Channels;
+using QuantumAttributes.Client.Tests.Support;
+
+namespace QuantumAttributes.Client.Tests.Channels;
+
+public class SealedContentTests
+{
+    [Fact]
+    public async Task Given_ASealedBody_When_WrittenASecondTime_Expect_AnError()
+    {
+        using SealedContent content = await SealAsync();
+        await content.CopyToAsync(Stream.Null);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => content.CopyToAsync(Stream.Null));
+    }
+
+    [Fact]
+    public async Task Given_ASealedBody_When_AskedForItsLength_Expect_None()
+    {
+        using SealedContent content = await SealAsync();
+
+        Assert.Null(content.Headers.ContentLength);
+    }
+
+    [Fact]
+    public async Task Given_ASealedBody_When_Disposed_Expect_TheApplicationsContentToStay()
+    {
+        var inner = new StringContent("ten to Bob");
+        SealedContent content = await SealAsync(inner);
+
+        content.Dispose();
+
+        Assert.Equal("ten to Bob", await inner.ReadAsStringAsync());
+    }
+
+    // As it goes to the wire: taken from there before anybody writes it.
+    private static async Task<SealedContent> SealAsync(HttpContent? inner = null)
+    {
+        using var server = new InMemoryServer { Interfere = _ => throw new HttpRequestException("The connection breaks.") };
+        var taken = new Taking { InnerHandler = server };
+        using ServiceProvider services = Clients.Provide(taken, builder => builder.AddQuantumChannel(options => options.PinIdentity(server.Identity)));
+        using HttpClient client = services.CreateClient();
+        _ = await client.PostAsync("/", inner ?? new StringContent("ten to Bob"), TestContext.Current.CancellationToken).ContinueWith(task => task.Exception, TaskScheduler.Default);
+        return taken.Content!;
+    }
+
+    private sealed class Taking : DelegatingHandler
+    {
+        public SealedContent? Content { get; private set; }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Content is SealedContent content)
+            {
+                Content = content;
+                request.Content = null;
+            }
+
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+}
