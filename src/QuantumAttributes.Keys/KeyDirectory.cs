@@ -108,7 +108,7 @@ public sealed class KeyDirectory
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, path, overwrite: false);
+            FirstName.Give(temporary, path);
         }
         catch (IOException) when (File.Exists(path))
         {
