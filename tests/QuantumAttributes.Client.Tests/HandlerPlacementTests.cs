@@ -14,7 +14,8 @@ public class HandlerPlacementTests
 
     private static readonly SigningKey Key = SigningKey.Generate(SignatureAlgorithm.MLDsa65);
 
-    public static TheoryData<string> Orders { get; } = ["channel auth user", "auth channel user", "user channel auth", "auth user channel", "channel user auth auth channel"];
+    public static TheoryData<string> Orders { get; } =
+        ["channel auth user", "auth channel user", "user channel auth", "auth user channel", "channel user auth auth channel"];
 
     [Theory]
     [MemberData(nameof(Orders))]

@@ -49,14 +49,19 @@ public class QuantumProfileTests
     {
         QuantumProfile profile = new QuantumProfileBuilder("x").RequireRole(demanded).Build();
 
-        Assert.Equal(expected, profile.IsSatisfiedBy(QuantumClaims.CreatePrincipal(Identity(new Claim(ClaimTypes.Role, "teller")), QuantumMechanism.Channel)));
+        var teller = QuantumClaims.CreatePrincipal(Identity(new Claim(ClaimTypes.Role, "teller")), QuantumMechanism.Channel);
+
+        Assert.Equal(expected, profile.IsSatisfiedBy(teller));
     }
 
     [Fact]
     public void Given_AnIdentityWhoseClaimsLie_When_ItsPrincipalIsMade_Expect_OnlyWhatWasProven()
     {
         ClaimsPrincipal principal = QuantumClaims.CreatePrincipal(
-            Identity(new Claim(QuantumClaims.Mechanism, "signature"), new Claim(QuantumClaims.KeyId, "another"), new Claim(QuantumClaims.Algorithm, "ml-dsa-87")),
+            Identity(
+                new Claim(QuantumClaims.Mechanism, "signature"),
+                new Claim(QuantumClaims.KeyId, "another"),
+                new Claim(QuantumClaims.Algorithm, "ml-dsa-87")),
             QuantumMechanism.Channel);
 
         Assert.Equal("channel", Assert.Single(principal.FindAll(QuantumClaims.Mechanism)).Value);

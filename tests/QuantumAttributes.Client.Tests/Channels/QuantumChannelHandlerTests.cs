@@ -71,7 +71,10 @@ public class QuantumChannelHandlerTests
     [Fact]
     public async Task Given_AnswersOutsideTheChannelAlways_When_TheMethodIsSafe_Expect_TwoAttemptsAndAnError()
     {
-        using var server = new InMemoryServer { Interfere = _ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("believe me") } };
+        using var server = new InMemoryServer
+        {
+            Interfere = _ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("believe me") },
+        };
         using ServiceProvider services = Provide(server);
         using HttpClient client = services.CreateClient();
 

@@ -39,9 +39,10 @@ public class SealedContentTests
     {
         using var server = new InMemoryServer { Interfere = _ => throw new HttpRequestException("The connection breaks.") };
         var taken = new Taking { InnerHandler = server };
-        using ServiceProvider services = Clients.Provide(taken, builder => builder.AddQuantumChannel(options => options.PinIdentity(server.Identity)));
+        using ServiceProvider services = Clients.Provide(
+            taken, builder => builder.AddQuantumChannel(options => options.PinIdentity(server.Identity)));
         using HttpClient client = services.CreateClient();
-        _ = await client.PostAsync("/", inner ?? new StringContent("ten to Bob"), TestContext.Current.CancellationToken).ContinueWith(task => task.Exception, TaskScheduler.Default);
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.PostAsync("/", inner ?? new StringContent("ten to Bob")));
         return taken.Content!;
     }
 

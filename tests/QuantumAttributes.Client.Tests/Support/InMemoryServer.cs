@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Discovery;
 using QuantumAttributes.Channels.Identities;
@@ -57,7 +58,8 @@ internal sealed class InMemoryServer : HttpMessageHandler
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         request.RequestUri!.AbsolutePath switch
         {
-            DiscoveryDocument.Path => Task.FromResult(Content(HttpStatusCode.OK, System.Text.Encoding.ASCII.GetBytes(_discovery.GetJws(Origin)), DiscoveryDocument.ContentType)),
+            DiscoveryDocument.Path => Task.FromResult(
+                Content(HttpStatusCode.OK, Encoding.ASCII.GetBytes(_discovery.GetJws(Origin)), DiscoveryDocument.ContentType)),
             ChannelServer.Path => ShakeHandsAsync(request, cancellationToken),
             _ => AnswerAsync(request, cancellationToken),
         };
@@ -119,12 +121,14 @@ internal sealed class InMemoryServer : HttpMessageHandler
         using var buffer = new MemoryStream();
         await using (var frames = new SealingStream(buffer, sealer))
         {
-            await frames.WriteAsync(System.Text.Encoding.UTF8.GetBytes(answer.Body));
+            await frames.WriteAsync(Encoding.UTF8.GetBytes(answer.Body));
             await frames.CompleteAsync();
         }
 
         bool hasBody = ChannelBody.Exists(request.Method.Method, answer.Status);
-        HttpResponseMessage response = Content((HttpStatusCode)answer.Status, hasBody ? buffer.ToArray() : [], hasBody ? RequestHead.ContentType : "text/plain");
+        HttpResponseMessage response = hasBody
+            ? Content((HttpStatusCode)answer.Status, buffer.ToArray(), RequestHead.ContentType)
+            : new HttpResponseMessage((HttpStatusCode)answer.Status);
         response.Headers.Add(RequestField.Name, field.ToString());
         return response;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -65,7 +66,8 @@ public class ConfinementTests
         SealedRequest record = await channel.SealAsync(HttpMethod.Post, "/", hasBody: true);
         byte[] frames = await RawChannel.SealBodyAsync(record, "body"u8.ToArray());
 
-        (string answer, OpenedResponse? opened) = await SendChunkedAsync(server, record, frames, $"{frames.Length:x}\r\n", "\r\n0\r\nX-User-Id: alice\r\n\r\n");
+        (string answer, OpenedResponse? opened) = await SendChunkedAsync(
+            server, record, frames, $"{frames.Length:x}\r\n", "\r\n0\r\nX-User-Id: alice\r\n\r\n");
 
         Assert.StartsWith("HTTP/1.1 200", answer);
         Assert.Equal("4", opened!.Headers.Fields["content-length"].Single()); // "none"
@@ -139,7 +141,9 @@ public class ConfinementTests
         await stream.WriteAsync(Encoding.ASCII.GetBytes(after));
         using var reader = new StreamReader(stream, Encoding.Latin1);
         string answer = await reader.ReadToEndAsync();
-        string? field = answer.Split("\r\n").FirstOrDefault(line => line.StartsWith("Quantum-Channel: ", StringComparison.Ordinal))?["Quantum-Channel: ".Length..];
-        return (answer, field is null ? null : record.OpenResponse(field, int.Parse(answer.AsSpan(9, 3), System.Globalization.CultureInfo.InvariantCulture)));
+        const string Name = "Quantum-Channel: ";
+        string? field = answer.Split("\r\n").FirstOrDefault(line => line.StartsWith(Name, StringComparison.Ordinal))?[Name.Length..];
+        int status = int.Parse(answer.AsSpan(9, 3), CultureInfo.InvariantCulture);
+        return (answer, field is null ? null : record.OpenResponse(field, status));
     }
 }

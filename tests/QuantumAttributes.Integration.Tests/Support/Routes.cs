@@ -8,16 +8,17 @@ namespace QuantumAttributes.Integration.Tests.Support;
 internal static class Routes
 {
     /// <summary><c>POST /echo</c> in a channel: answers with the body and the headers that came, under other names.</summary>
-    public static void MapEcho(WebApplication app, ConcurrentQueue<byte[]>? seen = null) => app.MapPost("/echo", [QuantumChannel] async (HttpContext context) =>
-    {
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        seen?.Enqueue(body.ToArray());
-        context.Response.ContentType = context.Request.ContentType;
-        context.Response.Headers["X-Answer"] = context.Request.Headers["X-Question"];
-        context.Response.Headers.SetCookie = context.Request.Headers["X-Cookie"];
-        await context.Response.Body.WriteAsync(body.ToArray(), context.RequestAborted);
-    });
+    public static void MapEcho(WebApplication app, ConcurrentQueue<byte[]>? seen = null) =>
+        app.MapPost("/echo", [QuantumChannel] async (HttpContext context) =>
+        {
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+            seen?.Enqueue(body.ToArray());
+            context.Response.ContentType = context.Request.ContentType;
+            context.Response.Headers["X-Answer"] = context.Request.Headers["X-Question"];
+            context.Response.Headers.SetCookie = context.Request.Headers["X-Cookie"];
+            await context.Response.Body.WriteAsync(body.ToArray(), context.RequestAborted);
+        });
 
     /// <summary><c>GET /hello</c> in a channel.</summary>
     public static void MapHello(WebApplication app) => app.MapGet("/hello", [QuantumChannel] () => "hello from inside");

@@ -104,7 +104,7 @@ public class WireTamperingTests
         Configure = builder => builder.ConfigurePrimaryHttpMessageHandler(() => new AnswerRewriter(rewrite, frames, new SocketsHttpHandler())),
     };
 
-    private static void Impatient(IHttpClientBuilder builder) => builder.ConfigureHttpClient(client => client.Timeout = TimeSpan.FromSeconds(1.5));
+    private static void Impatient(IHttpClientBuilder builder) => builder.ConfigureHttpClient(client => client.Timeout = TimeSpan.FromSeconds(5));
 
     // Null where it ended in an error: any, but none that is not one of HTTP, of the channel or of time.
     private static async Task<string?> PostAsync(HttpClient client)
