@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using QuantumAttributes.AspNetCore.Authentication;
 using QuantumAttributes.AspNetCore.Channels;
 using QuantumAttributes.AspNetCore.Status;
 using QuantumAttributes.Channels;
@@ -108,6 +109,14 @@ internal sealed class QuantumStartupCheck(
             .Select(data => new QuantumProfileUse(data.Policy![QuantumAuthAttribute.PolicyPrefix.Length..], endpoint.DisplayName ?? "an endpoint")));
         foreach (var uses in declared.Concat(mapped).GroupBy(use => use.Profile).Where(uses => !_options.Profiles.ContainsKey(uses.Key)))
             problems.Add($"The profile '{uses.Key}', used by {uses.First().Where}, is unknown. Add it with quantum.AddProfile(\"{uses.Key}\", …).");
+
+        QuantumMechanism known = MechanismNames.All.Aggregate(QuantumMechanism.None, (all, pair) => all | pair.Mechanism);
+        foreach (QuantumProfile profile in _options.Profiles.Values.Where(profile => (profile.Mechanisms & known) == 0))
+        {
+            problems.Add(
+                $"The profile '{profile.Name}' demands {profile.Mechanisms}, which this version does not have. "
+                + "Use RequireMechanism with Channel or Signature.");
+        }
 
         foreach (Endpoint endpoint in endpoints.Where(endpoint =>
             endpoint.Metadata.GetMetadata<IQuantumAuthMetadata>() is not null && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null))

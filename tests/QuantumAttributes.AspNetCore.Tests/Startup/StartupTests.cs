@@ -185,6 +185,19 @@ public class StartupTests
     }
 
     [Fact]
+    public async Task Given_AProfileThatNobodyCanSatisfyYet_When_Started_Expect_ProfileAndRemedy()
+    {
+        using var application = new Application
+        {
+            Options = quantum => quantum.AddProfile("tickets", profile => profile.RequireMechanism(QuantumMechanism.Session)),
+        };
+
+        string problem = Assert.Single(await application.FailAsync());
+
+        Assert.StartsWith("The profile 'tickets' demands Session, which this version does not have.", problem);
+    }
+
+    [Fact]
     public async Task Given_AllowAnonymousBesideQuantumAuth_When_Started_Expect_BothNamed()
     {
         using var application = new Application
