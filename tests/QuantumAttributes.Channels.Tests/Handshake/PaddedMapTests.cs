@@ -5,8 +5,8 @@ namespace QuantumAttributes.Channels.Tests.Handshake;
 
 public class PaddedMapTests
 {
-    // Map, key 0 and an empty padding take 3 bytes; key 1 and the head of a byte string up to 4.
-    private const int Most = PaddedMap.MaxLength - 7;
+    // Up to here there is always a next block.
+    private const int Most = PaddedMap.MaxLength - PaddedMap.Block - 7;
 
     [Fact]
     public void Given_AnyPayload_When_Encoded_Expect_ItBackFromAMultipleOf1024Bytes() =>
@@ -33,6 +33,15 @@ public class PaddedMapTests
         }
     }
 
+    // No deterministic padding takes 24 or 257 bytes, and behind the last block there is none to go to.
+    [Fact]
+    public void Given_EverySizeOfTheLastBlock_When_Encoded_Expect_AllButTwoToFit()
+    {
+        int[] refused = [.. Enumerable.Range(Most + 1, PaddedMap.Block).Where(size => !Fits(size)).Select(Unpadded)];
+
+        Assert.Equal([PaddedMap.MaxLength - 257, PaddedMap.MaxLength - 24], refused);
+    }
+
     [Fact]
     public void Given_APayloadThatDoesNotFit_When_Encoded_Expect_InvalidOperationException() =>
         Assert.Throws<InvalidOperationException>(() => Encode(new byte[PaddedMap.MaxLength - 6]));
@@ -50,6 +59,18 @@ public class PaddedMapTests
         Assert.Equal(expected, PaddedMap.IsLength(length));
 
     private static int Unpadded(int size) => 4 + size + (size < 24 ? 1 : size < 256 ? 2 : 3);
+
+    private static bool Fits(int size)
+    {
+        try
+        {
+            return new byte[size].AsSpan().SequenceEqual(Decode(Encode(new byte[size])));
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     private static byte[] Encode(byte[] value) => PaddedMap.Encode(1, writer =>
     {
