@@ -6,7 +6,7 @@ namespace QuantumAttributes.Cryptography;
 /// A key encapsulation mechanism. To add one, add its descriptor here and a row to the provider that offers it:
 /// docs/adding-an-algorithm.md.
 /// </summary>
-public sealed class KemAlgorithm : CryptographicAlgorithm
+public sealed partial class KemAlgorithm : CryptographicAlgorithm
 {
     private KemAlgorithm(KeyRules rules, PrivateKeyEncoding privateKeyEncoding) : base(rules, privateKeyEncoding)
     {
@@ -85,7 +85,7 @@ public sealed class KemAlgorithm : CryptographicAlgorithm
     };
 
     /// <summary>Every mechanism this library knows, whether or not a provider offers it on this machine.</summary>
-    public static IReadOnlyList<KemAlgorithm> All { get; } = [MLKem512, MLKem768, MLKem1024, XWing];
+    public static IReadOnlyList<KemAlgorithm> All => Table.Rows;
 
     /// <summary>The HPKE KEM identifier (IANA, draft-ietf-hpke-pq), or null where none is assigned.</summary>
     public ushort? HpkeId { get; init; }
@@ -106,4 +106,10 @@ public sealed class KemAlgorithm : CryptographicAlgorithm
     /// <returns>Whether there is one.</returns>
     public static bool TryParse(string? name, [NotNullWhen(true)] out KemAlgorithm? algorithm) =>
         AlgorithmCatalogue.TryFind(name, out algorithm);
+
+    // A class of its own: the initialisers of a partial class's several files run in no certain order, and all before this one's.
+    private static class Table
+    {
+        public static readonly IReadOnlyList<KemAlgorithm> Rows = [MLKem512, MLKem768, MLKem1024, XWing];
+    }
 }
