@@ -13,18 +13,18 @@ internal static class AkpJsonWebKey
 
     /// <summary>Whether this is a key of a type and an algorithm known here, well-formed or not.</summary>
     /// <exception cref="CryptographicException">It is no JSON Web Key at all: no object, or one without a type.</exception>
-    public static bool IsKnown(JsonElement jwk) => Guarded(jwk, static jwk =>
+    public static bool IsKnown(JsonElement jwk) => JsonObject.Read(jwk, static jwk =>
         ReadString(jwk, "kty") == KeyType && AlgorithmCatalogue.TryFindJoseName<SignatureAlgorithm>(ReadString(jwk, "alg"), out _));
 
     /// <summary>The text of a member that may be absent.</summary>
     /// <exception cref="CryptographicException">The member is there and no text.</exception>
-    public static string? ReadOptionalString(JsonElement jwk, string member) => Guarded(jwk, jwk =>
+    public static string? ReadOptionalString(JsonElement jwk, string member) => JsonObject.Read(jwk, jwk =>
         jwk.TryGetProperty(member, out _) ? ReadString(jwk, member) : null);
 
     /// <exception cref="CryptographicException">
     /// The key is malformed, private, of another type or of an unknown algorithm.
     /// </exception>
-    public static (SignatureAlgorithm Algorithm, byte[] PublicKey) Read(JsonElement jwk) => Guarded(jwk, static jwk =>
+    public static (SignatureAlgorithm Algorithm, byte[] PublicKey) Read(JsonElement jwk) => JsonObject.Read(jwk, static jwk =>
     {
         CheckMembers(jwk);
         return jwk.TryGetProperty("priv", out _)
@@ -37,7 +37,7 @@ internal static class AkpJsonWebKey
     /// The key is malformed, public, of another type or of an unknown algorithm.
     /// </exception>
     public static (SignatureAlgorithm Algorithm, byte[] PublicKey, SecretBytes Seed) ReadPrivate(JsonElement jwk) =>
-        Guarded(jwk, static jwk =>
+        JsonObject.Read(jwk, static jwk =>
         {
             CheckMembers(jwk);
             (SignatureAlgorithm algorithm, byte[] publicKey) = ReadPublicMembers(jwk);
@@ -136,21 +136,5 @@ internal static class AkpJsonWebKey
         using SecretBytes text = new(Base64Url.GetEncodedLength(secret.Length));
         Base64Url.EncodeToUtf8(secret, text.Span);
         writer.WriteString(member, text.Span);
-    }
-
-    private static T Guarded<T>(JsonElement jwk, Func<JsonElement, T> read)
-    {
-        if (jwk.ValueKind != JsonValueKind.Object)
-            throw new CryptographicException("A JSON Web Key is a JSON object.");
-
-        try
-        {
-            return read(jwk);
-        }
-        catch (InvalidOperationException e) when (e is not ObjectDisposedException)
-        {
-            // What System.Text.Json says of an escaped lone surrogate.
-            throw new CryptographicException("The JSON Web Key has text that is not Unicode.", e);
-        }
     }
 }

@@ -127,14 +127,9 @@ public sealed class JsonWebKeySet
         writer.WriteEndObject();
     }
 
-    private static JsonElement KeysOf(JsonElement set)
-    {
-        if (set.ValueKind == JsonValueKind.Object && set.EnumerateObject().Count(static m => m.NameEquals("keys")) == 1
-            && set.GetProperty("keys") is { ValueKind: JsonValueKind.Array } keys)
-        {
-            return keys;
-        }
-
-        throw new CryptographicException("A JSON Web Key Set is a JSON object with one member keys, which is an array.");
-    }
+    private static JsonElement KeysOf(JsonElement set) => JsonObject.Read(set, static set =>
+        set.EnumerateObject().Count(static m => m.NameEquals("keys")) == 1
+        && set.GetProperty("keys") is { ValueKind: JsonValueKind.Array } keys
+            ? keys
+            : throw new CryptographicException("A JSON Web Key Set has one member keys, which is an array."));
 }
