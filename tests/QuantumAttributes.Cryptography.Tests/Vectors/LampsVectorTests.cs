@@ -115,8 +115,7 @@ public class LampsVectorTests(ITestOutputHelper output)
     [InlineData("3", "t0 that does not follow")]
     public void Given_BadMLDsaKey_When_Imported_Expect_RefusedForItsFault(string number, string reason)
     {
-        string pem = VectorFile.ReadText($"lamps/ml-dsa/bad-ML-DSA-44-{number}.priv");
-        CryptographicException e = Assert.Throws<CryptographicException>(() => SigningKey.ImportFromPem(pem));
+        CryptographicException e = Assert.Throws<CryptographicException>(() => ImportBadMLDsa(number, ProviderUnderTest.BouncyCastle));
         Assert.Contains(reason, e.Message, StringComparison.Ordinal);
     }
 
@@ -127,10 +126,28 @@ public class LampsVectorTests(ITestOutputHelper output)
     [InlineData("4", "do not belong together")]
     public void Given_BadMLKemKey_When_Imported_Expect_RefusedForItsFault(string number, string reason)
     {
-        string pem = VectorFile.ReadText($"lamps/ml-kem/bad-ML-KEM-512-{number}.priv");
-        CryptographicException e = Assert.Throws<CryptographicException>(() => KemPrivateKey.ImportFromPem(pem));
+        CryptographicException e = Assert.Throws<CryptographicException>(() => ImportBadMLKem(number, ProviderUnderTest.BouncyCastle));
         Assert.Contains(reason, e.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
+    public void Given_BadKeys_When_Imported_Expect_AllRefused(string provider)
+    {
+        ProviderUnderTest.Set(provider);
+        int cases = 0;
+        for (int number = 1; number <= 3; number++, cases++)
+            Assert.ThrowsAny<CryptographicException>(() => ImportBadMLDsa($"{number}", provider));
+        for (int number = 1; number <= 4; number++, cases++)
+            Assert.ThrowsAny<CryptographicException>(() => ImportBadMLKem($"{number}", provider));
+        Ran("lamps/*/bad-*.priv", "refused", provider, cases, expected: 7);
+    }
+
+    private static SigningKey ImportBadMLDsa(string number, string provider) => SigningKey.ImportFromPem(
+        VectorFile.ReadText($"lamps/ml-dsa/bad-ML-DSA-44-{number}.priv"), ProviderUnderTest.Set(provider));
+
+    private static KemPrivateKey ImportBadMLKem(string number, string provider) => KemPrivateKey.ImportFromPem(
+        VectorFile.ReadText($"lamps/ml-kem/bad-ML-KEM-512-{number}.priv"), ProviderUnderTest.Set(provider));
 
     private static X509Certificate2 Certificate(string file) => X509CertificateLoader.LoadCertificate(VectorFile.ReadPem(file));
 
