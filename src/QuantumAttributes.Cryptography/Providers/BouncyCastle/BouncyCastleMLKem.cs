@@ -6,7 +6,8 @@ using Org.BouncyCastle.Security;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// ML-KEM from BouncyCastle. Its key parameters are immutable and shared; its engines hold state, so each call makes one.
+/// ML-KEM from BouncyCastle 2.7.0, whose encapsulators and decapsulators keep a key and nothing of an operation: each key has one, for
+/// all threads.
 /// </summary>
 internal sealed class BouncyCastleMLKem(MLKemParameters parameters, SecureRandom random) : IKem
 {
@@ -32,40 +33,47 @@ internal sealed class BouncyCastleMLKem(MLKemParameters parameters, SecureRandom
         }
     }
 
-    private sealed class Encapsulator(MLKemPublicKeyParameters key, SecureRandom random) : IEncapsulator
+    private sealed class Encapsulator : IEncapsulator
     {
-        private readonly ParametersWithRandom _key = new(key, random);
+        private readonly MLKemEncapsulator _engine;
 
-        public void Encapsulate(Span<byte> ciphertext, Span<byte> sharedSecret)
+        public Encapsulator(MLKemPublicKeyParameters key, SecureRandom random)
         {
-            MLKemEncapsulator engine = new(key.Parameters);
-            engine.Init(_key);
-            engine.Encapsulate(ciphertext, sharedSecret);
+            _engine = new MLKemEncapsulator(key.Parameters);
+            _engine.Init(new ParametersWithRandom(key, random));
         }
+
+        public void Encapsulate(Span<byte> ciphertext, Span<byte> sharedSecret) => _engine.Encapsulate(ciphertext, sharedSecret);
 
         public void Dispose()
         {
         }
     }
 
-    private sealed class Decapsulator(MLKemPrivateKeyParameters key) : IDecapsulator
+    private sealed class Decapsulator : IDecapsulator
     {
-        public void Decapsulate(ReadOnlySpan<byte> ciphertext, Span<byte> sharedSecret)
+        private readonly MLKemPrivateKeyParameters _key;
+        private readonly MLKemDecapsulator _engine;
+
+        public Decapsulator(MLKemPrivateKeyParameters key)
         {
-            MLKemDecapsulator engine = new(key.Parameters);
-            engine.Init(key);
-            engine.Decapsulate(ciphertext, sharedSecret);
+            _key = key;
+            _engine = new MLKemDecapsulator(key.Parameters);
+            _engine.Init(key);
         }
 
-        public void ExportPublicKey(Span<byte> publicKey) => key.GetPublicKeyEncoded().CopyTo(publicKey);
+        public void Decapsulate(ReadOnlySpan<byte> ciphertext, Span<byte> sharedSecret) =>
+            _engine.Decapsulate(ciphertext, sharedSecret);
+
+        public void ExportPublicKey(Span<byte> publicKey) => _key.GetPublicKeyEncoded().CopyTo(publicKey);
 
         public void ExportExpandedKey(Span<byte> expandedKey)
         {
-            byte[] encoded = key.GetEncoded();
+            byte[] encoded = _key.GetEncoded();
             encoded.CopyTo(expandedKey);
             CryptographicOperations.ZeroMemory(encoded);
         }
 
-        public void Dispose() => BouncyCastleSecrets.Erase(key);
+        public void Dispose() => BouncyCastleSecrets.Erase(_key);
     }
 }

@@ -7,8 +7,8 @@ namespace QuantumAttributes.Cryptography;
 /// <summary>BouncyCastle's implementations: every algorithm, on every machine. The floor the other providers stand on.</summary>
 /// <remarks>
 /// Encapsulation and signing draw their randomness from the generator given to the constructor. Safe to use from many threads if
-/// that
-/// generator is. Disposing a key zeroes what BouncyCastle keeps for it, but not the copies it makes for a single operation.
+/// that generator is. Disposing a key zeroes what BouncyCastle keeps for it, but not the copies it makes for a single operation.
+/// P-256 and P-384 in hybrid KEMs are the platform's where it has them, since BouncyCastle's are not constant time.
 /// </remarks>
 public sealed class BouncyCastleProvider : ICryptographyProvider
 {
@@ -21,12 +21,17 @@ public sealed class BouncyCastleProvider : ICryptographyProvider
         random ??= RandomNumberGenerator.Create();
         SecureRandom secureRandom = SeamRandom.Over(random);
         BouncyCastleMLKem mlKem768 = new(MLKemParameters.ml_kem_768, secureRandom);
+        BouncyCastleMLKem mlKem1024 = new(MLKemParameters.ml_kem_1024, secureRandom);
         _kems = new()
         {
             [KemAlgorithm.MLKem512] = new BouncyCastleMLKem(MLKemParameters.ml_kem_512, secureRandom),
             [KemAlgorithm.MLKem768] = mlKem768,
-            [KemAlgorithm.MLKem1024] = new BouncyCastleMLKem(MLKemParameters.ml_kem_1024, secureRandom),
-            [KemAlgorithm.XWing] = new XWing(mlKem768, random),
+            [KemAlgorithm.MLKem1024] = mlKem1024,
+            [KemAlgorithm.XWing] = HybridKem.XWing(mlKem768, random),
+            [KemAlgorithm.MLKem768P256] = HybridKem.MLKem768P256(
+                mlKem768, PlatformNistGroup.IsSupported ? PlatformNistGroup.P256 : BouncyCastleNistGroup.P256, random),
+            [KemAlgorithm.MLKem1024P384] = HybridKem.MLKem1024P384(
+                mlKem1024, PlatformNistGroup.IsSupported ? PlatformNistGroup.P384 : BouncyCastleNistGroup.P384, random),
         };
         _signatures = new()
         {
