@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Org.BouncyCastle.Crypto.Parameters;
-using Org.BouncyCastle.Security;
 
 namespace QuantumAttributes.Cryptography;
 
@@ -19,12 +18,11 @@ public sealed class BouncyCastleProvider : ICryptographyProvider
     public BouncyCastleProvider(RandomNumberGenerator? random = null)
     {
         random ??= RandomNumberGenerator.Create();
-        SecureRandom secureRandom = SeamRandom.Over(random);
-        BouncyCastleMLKem mlKem768 = new(MLKemParameters.ml_kem_768, secureRandom);
-        BouncyCastleMLKem mlKem1024 = new(MLKemParameters.ml_kem_1024, secureRandom);
+        BouncyCastleMLKem mlKem768 = new(KemAlgorithm.MLKem768, MLKemParameterSet.ml_kem_768, random);
+        BouncyCastleMLKem mlKem1024 = new(KemAlgorithm.MLKem1024, MLKemParameterSet.ml_kem_1024, random);
         _kems = new()
         {
-            [KemAlgorithm.MLKem512] = new BouncyCastleMLKem(MLKemParameters.ml_kem_512, secureRandom),
+            [KemAlgorithm.MLKem512] = new BouncyCastleMLKem(KemAlgorithm.MLKem512, MLKemParameterSet.ml_kem_512, random),
             [KemAlgorithm.MLKem768] = mlKem768,
             [KemAlgorithm.MLKem1024] = mlKem1024,
             [KemAlgorithm.XWing] = HybridKem.XWing(mlKem768, random),
@@ -35,9 +33,9 @@ public sealed class BouncyCastleProvider : ICryptographyProvider
         };
         _signatures = new()
         {
-            [SignatureAlgorithm.MLDsa44] = new BouncyCastleMLDsa(MLDsaParameters.ml_dsa_44, secureRandom),
-            [SignatureAlgorithm.MLDsa65] = new BouncyCastleMLDsa(MLDsaParameters.ml_dsa_65, secureRandom),
-            [SignatureAlgorithm.MLDsa87] = new BouncyCastleMLDsa(MLDsaParameters.ml_dsa_87, secureRandom),
+            [SignatureAlgorithm.MLDsa44] = new BouncyCastleMLDsa(MLDsaShape.MLDsa44, MLDsaParameterSet.ml_dsa_44, random),
+            [SignatureAlgorithm.MLDsa65] = new BouncyCastleMLDsa(MLDsaShape.MLDsa65, MLDsaParameterSet.ml_dsa_65, random),
+            [SignatureAlgorithm.MLDsa87] = new BouncyCastleMLDsa(MLDsaShape.MLDsa87, MLDsaParameterSet.ml_dsa_87, random),
         };
     }
 
