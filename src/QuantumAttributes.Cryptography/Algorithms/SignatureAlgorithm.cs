@@ -121,6 +121,12 @@ public sealed partial class SignatureAlgorithm : CryptographicAlgorithm
     // A class of its own: the initialisers of a partial class's several files run in no certain order, and all before this one's.
     private static class Table
     {
-        public static readonly IReadOnlyList<SignatureAlgorithm> Rows = [MLDsa44, MLDsa65, MLDsa87];
+        public static readonly IReadOnlyList<SignatureAlgorithm> Rows =
+        [
+            MLDsa44, MLDsa65, MLDsa87,
+            MLDsa44Ed25519, MLDsa44EcdsaP256,
+            MLDsa65Ed25519, MLDsa65EcdsaP256, MLDsa65EcdsaP384, MLDsa65EcdsaBrainpoolP256r1,
+            MLDsa87Ed448, MLDsa87EcdsaP384, MLDsa87EcdsaP521, MLDsa87EcdsaBrainpoolP384r1,
+        ];
     }
 }

@@ -5,6 +5,8 @@ namespace QuantumAttributes.Cryptography;
 
 /// <summary>BouncyCastle's implementations: every algorithm, on every machine. The floor the other providers stand on.</summary>
 /// <remarks>
+/// One part is not BouncyCastle's: ECDSA in composite signatures is the platform's, in constant time and with the platform's
+/// nonces; a composite whose curve the platform lacks is not offered.
 /// Encapsulation and signing draw their randomness from the generator given to the constructor. Safe to use from many threads if
 /// that generator is. Disposing a key zeroes what BouncyCastle keeps for it, but not the copies it makes for a single operation.
 /// P-256 and P-384 in hybrid KEMs are the platform's where it has them, since BouncyCastle's are not constant time.
@@ -37,6 +39,7 @@ public sealed class BouncyCastleProvider : ICryptographyProvider
             [SignatureAlgorithm.MLDsa65] = new BouncyCastleMLDsa(MLDsaShape.MLDsa65, MLDsaParameterSet.ml_dsa_65, random),
             [SignatureAlgorithm.MLDsa87] = new BouncyCastleMLDsa(MLDsaShape.MLDsa87, MLDsaParameterSet.ml_dsa_87, random),
         };
+        CompositeMLDsa.AddTo(_signatures, random, allowBouncyCastle: true);
     }
 
     /// <inheritdoc/>
