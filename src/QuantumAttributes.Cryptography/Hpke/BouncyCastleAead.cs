@@ -40,9 +40,7 @@ internal sealed class BouncyCastleAead : AeadCipher
         unverified.Span.CopyTo(plaintext);
     }
 
-    public override void Dispose()
-    {
-    }
+    public override void Dispose() => BouncyCastleSecrets.Erase(_key);
 
     private void Process(
         bool forEncryption, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> aad, ReadOnlySpan<byte> input, Span<byte> output)

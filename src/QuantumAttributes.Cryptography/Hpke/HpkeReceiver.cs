@@ -37,7 +37,7 @@ public sealed class HpkeReceiver : IDisposable
     /// </exception>
     /// <exception cref="NotSupportedException">The suite's AEAD is <see cref="HpkeAead.ExportOnly"/>.</exception>
     /// <exception cref="ObjectDisposedException">The receiver has been disposed.</exception>
-    public void Open(ReadOnlySpan<byte> ciphertext, Span<byte> plaintext, ReadOnlySpan<byte> aad = default) =>
+    public void Open(ReadOnlySpan<byte> ciphertext, Span<byte> plaintext, ReadOnlySpan<byte> aad) =>
         Context.Open(this, ciphertext, plaintext, aad);
 
     /// <summary>Decrypts the next message (ContextR.Open). See the other overload.</summary>

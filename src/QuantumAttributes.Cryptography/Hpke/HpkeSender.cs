@@ -41,7 +41,7 @@ public sealed class HpkeSender : IDisposable
     /// <exception cref="NotSupportedException">The suite's AEAD is <see cref="HpkeAead.ExportOnly"/>.</exception>
     /// <exception cref="CryptographicException">The context has sealed 2^64 - 1 messages.</exception>
     /// <exception cref="ObjectDisposedException">The sender has been disposed.</exception>
-    public void Seal(ReadOnlySpan<byte> plaintext, Span<byte> ciphertext, ReadOnlySpan<byte> aad = default) =>
+    public void Seal(ReadOnlySpan<byte> plaintext, Span<byte> ciphertext, ReadOnlySpan<byte> aad) =>
         Context.Seal(this, plaintext, ciphertext, aad);
 
     /// <summary>Encrypts the next message (ContextS.Seal). See the other overload.</summary>

@@ -57,6 +57,33 @@ public sealed class HpkeSuite
 
     internal KeySchedule KeySchedule { get; }
 
+    /// <summary>
+    /// DeriveKeyPair: the key that input keying material stands for (RFC 9180, section 7.1.3; draft-ietf-hpke-pq, sections 3 and 4).
+    /// </summary>
+    /// <param name="kem">The key's algorithm.</param>
+    /// <param name="ikm">
+    /// At least as many random bytes as a private key has, which is <see cref="CryptographicAlgorithm.SeedSize"/>; for a DHKEM, whose
+    /// seed the ikm is, exactly that many.
+    /// </param>
+    /// <param name="providers">The providers to use; <see cref="ProviderSet.Default"/> when null.</param>
+    /// <exception cref="ArgumentException">The KEM has no <see cref="KemAlgorithm.HpkeId"/>, or there are too few bytes.</exception>
+    /// <exception cref="AlgorithmNotSupportedException">No provider offers the KEM.</exception>
+    public static KemPrivateKey DeriveKeyPair(KemAlgorithm kem, ReadOnlySpan<byte> ikm, ProviderSet? providers = null)
+    {
+        ArgumentNullException.ThrowIfNull(kem);
+        if (kem is not { HpkeId: { } id, SeedSize: { } nsk })
+            throw new ArgumentException($"{kem} has no HPKE identifier.", nameof(kem));
+        bool isDhKem = kem.Rules is DhKemRules;
+        if (ikm.Length < nsk || (isDhKem && ikm.Length > nsk))
+            throw new ArgumentException($"The input keying material of {kem} has {nsk} bytes, not {ikm.Length}.", nameof(ikm));
+        if (isDhKem)
+            return KemPrivateKey.ImportSeed(kem, ikm, providers);
+
+        using SecretBytes seed = new(nsk);
+        new LabeledXof(Sha3.Shake256, HpkeLabel.KemSuite(id)).Derive(ikm, "DeriveKeyPair"u8, [], seed.Span);
+        return KemPrivateKey.ImportSeed(kem, seed.Span, providers);
+    }
+
     /// <summary>Begins to encrypt to a recipient, in base mode (SetupBaseS).</summary>
     /// <param name="recipient">The recipient's public key.</param>
     /// <param name="info">What both ends know and agree on; at most 65,535 bytes with a single-stage KDF.</param>

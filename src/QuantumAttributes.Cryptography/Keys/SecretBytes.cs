@@ -9,6 +9,8 @@ internal sealed class SecretBytes(int size) : IDisposable
 
     public Span<byte> Span => _bytes;
 
+    public Memory<byte> Memory => _bytes;
+
     public static SecretBytes CopyOf(ReadOnlySpan<byte> secret)
     {
         SecretBytes copy = new(secret.Length);

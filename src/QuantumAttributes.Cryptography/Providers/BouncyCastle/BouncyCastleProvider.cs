@@ -27,6 +27,10 @@ public sealed class BouncyCastleProvider : ICryptographyProvider
             [KemAlgorithm.MLKem768] = mlKem768,
             [KemAlgorithm.MLKem1024] = new BouncyCastleMLKem(MLKemParameters.ml_kem_1024, secureRandom),
             [KemAlgorithm.XWing] = new XWing(mlKem768, random),
+            [KemAlgorithm.DhKemP256] = DhKem.P256(random),
+            [KemAlgorithm.DhKemP384] = DhKem.P384(random),
+            [KemAlgorithm.DhKemX25519] = DhKem.X25519(random),
+            [KemAlgorithm.DhKemX448] = DhKem.X448(random),
         };
         _signatures = new()
         {

@@ -18,13 +18,16 @@ public sealed class PlatformProvider : ICryptographyProvider
     private readonly Dictionary<SignatureAlgorithm, ISignatureScheme> _signatures = [];
 
     /// <summary>A provider over what this machine supports.</summary>
-    /// <param name="random">Where X-Wing's ephemeral X25519 keys are drawn from; the system's generator when null.</param>
+    /// <param name="random">Where ephemeral keys of X-Wing and of the DHKEMs are drawn from; the system's when null.</param>
     /// <param name="allowBouncyCastleX25519">
     /// Whether to offer X-Wing as the platform's ML-KEM-768 with BouncyCastle's X25519: .NET 10 has no X25519 of its own.
     /// False by default: the platform's own cryptography or none.
     /// </param>
     public PlatformProvider(RandomNumberGenerator? random = null, bool allowBouncyCastleX25519 = false)
     {
+        random ??= RandomNumberGenerator.Create();
+        _kems.Add(KemAlgorithm.DhKemP256, DhKem.P256(random));
+        _kems.Add(KemAlgorithm.DhKemP384, DhKem.P384(random));
         if (MLKem.IsSupported)
         {
             PlatformMLKem mlKem768 = new(MLKemAlgorithm.MLKem768);
@@ -32,7 +35,7 @@ public sealed class PlatformProvider : ICryptographyProvider
             _kems.Add(KemAlgorithm.MLKem768, mlKem768);
             _kems.Add(KemAlgorithm.MLKem1024, new PlatformMLKem(MLKemAlgorithm.MLKem1024));
             if (allowBouncyCastleX25519)
-                _kems.Add(KemAlgorithm.XWing, new XWing(mlKem768, random ?? RandomNumberGenerator.Create()));
+                _kems.Add(KemAlgorithm.XWing, new XWing(mlKem768, random));
         }
 
         if (MLDsa.IsSupported)
