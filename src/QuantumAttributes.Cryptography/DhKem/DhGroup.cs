@@ -18,11 +18,11 @@ internal abstract class DhGroup(int privateKeySize, int publicKeySize)
 
     /// <summary>X25519 (RFC 7748).</summary>
     public static DhGroup X25519 { get; } = new MontgomeryGroup(
-        Rfc7748X25519.ScalarSize, Rfc7748X25519.ScalarMult, Rfc7748X25519.ScalarMultBase);
+        Rfc7748X25519.ScalarSize, Rfc7748X25519.ScalarMult, Rfc7748X25519.ScalarMultBase, Rfc7748X25519.ClampPrivateKey);
 
     /// <summary>X448 (RFC 7748).</summary>
     public static DhGroup X448 { get; } = new MontgomeryGroup(
-        Rfc7748X448.ScalarSize, Rfc7748X448.ScalarMult, Rfc7748X448.ScalarMultBase);
+        Rfc7748X448.ScalarSize, Rfc7748X448.ScalarMult, Rfc7748X448.ScalarMultBase, Rfc7748X448.ClampPrivateKey);
 
     /// <summary>Nsk, in bytes; also Ndh, the size of what two keys agree on.</summary>
     public int PrivateKeySize { get; } = privateKeySize;
@@ -44,6 +44,9 @@ internal abstract class DhGroup(int privateKeySize, int publicKeySize)
     /// <summary>The validation of a public key (RFC 9180, section 7.1.4).</summary>
     /// <exception cref="CryptographicException">It is not one of the group's.</exception>
     public abstract void CheckPublicKey(ReadOnlySpan<byte> publicKey);
+
+    /// <summary>Brings a private key into the form that section 7.1.2 of RFC 9180 serializes.</summary>
+    public abstract void Clamp(Span<byte> privateKey);
 
     /// <summary>The validation of a private key (RFC 9180, section 7.1.2).</summary>
     /// <exception cref="CryptographicException">It is not one of the group's.</exception>

@@ -111,6 +111,7 @@ internal sealed class DhKem(KemAlgorithm algorithm, DhGroup group, HashAlgorithm
             _kem = kem;
             _skR = skR;
             _pkR = new byte[kem._group.PublicKeySize];
+            kem._group.Clamp(skR.Span);
             kem._group.ComputePublicKey(skR.Span, _pkR);
         }
 

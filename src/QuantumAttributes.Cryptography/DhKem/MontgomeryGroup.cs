@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// A function of RFC 7748 as a group. BouncyCastle's arithmetic, which clamps scalars where it uses them: .NET 10 has neither X25519 nor
-/// X448.
+/// A function of RFC 7748 as a group, in BouncyCastle's arithmetic: .NET 10 has neither X25519 nor X448.
 /// </summary>
-internal sealed class MontgomeryGroup(int size, MontgomeryGroup.Multiply multiply, MontgomeryGroup.MultiplyBase multiplyBase)
+internal sealed class MontgomeryGroup(
+    int size, MontgomeryGroup.Multiply multiply, MontgomeryGroup.MultiplyBase multiplyBase, Action<Span<byte>> clamp)
     : DhGroup(size, size)
 {
     internal delegate void Multiply(ReadOnlySpan<byte> scalar, ReadOnlySpan<byte> point, Span<byte> product);
@@ -35,6 +35,8 @@ internal sealed class MontgomeryGroup(int size, MontgomeryGroup.Multiply multipl
     {
         // Every string of the right size is a public key; what it agrees on is checked.
     }
+
+    public override void Clamp(Span<byte> privateKey) => clamp(privateKey);
 
     public override void CheckPrivateKey(ReadOnlySpan<byte> privateKey)
     {

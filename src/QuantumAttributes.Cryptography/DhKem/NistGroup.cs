@@ -64,6 +64,11 @@ internal sealed class NistGroup(string name, ECCurve curve, int size) : DhGroup(
             throw new CryptographicException("The public key is not an uncompressed point on the curve (RFC 9180, section 7.1.4).");
     }
 
+    public override void Clamp(Span<byte> privateKey)
+    {
+        // A scalar is below the order as it is.
+    }
+
     public override void CheckPrivateKey(ReadOnlySpan<byte> privateKey)
     {
         if (!IsScalar(privateKey))
