@@ -6,7 +6,7 @@ namespace QuantumAttributes.Cryptography;
 /// A key encapsulation mechanism. To add one, add its descriptor here and a row to the provider that offers it:
 /// docs/adding-an-algorithm.md.
 /// </summary>
-public sealed class KemAlgorithm : CryptographicAlgorithm
+public sealed partial class KemAlgorithm : CryptographicAlgorithm
 {
     private KemAlgorithm(KeyRules rules, PrivateKeyEncoding privateKeyEncoding) : base(rules, privateKeyEncoding)
     {
@@ -84,96 +84,8 @@ public sealed class KemAlgorithm : CryptographicAlgorithm
         Status = AlgorithmStatus.Draft,
     };
 
-    /// <summary>DHKEM(P-256, HKDF-SHA256) of RFC 9180. Falls to a quantum computer: only for interoperability with RFC 9180.</summary>
-    /// <remarks>
-    /// The seed is the ikm of DeriveKeyPair (section 7.1.3), the expanded key skRm. Keys travel raw. <see cref="QuantumSeal"/> and
-    /// whatever else protects data here refuses them.
-    /// </remarks>
-    public static KemAlgorithm DhKemP256 { get; } = new(new DhKemRules(DhGroup.P256), PrivateKeyEncoding.RawSeed)
-    {
-        Name = "DHKEM-P256",
-        Family = "DHKEM",
-        Aliases = ["DHKEM(P-256, HKDF-SHA256)"],
-        HpkeId = 0x0010,
-        PublicKeySize = 65,
-        SeedSize = 32,
-        ExpandedPrivateKeySize = 32,
-        CiphertextSize = 65,
-        SharedSecretSize = 32,
-        NistCategory = 0,
-        Standard = "RFC 9180",
-        Status = AlgorithmStatus.Standard,
-    };
-
-    /// <summary>DHKEM(P-384, HKDF-SHA384) of RFC 9180. Falls to a quantum computer: only for interoperability with RFC 9180.</summary>
-    /// <remarks>
-    /// The seed is the ikm of DeriveKeyPair (section 7.1.3), the expanded key skRm. Keys travel raw. <see cref="QuantumSeal"/> and
-    /// whatever else protects data here refuses them.
-    /// </remarks>
-    public static KemAlgorithm DhKemP384 { get; } = new(new DhKemRules(DhGroup.P384), PrivateKeyEncoding.RawSeed)
-    {
-        Name = "DHKEM-P384",
-        Family = "DHKEM",
-        Aliases = ["DHKEM(P-384, HKDF-SHA384)"],
-        HpkeId = 0x0011,
-        PublicKeySize = 97,
-        SeedSize = 48,
-        ExpandedPrivateKeySize = 48,
-        CiphertextSize = 97,
-        SharedSecretSize = 48,
-        NistCategory = 0,
-        Standard = "RFC 9180",
-        Status = AlgorithmStatus.Standard,
-    };
-
-    /// <summary>DHKEM(X25519, HKDF-SHA256) of RFC 9180. Falls to a quantum computer: only for interoperability with RFC 9180.</summary>
-    /// <remarks>
-    /// The seed is the ikm of DeriveKeyPair (section 7.1.3), the expanded key skRm. Keys travel raw. <see cref="QuantumSeal"/> and
-    /// whatever else protects data here refuses them.
-    /// </remarks>
-    public static KemAlgorithm DhKemX25519 { get; } = new(new DhKemRules(DhGroup.X25519), PrivateKeyEncoding.RawSeed)
-    {
-        Name = "DHKEM-X25519",
-        Family = "DHKEM",
-        Aliases = ["DHKEM(X25519, HKDF-SHA256)"],
-        HpkeId = 0x0020,
-        PublicKeySize = 32,
-        SeedSize = 32,
-        ExpandedPrivateKeySize = 32,
-        CiphertextSize = 32,
-        SharedSecretSize = 32,
-        NistCategory = 0,
-        Standard = "RFC 9180",
-        Status = AlgorithmStatus.Standard,
-    };
-
-    /// <summary>DHKEM(X448, HKDF-SHA512) of RFC 9180. Falls to a quantum computer: only for interoperability with RFC 9180.</summary>
-    /// <remarks>
-    /// The seed is the ikm of DeriveKeyPair (section 7.1.3), the expanded key skRm. Keys travel raw. <see cref="QuantumSeal"/> and
-    /// whatever else protects data here refuses them.
-    /// </remarks>
-    public static KemAlgorithm DhKemX448 { get; } = new(new DhKemRules(DhGroup.X448), PrivateKeyEncoding.RawSeed)
-    {
-        Name = "DHKEM-X448",
-        Family = "DHKEM",
-        Aliases = ["DHKEM(X448, HKDF-SHA512)"],
-        HpkeId = 0x0021,
-        PublicKeySize = 56,
-        SeedSize = 56,
-        ExpandedPrivateKeySize = 56,
-        CiphertextSize = 56,
-        SharedSecretSize = 64,
-        NistCategory = 0,
-        Standard = "RFC 9180",
-        Status = AlgorithmStatus.Standard,
-    };
-
     /// <summary>Every mechanism this library knows, whether or not a provider offers it on this machine.</summary>
-    public static IReadOnlyList<KemAlgorithm> All { get; } =
-    [
-        MLKem512, MLKem768, MLKem1024, XWing,
-        DhKemP256, DhKemP384, DhKemX25519, DhKemX448,
-    ];
+    public static IReadOnlyList<KemAlgorithm> All => Table.Rows;
 
     /// <summary>The HPKE KEM identifier (IANA; RFC 9180, draft-ietf-hpke-pq), or null where none is assigned.</summary>
     public ushort? HpkeId { get; init; }
@@ -194,4 +106,14 @@ public sealed class KemAlgorithm : CryptographicAlgorithm
     /// <returns>Whether there is one.</returns>
     public static bool TryParse(string? name, [NotNullWhen(true)] out KemAlgorithm? algorithm) =>
         AlgorithmCatalogue.TryFind(name, out algorithm);
+
+    // A class of its own: the initialisers of a partial class's several files run in no certain order, and all before this one's.
+    private static class Table
+    {
+        public static readonly IReadOnlyList<KemAlgorithm> Rows =
+        [
+            MLKem512, MLKem768, MLKem1024, XWing,
+            DhKemP256, DhKemP384, DhKemX25519, DhKemX448,
+        ];
+    }
 }

@@ -6,7 +6,7 @@ namespace QuantumAttributes.Cryptography;
 /// A signature algorithm. To add one, add its descriptor here and a row to the provider that offers it:
 /// docs/adding-an-algorithm.md.
 /// </summary>
-public sealed class SignatureAlgorithm : CryptographicAlgorithm
+public sealed partial class SignatureAlgorithm : CryptographicAlgorithm
 {
     private SignatureAlgorithm(KeyRules rules, PrivateKeyEncoding privateKeyEncoding) : base(rules, privateKeyEncoding)
     {
@@ -85,7 +85,7 @@ public sealed class SignatureAlgorithm : CryptographicAlgorithm
     };
 
     /// <summary>Every algorithm this library knows, whether or not a provider offers it on this machine.</summary>
-    public static IReadOnlyList<SignatureAlgorithm> All { get; } = [MLDsa44, MLDsa65, MLDsa87];
+    public static IReadOnlyList<SignatureAlgorithm> All => Table.Rows;
 
     /// <summary>The <c>alg</c> of an HTTP message signature (RFC 9421), or null where the protocol has none for it.</summary>
     public string? HttpSignatureName { get; init; }
@@ -117,4 +117,10 @@ public sealed class SignatureAlgorithm : CryptographicAlgorithm
     /// <returns>Whether there is one.</returns>
     public static bool TryParse(string? name, [NotNullWhen(true)] out SignatureAlgorithm? algorithm) =>
         AlgorithmCatalogue.TryFind(name, out algorithm);
+
+    // A class of its own: the initialisers of a partial class's several files run in no certain order, and all before this one's.
+    private static class Table
+    {
+        public static readonly IReadOnlyList<SignatureAlgorithm> Rows = [MLDsa44, MLDsa65, MLDsa87];
+    }
 }

@@ -27,7 +27,7 @@ public class TurboShakeTests(ITestOutputHelper output)
             cases++;
         }
 
-        output.WriteLine($"{File} {function}: {cases} cases");
+        output.WriteLine($"{File} {function} on QuantumAttributes: {cases} cases");
         Assert.Equal(expected, cases);
     }
 
