@@ -69,7 +69,7 @@ public sealed partial class KemAlgorithm : CryptographicAlgorithm
     /// <summary>Every mechanism this library knows, whether or not a provider offers it on this machine.</summary>
     public static IReadOnlyList<KemAlgorithm> All => Table.Rows;
 
-    /// <summary>The HPKE KEM identifier (IANA, draft-ietf-hpke-pq), or null where none is assigned.</summary>
+    /// <summary>The HPKE KEM identifier (IANA; RFC 9180, draft-ietf-hpke-pq), or null where none is assigned.</summary>
     public ushort? HpkeId { get; init; }
 
     /// <summary>The size of a ciphertext, in bytes.</summary>
@@ -92,6 +92,10 @@ public sealed partial class KemAlgorithm : CryptographicAlgorithm
     // A class of its own: the initialisers of a partial class's several files run in no certain order, and all before this one's.
     private static class Table
     {
-        public static readonly IReadOnlyList<KemAlgorithm> Rows = [MLKem512, MLKem768, MLKem1024, XWing, MLKem768P256, MLKem1024P384];
+        public static readonly IReadOnlyList<KemAlgorithm> Rows =
+        [
+            MLKem512, MLKem768, MLKem1024, XWing, MLKem768P256, MLKem1024P384,
+            DhKemP256, DhKemP384, DhKemX25519, DhKemX448,
+        ];
     }
 }

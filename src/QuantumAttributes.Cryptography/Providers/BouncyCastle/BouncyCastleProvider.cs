@@ -32,6 +32,10 @@ public sealed class BouncyCastleProvider : ICryptographyProvider
                 mlKem768, PlatformNistGroup.IsSupported ? PlatformNistGroup.P256 : BouncyCastleNistGroup.P256, random),
             [KemAlgorithm.MLKem1024P384] = HybridKem.MLKem1024P384(
                 mlKem1024, PlatformNistGroup.IsSupported ? PlatformNistGroup.P384 : BouncyCastleNistGroup.P384, random),
+            [KemAlgorithm.DhKemP256] = DhKem.P256(random),
+            [KemAlgorithm.DhKemP384] = DhKem.P384(random),
+            [KemAlgorithm.DhKemX25519] = DhKem.X25519(random),
+            [KemAlgorithm.DhKemX448] = DhKem.X448(random),
         };
         _signatures = new()
         {

@@ -18,7 +18,7 @@ public sealed class PlatformProvider : ICryptographyProvider
 
     /// <summary>A provider over what this machine supports.</summary>
     /// <param name="random">
-    /// Where the ephemeral elliptic-curve keys of hybrid KEMs are drawn from; the system's generator when null.
+    /// Where the ephemeral keys of hybrid KEMs and of the DHKEMs are drawn from; the system's generator when null.
     /// </param>
     /// <param name="allowBouncyCastleX25519">
     /// Whether to offer X-Wing as the platform's ML-KEM-768 with BouncyCastle's X25519: .NET 10 has no X25519 of its own.
@@ -27,6 +27,8 @@ public sealed class PlatformProvider : ICryptographyProvider
     public PlatformProvider(RandomNumberGenerator? random = null, bool allowBouncyCastleX25519 = false)
     {
         random ??= RandomNumberGenerator.Create();
+        _kems.Add(KemAlgorithm.DhKemP256, DhKem.P256(random));
+        _kems.Add(KemAlgorithm.DhKemP384, DhKem.P384(random));
         if (MLKem.IsSupported)
         {
             PlatformMLKem mlKem768 = new(MLKemAlgorithm.MLKem768);
