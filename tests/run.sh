@@ -89,7 +89,7 @@ run_suites() {
 # Every vector file with the cases that ran on each provider, from the suites' own reports; a file of the manifest that no suite ran fails.
 vectors() {
   local lines=$WORK/vectors file missing=0
-  grep -hoE '[a-z0-9]+/[A-Za-z0-9./*-]+ [^<>]* on (BouncyCastle|Platform): [0-9]+ cases' \
+  grep -hoE '[a-z0-9]+/[A-Za-z0-9./*-]+ [^<>]* on (BouncyCastle|Platform|QuantumAttributes): [0-9]+ cases' \
     "$ARTIFACTS"/results/*.Tests.openssl-3.5.xml | sort -u >"$lines"
   sed 's/^/        /' "$lines" >&3
   for file in $(grep -o '"path": "[^"]*"' tests/vectors/MANIFEST.json | cut -d'"' -f4); do
