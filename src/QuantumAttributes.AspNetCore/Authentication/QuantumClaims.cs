@@ -23,7 +23,7 @@ public static class QuantumClaims
         claims.AddClaim(new Claim(ClaimTypes.Name, identity.Subject));
         claims.AddClaim(new Claim(ClaimTypes.NameIdentifier, identity.Subject));
         claims.AddClaim(new Claim(KeyId, identity.KeyId.ToString()));
-        claims.AddClaim(new Claim(Algorithm, identity.Key.Algorithm.HttpSignatureName));
+        claims.AddClaim(new Claim(Algorithm, identity.Key.Algorithm.HttpSignatureName ?? identity.Key.Algorithm.Name));
         foreach ((QuantumMechanism mechanism, string name) in MechanismNames.All)
         {
             if (mechanisms.HasFlag(mechanism))

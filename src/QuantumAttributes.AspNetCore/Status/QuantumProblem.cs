@@ -57,7 +57,7 @@ internal sealed class QuantumProblem
         StatusCodes.Status401Unauthorized,
         "authentication",
         "Sign in with post-quantum cryptography.",
-        $"Quantum algs=\"{string.Join(' ', Cryptography.SignatureAlgorithm.All.Select(algorithm => algorithm.HttpSignatureName))}\", "
+        $"Quantum algs=\"{string.Join(' ', Cryptography.SignatureAlgorithm.All.Select(algorithm => algorithm.HttpSignatureName).OfType<string>())}\", "
             + $"mechanisms=\"{QuantumAttributes.AspNetCore.Authentication.MechanismNames.List}\"");
 
     /// <summary>The caller is signed in but does not satisfy the profile.</summary>

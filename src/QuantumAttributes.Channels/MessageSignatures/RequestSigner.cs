@@ -12,9 +12,12 @@ namespace QuantumAttributes.Channels.MessageSignatures;
 /// <param name="key">The key, which signs nothing but requests. It stays the caller's.</param>
 /// <param name="timeProvider">Tells <c>created</c>.</param>
 /// <param name="random">Draws the nonces. It stays the caller's.</param>
+/// <exception cref="ArgumentException">The key's algorithm has no name in HTTP message signatures.</exception>
 public sealed class RequestSigner(SigningKey key, TimeProvider timeProvider, RandomNumberGenerator random)
 {
     private readonly TimeSpan _lifetime = RequestSignatureProfile.MaxAge;
+    private readonly string _algorithm = key.Algorithm.HttpSignatureName
+        ?? throw new ArgumentException($"Requests cannot be signed with {key.Algorithm}.", nameof(key));
 
     /// <summary>How long a signature is to live: 1 to 300 whole seconds. The default, 60, is all that verifiers take.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less than a second or more than 300.</exception>
@@ -62,7 +65,7 @@ public sealed class RequestSigner(SigningKey key, TimeProvider timeProvider, Ran
             new(SignatureParameter.Expires, BareItem.FromInteger(created + (long)Lifetime.TotalSeconds)),
             new(SignatureParameter.Nonce, BareItem.FromString(Base64Url.EncodeToString(nonce))),
             new(SignatureParameter.KeyId, BareItem.FromString(key.VerifyingKey.Thumbprint.ToString())),
-            new(SignatureParameter.Algorithm, BareItem.FromString(key.Algorithm.HttpSignatureName)),
+            new(SignatureParameter.Algorithm, BareItem.FromString(_algorithm)),
             new(SignatureParameter.Tag, BareItem.FromString(RequestSignatureProfile.Tag)),
         ]);
     }

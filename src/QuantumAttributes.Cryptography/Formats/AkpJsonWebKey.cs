@@ -44,8 +44,8 @@ internal static class AkpJsonWebKey
             throw new CryptographicException($"The JSON Web Key is not of type {KeyType}.");
 
         string name = ReadString(jwk, "alg");
-        SignatureAlgorithm algorithm = SignatureAlgorithm.All.FirstOrDefault(a => a.JoseName == name)
-            ?? throw new CryptographicException("The JSON Web Key is of an algorithm that is not known here.");
+        if (!AlgorithmCatalogue.TryFindJoseName(name, out SignatureAlgorithm? algorithm))
+            throw new CryptographicException("The JSON Web Key is of an algorithm that is not known here.");
         byte[] publicKey = new byte[algorithm.PublicKeySize];
         return CanonicalBase64Url.TryDecode(ReadString(jwk, "pub"), publicKey)
             ? (algorithm, publicKey)
@@ -54,21 +54,23 @@ internal static class AkpJsonWebKey
 
     public static void Write(Utf8JsonWriter writer, SignatureAlgorithm algorithm, ReadOnlySpan<byte> publicKey)
     {
+        string name = algorithm.JoseName ?? throw new NotSupportedException($"{algorithm} has no name in JOSE.");
         writer.WriteStartObject();
         writer.WriteString("kty", KeyType);
-        writer.WriteString("alg", algorithm.JoseName);
+        writer.WriteString("alg", name);
         writer.WriteString("pub", Base64Url.EncodeToUtf8(publicKey));
         writer.WriteEndObject();
     }
 
     /// <summary>
-    /// SHA-256 over the required members in lexicographic order, without white space (RFC 7638, section 3; RFC 9964, section 6).
+    /// SHA-256 over the required members in lexicographic order, without white space (RFC 7638, section 3; RFC 9964, section 6). An
+    /// algorithm that JOSE has no name for goes by its own.
     /// </summary>
     public static KeyThumbprint Thumbprint(SignatureAlgorithm algorithm, ReadOnlySpan<byte> publicKey)
     {
         // Algorithm names and base64url have no character that JSON escapes.
         string canonical =
-            $$"""{"alg":"{{algorithm.JoseName}}","kty":"{{KeyType}}","pub":"{{Base64Url.EncodeToString(publicKey)}}"}""";
+            $$"""{"alg":"{{algorithm.JoseName ?? algorithm.Name}}","kty":"{{KeyType}}","pub":"{{Base64Url.EncodeToString(publicKey)}}"}""";
         Span<byte> hash = stackalloc byte[KeyThumbprint.Size];
         SHA256.HashData(Encoding.ASCII.GetBytes(canonical), hash);
         return new KeyThumbprint(hash);

@@ -7,32 +7,29 @@ namespace QuantumAttributes.Cryptography;
 /// Safe to use from many threads at once. Disposal zeroes the key, when the last use under way has ended; any later use throws
 /// <see cref="ObjectDisposedException"/>.
 /// </remarks>
-public sealed class KemPrivateKey : IDisposable
+public sealed partial class KemPrivateKey : AsymmetricPrivateKey, IPrivateKeyImport<KemPrivateKey, KemAlgorithm>
 {
     private readonly IDecapsulator _decapsulator;
-    private readonly SecretBytes? _seed;
-    private readonly KeyLifetime _lifetime;
 
     private KemPrivateKey(KemAlgorithm algorithm, IKem kem, IDecapsulator decapsulator, byte[] publicKey, SecretBytes? seed)
+        : base(decapsulator, seed)
     {
         Algorithm = algorithm;
         _decapsulator = decapsulator;
-        _seed = seed;
-        _lifetime = new KeyLifetime(this, Erase);
         PublicKey = new KemPublicKey(algorithm, kem, publicKey);
     }
 
     /// <summary>The key's algorithm.</summary>
-    public KemAlgorithm Algorithm { get; }
+    public override KemAlgorithm Algorithm { get; }
 
     /// <summary>The public key that belongs to this key. It has a life of its own and outlives this one.</summary>
     public KemPublicKey PublicKey { get; }
 
-    /// <summary>Whether the seed is known. It is not when the key was imported in expanded form.</summary>
-    public bool HasSeed => _seed is not null;
+    static string IPrivateKeyImport<KemPrivateKey, KemAlgorithm>.AlgorithmKind => "key encapsulation mechanism";
 
     /// <summary>
-    /// Makes a new key. Its seed is drawn from <see cref="ProviderSet.Random"/> whatever the provider (FIPS 203, Algorithm 19).
+    /// Makes a new key. Its seed is drawn from <see cref="ProviderSet.Random"/> whatever the provider (FIPS 203, Algorithm 19); where
+    /// the algorithm has no seed, the provider makes the key.
     /// </summary>
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="providers">The providers to use; <see cref="ProviderSet.Default"/> when null.</param>
@@ -41,14 +38,20 @@ public sealed class KemPrivateKey : IDisposable
     {
         ArgumentNullException.ThrowIfNull(algorithm);
         providers ??= ProviderSet.Default;
-        using SecretBytes seed = new(algorithm.SeedSize);
+        if (algorithm.SeedSize is not { } size)
+        {
+            IKem kem = providers.Get(algorithm);
+            return Create(algorithm, kem, kem.GenerateDecapsulator(), seed: null);
+        }
+
+        using SecretBytes seed = new(size);
         providers.Random.GetBytes(seed.Span);
         return ImportSeed(algorithm, seed.Span, providers);
     }
 
     /// <summary>Makes the key that a seed stands for (FIPS 203, Algorithm 16: <c>d || z</c>; X-Wing, section 5.2).</summary>
     /// <param name="algorithm">The algorithm.</param>
-    /// <param name="seed"><see cref="KemAlgorithm.SeedSize"/> bytes; copied.</param>
+    /// <param name="seed"><see cref="CryptographicAlgorithm.SeedSize"/> bytes; copied.</param>
     /// <param name="providers">The providers to use; <see cref="ProviderSet.Default"/> when null.</param>
     /// <exception cref="CryptographicException">The seed has another size.</exception>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers the algorithm.</exception>
@@ -56,7 +59,7 @@ public sealed class KemPrivateKey : IDisposable
     {
         ArgumentNullException.ThrowIfNull(algorithm);
         IKem kem = (providers ?? ProviderSet.Default).Get(algorithm);
-        KeyErrors.CheckKeySize(seed, algorithm.SeedSize, algorithm.Name, "seed");
+        KeyErrors.CheckKeySize(seed, algorithm.SeedSize ?? throw KeyErrors.NoSeed(algorithm), algorithm, "seed");
         return Create(algorithm, kem, kem.CreateDecapsulatorFromSeed(seed), SecretBytes.CopyOf(seed));
     }
 
@@ -66,7 +69,7 @@ public sealed class KemPrivateKey : IDisposable
     /// public key it holds), and decapsulate what its own public key encapsulates.
     /// </summary>
     /// <param name="algorithm">The algorithm.</param>
-    /// <param name="expandedKey"><see cref="KemAlgorithm.ExpandedPrivateKeySize"/> bytes; copied.</param>
+    /// <param name="expandedKey"><see cref="CryptographicAlgorithm.ExpandedPrivateKeySize"/> bytes; copied.</param>
     /// <param name="providers">The providers to use; <see cref="ProviderSet.Default"/> when null.</param>
     /// <exception cref="CryptographicException">
     /// The key is malformed or inconsistent, or the algorithm has no expanded form.
@@ -77,8 +80,8 @@ public sealed class KemPrivateKey : IDisposable
     {
         ArgumentNullException.ThrowIfNull(algorithm);
         IKem kem = (providers ?? ProviderSet.Default).Get(algorithm);
-        int size = algorithm.ExpandedPrivateKeySize ?? throw KeyErrors.NoExpandedKey(algorithm.Name);
-        KeyErrors.CheckKeySize(expandedKey, size, algorithm.Name, "expanded private key");
+        int size = algorithm.ExpandedPrivateKeySize ?? throw KeyErrors.NoExpandedKey(algorithm);
+        KeyErrors.CheckKeySize(expandedKey, size, algorithm, "expanded private key");
         algorithm.Rules.CheckExpandedKey(expandedKey, new byte[algorithm.PublicKeySize]);
 
         KemPrivateKey key = Create(algorithm, kem, kem.CreateDecapsulatorFromExpandedKey(expandedKey), seed: null);
@@ -103,29 +106,8 @@ public sealed class KemPrivateKey : IDisposable
     /// The encoding or the key is malformed or inconsistent, or the algorithm is unknown.
     /// </exception>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers the algorithm.</exception>
-    public static KemPrivateKey ImportPkcs8PrivateKey(ReadOnlySpan<byte> source, ProviderSet? providers = null)
-    {
-        Pkcs8PrivateKey pkcs8 = Pkcs8PrivateKey.Read(source);
-        if (!KemAlgorithm.TryFindOid(pkcs8.Oid, out KemAlgorithm? algorithm))
-            throw KeyErrors.UnknownOid(pkcs8.Oid, "key encapsulation mechanism");
-
-        PrivateKeyParts parts = algorithm.PrivateKeyEncoding.Read(pkcs8.PrivateKey);
-        KemPrivateKey key =
-            parts.HasSeed ? ImportSeed(algorithm, parts.Seed, providers) : ImportExpanded(algorithm, parts.ExpandedKey, providers);
-        try
-        {
-            if (parts.HasSeed && parts.HasExpandedKey && !key.ExpandsTo(parts.ExpandedKey))
-                throw KeyErrors.SeedMismatch();
-            if (pkcs8.HasPublicKey && !pkcs8.PublicKey.SequenceEqual(key.PublicKey.Export()))
-                throw KeyErrors.PublicKeyMismatch();
-            return key;
-        }
-        catch
-        {
-            key.Dispose();
-            throw;
-        }
-    }
+    public static KemPrivateKey ImportPkcs8PrivateKey(ReadOnlySpan<byte> source, ProviderSet? providers = null) =>
+        IPrivateKeyImport<KemPrivateKey, KemAlgorithm>.ImportPkcs8(source, providers);
 
     /// <summary>Imports a private key from text with one <c>PRIVATE KEY</c> block (RFC 7468).</summary>
     /// <exception cref="CryptographicException">
@@ -152,7 +134,7 @@ public sealed class KemPrivateKey : IDisposable
     {
         KeyErrors.CheckBufferSize(ciphertext.Length, Algorithm.CiphertextSize, "ciphertext", nameof(ciphertext));
         KeyErrors.CheckBufferSize(sharedSecret.Length, Algorithm.SharedSecretSize, "shared secret", nameof(sharedSecret));
-        using KeyLifetime.Lease use = _lifetime.Enter();
+        using KeyLifetime.Lease use = Use();
         _decapsulator.Decapsulate(ciphertext, sharedSecret);
     }
 
@@ -169,54 +151,10 @@ public sealed class KemPrivateKey : IDisposable
         return sharedSecret;
     }
 
-    /// <summary>The seed, <see cref="KemAlgorithm.SeedSize"/> bytes. Zero it after use.</summary>
-    /// <exception cref="CryptographicException">The seed is not known: see <see cref="HasSeed"/>.</exception>
-    /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
-    public byte[] ExportSeed()
-    {
-        using KeyLifetime.Lease use = _lifetime.Enter();
-        return (_seed ?? throw KeyErrors.NoSeed()).Span.ToArray();
-    }
-
-    /// <summary>Writes the seed.</summary>
-    /// <param name="destination">Exactly <see cref="KemAlgorithm.SeedSize"/> bytes. Zero them after use.</param>
-    /// <exception cref="ArgumentException">The span has another size.</exception>
-    /// <exception cref="CryptographicException">The seed is not known: see <see cref="HasSeed"/>.</exception>
-    /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
-    public void ExportSeed(Span<byte> destination)
-    {
-        KeyErrors.CheckBufferSize(destination.Length, Algorithm.SeedSize, "seed", nameof(destination));
-        using KeyLifetime.Lease use = _lifetime.Enter();
-        (_seed ?? throw KeyErrors.NoSeed()).Span.CopyTo(destination);
-    }
-
-    /// <summary>The key as DER PKCS#8: the seed where it is known, else the expanded key. Zero the bytes after use.</summary>
-    /// <exception cref="NotSupportedException">The algorithm has no object identifier.</exception>
-    /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
-    public byte[] ExportPkcs8PrivateKey()
-    {
-        using KeyLifetime.Lease use = _lifetime.Enter();
-        string oid = Algorithm.Oid ?? throw new NotSupportedException($"{Algorithm} has no object identifier.");
-        if (_seed is not null)
-            return Pkcs8PrivateKey.Write(oid, Algorithm.PrivateKeyEncoding, PrivateKeyParts.OfSeed(_seed.Span));
-
-        using SecretBytes expanded = new(Algorithm.ExpandedPrivateKeySize ?? throw KeyErrors.NoExpandedKey(Algorithm.Name));
-        _decapsulator.ExportExpandedKey(expanded.Span);
-        return Pkcs8PrivateKey.Write(oid, Algorithm.PrivateKeyEncoding, PrivateKeyParts.OfExpandedKey(expanded.Span));
-    }
-
-    /// <summary>
-    /// The key as a PEM <c>PRIVATE KEY</c> block. A string cannot be zeroed: prefer <see cref="ExportPkcs8PrivateKey"/>.
-    /// </summary>
-    /// <exception cref="NotSupportedException">The algorithm has no object identifier.</exception>
-    /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
-    public string ExportPkcs8PrivateKeyPem() => PemContents.WriteAndZero(PemContents.PrivateKeyLabel, ExportPkcs8PrivateKey());
-
-    /// <summary>Zeroes the key. The <see cref="PublicKey"/> stays usable.</summary>
-    public void Dispose() => _lifetime.Close();
-
     /// <summary>The algorithm's name; nothing of the key.</summary>
     public override string ToString() => $"{Algorithm} private key";
+
+    internal override byte[] ExportPublicKey() => PublicKey.Export();
 
     private static KemPrivateKey Create(KemAlgorithm algorithm, IKem kem, IDecapsulator decapsulator, SecretBytes? seed)
     {
@@ -245,18 +183,5 @@ public sealed class KemPrivateKey : IDisposable
         if (!CryptographicOperations.FixedTimeEquals(sent.Span, received.Span))
             throw new CryptographicException(
                 $"The expanded private key of {Algorithm} does not belong to the public key it holds.");
-    }
-
-    private bool ExpandsTo(ReadOnlySpan<byte> expandedKey)
-    {
-        using SecretBytes expanded = new(Algorithm.ExpandedPrivateKeySize ?? throw KeyErrors.NoExpandedKey(Algorithm.Name));
-        _decapsulator.ExportExpandedKey(expanded.Span);
-        return CryptographicOperations.FixedTimeEquals(expanded.Span, expandedKey);
-    }
-
-    private void Erase()
-    {
-        _decapsulator.Dispose();
-        _seed?.Dispose();
     }
 }

@@ -8,30 +8,30 @@ namespace QuantumAttributes.Cryptography;
 /// <remarks>
 /// Safe to use from many threads at once; disposal waits for nobody, and takes effect when the last use under way has ended.
 /// </remarks>
-public sealed class KemPublicKey : IDisposable
+public sealed partial class KemPublicKey : AsymmetricPublicKey
 {
-    private readonly byte[] _bytes;
-    private readonly IKem _kem;
-    private readonly KeyLifetime _lifetime;
-    private IEncapsulator? _encapsulator;
+    private readonly Expansion<IEncapsulator> _encapsulator;
 
     /// <summary>
     /// A key whose bytes are known to be good. It is expanded at first use: many private keys never need theirs.
     /// </summary>
     internal KemPublicKey(KemAlgorithm algorithm, IKem kem, byte[] bytes)
+        : this(algorithm, bytes, new Expansion<IEncapsulator>(() => kem.CreateEncapsulator(bytes)))
+    {
+    }
+
+    private KemPublicKey(KemAlgorithm algorithm, byte[] bytes, Expansion<IEncapsulator> encapsulator) : base(bytes, encapsulator)
     {
         Algorithm = algorithm;
-        _kem = kem;
-        _bytes = bytes;
-        _lifetime = new KeyLifetime(this, () => _encapsulator?.Dispose());
+        _encapsulator = encapsulator;
     }
 
     /// <summary>The key's algorithm.</summary>
-    public KemAlgorithm Algorithm { get; }
+    public override KemAlgorithm Algorithm { get; }
 
     /// <summary>Imports a public key from its raw encoding.</summary>
     /// <param name="algorithm">The key's algorithm.</param>
-    /// <param name="publicKey"><see cref="KemAlgorithm.PublicKeySize"/> bytes.</param>
+    /// <param name="publicKey"><see cref="CryptographicAlgorithm.PublicKeySize"/> bytes.</param>
     /// <param name="providers">The providers to use; <see cref="ProviderSet.Default"/> when null.</param>
     /// <exception cref="CryptographicException">
     /// The key is malformed; for ML-KEM that includes the modulus check of FIPS 203, section 7.2.
@@ -41,9 +41,11 @@ public sealed class KemPublicKey : IDisposable
     {
         ArgumentNullException.ThrowIfNull(algorithm);
         IKem kem = (providers ?? ProviderSet.Default).Get(algorithm);
-        KeyErrors.CheckKeySize(publicKey, algorithm.PublicKeySize, algorithm.Name, "public key");
+        KeyErrors.CheckKeySize(publicKey, algorithm.PublicKeySize, algorithm, "public key");
         algorithm.Rules.CheckPublicKey(publicKey);
-        return new KemPublicKey(algorithm, kem, publicKey.ToArray()) { _encapsulator = kem.CreateEncapsulator(publicKey) };
+        KemPublicKey key = new(algorithm, kem, publicKey.ToArray());
+        _ = key._encapsulator.Value;
+        return key;
     }
 
     /// <summary>
@@ -54,7 +56,7 @@ public sealed class KemPublicKey : IDisposable
     public static KemPublicKey ImportSubjectPublicKeyInfo(ReadOnlySpan<byte> source, ProviderSet? providers = null)
     {
         SubjectPublicKeyInfo info = SubjectPublicKeyInfo.Read(source);
-        return KemAlgorithm.TryFindOid(info.Oid, out KemAlgorithm? algorithm)
+        return AlgorithmCatalogue.TryFindOid(info.Oid, out KemAlgorithm? algorithm)
             ? Import(algorithm, info.PublicKey, providers)
             : throw KeyErrors.UnknownOid(info.Oid, "key encapsulation mechanism");
     }
@@ -83,11 +85,11 @@ public sealed class KemPublicKey : IDisposable
     {
         KeyErrors.CheckBufferSize(ciphertext.Length, Algorithm.CiphertextSize, "ciphertext", nameof(ciphertext));
         KeyErrors.CheckBufferSize(sharedSecret.Length, Algorithm.SharedSecretSize, "shared secret", nameof(sharedSecret));
-        using KeyLifetime.Lease use = _lifetime.Enter();
+        using KeyLifetime.Lease use = Use();
         bool done = false;
         try
         {
-            Expanded().Encapsulate(ciphertext, sharedSecret);
+            _encapsulator.Value.Encapsulate(ciphertext, sharedSecret);
             done = true;
         }
         finally
@@ -113,57 +115,6 @@ public sealed class KemPublicKey : IDisposable
         return (ciphertext, sharedSecret);
     }
 
-    /// <summary>The key's raw encoding, <see cref="KemAlgorithm.PublicKeySize"/> bytes.</summary>
-    /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
-    public byte[] Export()
-    {
-        using KeyLifetime.Lease use = _lifetime.Enter();
-        return [.. _bytes];
-    }
-
-    /// <summary>Writes the key's raw encoding.</summary>
-    /// <param name="destination">Exactly <see cref="KemAlgorithm.PublicKeySize"/> bytes.</param>
-    /// <exception cref="ArgumentException">The span has another size.</exception>
-    /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
-    public void Export(Span<byte> destination)
-    {
-        KeyErrors.CheckBufferSize(destination.Length, Algorithm.PublicKeySize, "public key", nameof(destination));
-        using KeyLifetime.Lease use = _lifetime.Enter();
-        _bytes.CopyTo(destination);
-    }
-
-    /// <summary>The key as DER SubjectPublicKeyInfo.</summary>
-    /// <exception cref="NotSupportedException">The algorithm has no object identifier.</exception>
-    /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
-    public byte[] ExportSubjectPublicKeyInfo()
-    {
-        using KeyLifetime.Lease use = _lifetime.Enter();
-        return SubjectPublicKeyInfo.Write(
-            Algorithm.Oid ?? throw new NotSupportedException($"{Algorithm} has no object identifier."), _bytes);
-    }
-
-    /// <summary>The key as a PEM <c>PUBLIC KEY</c> block.</summary>
-    /// <exception cref="NotSupportedException">The algorithm has no object identifier.</exception>
-    /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
-    public string ExportSubjectPublicKeyInfoPem() =>
-        PemEncoding.WriteString(PemContents.PublicKeyLabel, ExportSubjectPublicKeyInfo());
-
-    /// <summary>Ends the key's life. A public key holds no secret; this frees what the provider keeps for it.</summary>
-    public void Dispose() => _lifetime.Close();
-
     /// <summary>The algorithm's name.</summary>
     public override string ToString() => $"{Algorithm} public key";
-
-    private IEncapsulator Expanded()
-    {
-        if (Volatile.Read(ref _encapsulator) is { } expanded)
-            return expanded;
-
-        IEncapsulator created = _kem.CreateEncapsulator(_bytes);
-        if (Interlocked.CompareExchange(ref _encapsulator, created, null) is not { } winner)
-            return created;
-
-        created.Dispose();
-        return winner;
-    }
 }

@@ -6,7 +6,7 @@ namespace QuantumAttributes.Cryptography;
 internal static class KeyErrors
 {
     /// <exception cref="CryptographicException">An encoded key has not the size of its algorithm.</exception>
-    public static void CheckKeySize(ReadOnlySpan<byte> key, int size, string algorithm, string what)
+    public static void CheckKeySize(ReadOnlySpan<byte> key, int size, CryptographicAlgorithm algorithm, string what)
     {
         if (key.Length != size)
             throw new CryptographicException($"The {what} of {algorithm} has {size} bytes, not {key.Length}.");
@@ -19,14 +19,11 @@ internal static class KeyErrors
             throw new ArgumentException($"The {what} has exactly {size} bytes, not {actual}.", parameter);
     }
 
-    /// <exception cref="ArgumentException">The context is longer than the algorithm allows.</exception>
-    public static void CheckContextSize(ReadOnlySpan<byte> context, int max)
-    {
-        if (context.Length > max)
-            throw new ArgumentException($"A context has at most {max} bytes, not {context.Length}.", nameof(context));
-    }
+    /// <exception cref="NotSupportedException">The algorithm has no object identifier.</exception>
+    public static string OidOf(CryptographicAlgorithm algorithm) =>
+        algorithm.Oid ?? throw new NotSupportedException($"{algorithm} has no object identifier.");
 
-    public static CryptographicException NoExpandedKey(string algorithm) =>
+    public static CryptographicException NoExpandedKey(CryptographicAlgorithm algorithm) =>
         new($"{algorithm} has no expanded private key; its private key is the seed.");
 
     public static CryptographicException SeedMismatch() =>
@@ -37,6 +34,9 @@ internal static class KeyErrors
     public static CryptographicException UnknownOid(string oid, string what) =>
         new($"{oid} is not the identifier of a {what} known here.");
 
+    public static CryptographicException NoSeed(CryptographicAlgorithm algorithm) =>
+        new($"A key of {algorithm} is not made from a seed.");
+
     public static CryptographicException NoSeed() =>
-        new("The key was imported without its seed, which the expanded form does not give back.");
+        new("The key has no seed, or was imported without it, and the expanded form does not give it back.");
 }

@@ -7,32 +7,29 @@ namespace QuantumAttributes.Cryptography;
 /// Safe to use from many threads at once. Disposal zeroes the key, when the last use under way has ended; any later use throws
 /// <see cref="ObjectDisposedException"/>.
 /// </remarks>
-public sealed class SigningKey : IDisposable
+public sealed partial class SigningKey : AsymmetricPrivateKey, IPrivateKeyImport<SigningKey, SignatureAlgorithm>
 {
     private readonly ISigner _signer;
-    private readonly SecretBytes? _seed;
-    private readonly KeyLifetime _lifetime;
 
     private SigningKey(SignatureAlgorithm algorithm, ISignatureScheme scheme, ISigner signer, byte[] publicKey, SecretBytes? seed)
+        : base(signer, seed)
     {
         Algorithm = algorithm;
         _signer = signer;
-        _seed = seed;
-        _lifetime = new KeyLifetime(this, Erase);
         VerifyingKey = new VerifyingKey(algorithm, scheme, publicKey);
     }
 
     /// <summary>The key's algorithm.</summary>
-    public SignatureAlgorithm Algorithm { get; }
+    public override SignatureAlgorithm Algorithm { get; }
 
     /// <summary>The verifying key that belongs to this key. It has a life of its own and outlives this one.</summary>
     public VerifyingKey VerifyingKey { get; }
 
-    /// <summary>Whether the seed is known. It is not when the key was imported in expanded form.</summary>
-    public bool HasSeed => _seed is not null;
+    static string IPrivateKeyImport<SigningKey, SignatureAlgorithm>.AlgorithmKind => "signature algorithm";
 
     /// <summary>
-    /// Makes a new key. Its seed is drawn from <see cref="ProviderSet.Random"/> whatever the provider (FIPS 204, Algorithm 1).
+    /// Makes a new key. Its seed is drawn from <see cref="ProviderSet.Random"/> whatever the provider (FIPS 204, Algorithm 1); where
+    /// the algorithm has no seed, the provider makes the key.
     /// </summary>
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="providers">The providers to use; <see cref="ProviderSet.Default"/> when null.</param>
@@ -41,14 +38,20 @@ public sealed class SigningKey : IDisposable
     {
         ArgumentNullException.ThrowIfNull(algorithm);
         providers ??= ProviderSet.Default;
-        using SecretBytes seed = new(algorithm.SeedSize);
+        if (algorithm.SeedSize is not { } size)
+        {
+            ISignatureScheme scheme = providers.Get(algorithm);
+            return Create(algorithm, scheme, scheme.GenerateSigner(), seed: null);
+        }
+
+        using SecretBytes seed = new(size);
         providers.Random.GetBytes(seed.Span);
         return ImportSeed(algorithm, seed.Span, providers);
     }
 
     /// <summary>Makes the key that a seed stands for (FIPS 204, Algorithm 6: <c>xi</c>).</summary>
     /// <param name="algorithm">The algorithm.</param>
-    /// <param name="seed"><see cref="SignatureAlgorithm.SeedSize"/> bytes; copied.</param>
+    /// <param name="seed"><see cref="CryptographicAlgorithm.SeedSize"/> bytes; copied.</param>
     /// <param name="providers">The providers to use; <see cref="ProviderSet.Default"/> when null.</param>
     /// <exception cref="CryptographicException">The seed has another size.</exception>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers the algorithm.</exception>
@@ -56,19 +59,8 @@ public sealed class SigningKey : IDisposable
     {
         ArgumentNullException.ThrowIfNull(algorithm);
         ISignatureScheme scheme = (providers ?? ProviderSet.Default).Get(algorithm);
-        KeyErrors.CheckKeySize(seed, algorithm.SeedSize, algorithm.Name, "seed");
-        byte[] publicKey = new byte[algorithm.PublicKeySize];
-        ISigner signer = scheme.CreateSignerFromSeed(seed);
-        try
-        {
-            signer.ExportPublicKey(publicKey);
-            return new SigningKey(algorithm, scheme, signer, publicKey, SecretBytes.CopyOf(seed));
-        }
-        catch
-        {
-            signer.Dispose();
-            throw;
-        }
+        KeyErrors.CheckKeySize(seed, algorithm.SeedSize ?? throw KeyErrors.NoSeed(algorithm), algorithm, "seed");
+        return Create(algorithm, scheme, scheme.CreateSignerFromSeed(seed), SecretBytes.CopyOf(seed));
     }
 
     /// <summary>
@@ -77,7 +69,7 @@ public sealed class SigningKey : IDisposable
     /// ML-DSA the ranges of s1 and s2, t0, and tr as the hash of the public key.
     /// </summary>
     /// <param name="algorithm">The algorithm.</param>
-    /// <param name="expandedKey"><see cref="SignatureAlgorithm.ExpandedPrivateKeySize"/> bytes; copied.</param>
+    /// <param name="expandedKey"><see cref="CryptographicAlgorithm.ExpandedPrivateKeySize"/> bytes; copied.</param>
     /// <param name="providers">The providers to use; <see cref="ProviderSet.Default"/> when null.</param>
     /// <exception cref="CryptographicException">
     /// The key is malformed or inconsistent, or the algorithm has no expanded form.
@@ -88,8 +80,8 @@ public sealed class SigningKey : IDisposable
     {
         ArgumentNullException.ThrowIfNull(algorithm);
         ISignatureScheme scheme = (providers ?? ProviderSet.Default).Get(algorithm);
-        int size = algorithm.ExpandedPrivateKeySize ?? throw KeyErrors.NoExpandedKey(algorithm.Name);
-        KeyErrors.CheckKeySize(expandedKey, size, algorithm.Name, "expanded signing key");
+        int size = algorithm.ExpandedPrivateKeySize ?? throw KeyErrors.NoExpandedKey(algorithm);
+        KeyErrors.CheckKeySize(expandedKey, size, algorithm, "expanded signing key");
         byte[] publicKey = new byte[algorithm.PublicKeySize];
         algorithm.Rules.CheckExpandedKey(expandedKey, publicKey);
         return new SigningKey(algorithm, scheme, scheme.CreateSignerFromExpandedKey(expandedKey), publicKey, seed: null);
@@ -103,29 +95,8 @@ public sealed class SigningKey : IDisposable
     /// The encoding or the key is malformed or inconsistent, or the algorithm is unknown.
     /// </exception>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers the algorithm.</exception>
-    public static SigningKey ImportPkcs8PrivateKey(ReadOnlySpan<byte> source, ProviderSet? providers = null)
-    {
-        Pkcs8PrivateKey pkcs8 = Pkcs8PrivateKey.Read(source);
-        if (!SignatureAlgorithm.TryFindOid(pkcs8.Oid, out SignatureAlgorithm? algorithm))
-            throw KeyErrors.UnknownOid(pkcs8.Oid, "signature algorithm");
-
-        PrivateKeyParts parts = algorithm.PrivateKeyEncoding.Read(pkcs8.PrivateKey);
-        SigningKey key =
-            parts.HasSeed ? ImportSeed(algorithm, parts.Seed, providers) : ImportExpanded(algorithm, parts.ExpandedKey, providers);
-        try
-        {
-            if (parts.HasSeed && parts.HasExpandedKey && !key.ExpandsTo(parts.ExpandedKey))
-                throw KeyErrors.SeedMismatch();
-            if (pkcs8.HasPublicKey && !pkcs8.PublicKey.SequenceEqual(key.VerifyingKey.Export()))
-                throw KeyErrors.PublicKeyMismatch();
-            return key;
-        }
-        catch
-        {
-            key.Dispose();
-            throw;
-        }
-    }
+    public static SigningKey ImportPkcs8PrivateKey(ReadOnlySpan<byte> source, ProviderSet? providers = null) =>
+        IPrivateKeyImport<SigningKey, SignatureAlgorithm>.ImportPkcs8(source, providers);
 
     /// <summary>Imports a signing key from text with one <c>PRIVATE KEY</c> block (RFC 7468).</summary>
     /// <exception cref="CryptographicException">
@@ -138,99 +109,112 @@ public sealed class SigningKey : IDisposable
         return ImportPkcs8PrivateKey(contents.Bytes, providers);
     }
 
-    /// <summary>Signs, hedged: with fresh randomness, so that no two signatures are alike (FIPS 204, Algorithm 2).</summary>
+    /// <summary>Signs a message (FIPS 204, Algorithm 2; FIPS 205, Algorithm 22).</summary>
     /// <param name="data">What to sign.</param>
     /// <param name="signature">Receives the signature, exactly <see cref="SignatureAlgorithm.SignatureSize"/> bytes.</param>
     /// <param name="context">What the signature is for, at most <see cref="SignatureAlgorithm.MaxContextSize"/> bytes.</param>
+    /// <param name="mode">Whether fresh randomness goes in.</param>
+    /// <returns>The size of the signature, in bytes; of variable ones the rest of the span is zero.</returns>
     /// <exception cref="ArgumentException">The signature span has another size, or the context is too long.</exception>
+    /// <exception cref="NotSupportedException">The algorithm, or the provider, cannot sign in this mode.</exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
-    public void Sign(ReadOnlySpan<byte> data, Span<byte> signature, ReadOnlySpan<byte> context = default)
+    public int Sign(
+        ReadOnlySpan<byte> data,
+        Span<byte> signature,
+        ReadOnlySpan<byte> context = default,
+        SigningMode mode = SigningMode.Hedged)
     {
-        KeyErrors.CheckBufferSize(signature.Length, Algorithm.SignatureSize, "signature", nameof(signature));
-        KeyErrors.CheckContextSize(context, Algorithm.MaxContextSize);
-        using KeyLifetime.Lease use = _lifetime.Enter();
-        bool done = false;
-        try
-        {
-            _signer.Sign(data, signature, context);
-            done = true;
-        }
-        finally
-        {
-            if (!done)
-                CryptographicOperations.ZeroMemory(signature);
-        }
+        SignatureRules.CheckContext(Algorithm, context);
+        return Sign(SignatureInput.OfMessage(data, context), signature, mode);
     }
 
-    /// <summary>Signs, hedged: with fresh randomness, so that no two signatures are alike (FIPS 204, Algorithm 2).</summary>
-    /// <param name="data">What to sign.</param>
-    /// <param name="context">What the signature is for, at most <see cref="SignatureAlgorithm.MaxContextSize"/> bytes.</param>
-    /// <returns>The signature, <see cref="SignatureAlgorithm.SignatureSize"/> bytes.</returns>
+    /// <summary>Signs a message. See the other overload.</summary>
+    /// <returns>The signature, at most <see cref="SignatureAlgorithm.SignatureSize"/> bytes.</returns>
     /// <exception cref="ArgumentException">The context is too long.</exception>
+    /// <exception cref="NotSupportedException">The algorithm, or the provider, cannot sign in this mode.</exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
-    public byte[] Sign(ReadOnlySpan<byte> data, ReadOnlySpan<byte> context = default)
+    public byte[] Sign(ReadOnlySpan<byte> data, ReadOnlySpan<byte> context = default, SigningMode mode = SigningMode.Hedged)
     {
         byte[] signature = new byte[Algorithm.SignatureSize];
-        Sign(data, signature, context);
-        return signature;
+        int size = Sign(data, signature, context, mode);
+        return signature[..size];
     }
 
-    /// <summary>The seed, <see cref="SignatureAlgorithm.SeedSize"/> bytes. Zero it after use.</summary>
-    /// <exception cref="CryptographicException">The seed is not known: see <see cref="HasSeed"/>.</exception>
+    /// <summary>Signs the hash of a message (FIPS 204, Algorithm 4; FIPS 205, Algorithm 23).</summary>
+    /// <param name="hash">The hash, of the size that its function has; for SHAKE128 32 bytes, for SHAKE256 64.</param>
+    /// <param name="signature">Receives the signature, exactly <see cref="SignatureAlgorithm.SignatureSize"/> bytes.</param>
+    /// <param name="hashAlgorithmOid">The object identifier of the hash function, one that the standard approves.</param>
+    /// <param name="context">What the signature is for, at most <see cref="SignatureAlgorithm.MaxContextSize"/> bytes.</param>
+    /// <param name="mode">Whether fresh randomness goes in.</param>
+    /// <returns>The size of the signature, in bytes.</returns>
+    /// <exception cref="ArgumentException">
+    /// The signature span or the hash has another size, the hash function is unknown, or the context is too long.
+    /// </exception>
+    /// <exception cref="NotSupportedException">The algorithm has no pre-hash form, or cannot sign in this mode.</exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
-    public byte[] ExportSeed()
+    public int SignPreHash(
+        ReadOnlySpan<byte> hash,
+        Span<byte> signature,
+        string hashAlgorithmOid,
+        ReadOnlySpan<byte> context = default,
+        SigningMode mode = SigningMode.Hedged)
     {
-        using KeyLifetime.Lease use = _lifetime.Enter();
-        return (_seed ?? throw KeyErrors.NoSeed()).Span.ToArray();
+        SignatureRules.CheckPreHash(Algorithm, hash, hashAlgorithmOid);
+        SignatureRules.CheckContext(Algorithm, context);
+        return Sign(SignatureInput.OfPreHash(hash, hashAlgorithmOid, context), signature, mode);
     }
 
-    /// <summary>Writes the seed.</summary>
-    /// <param name="destination">Exactly <see cref="SignatureAlgorithm.SeedSize"/> bytes. Zero them after use.</param>
-    /// <exception cref="ArgumentException">The span has another size.</exception>
-    /// <exception cref="CryptographicException">The seed is not known: see <see cref="HasSeed"/>.</exception>
+    /// <summary>Signs a message representative (FIPS 204, Algorithm 7, mu given).</summary>
+    /// <param name="mu">The representative, exactly 64 bytes.</param>
+    /// <param name="signature">Receives the signature, exactly <see cref="SignatureAlgorithm.SignatureSize"/> bytes.</param>
+    /// <param name="mode">Whether fresh randomness goes in.</param>
+    /// <returns>The size of the signature, in bytes.</returns>
+    /// <exception cref="ArgumentException">A span has another size.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The algorithm defines no message representative, or cannot sign in this mode.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
-    public void ExportSeed(Span<byte> destination)
+    public int SignMu(ReadOnlySpan<byte> mu, Span<byte> signature, SigningMode mode = SigningMode.Hedged)
     {
-        KeyErrors.CheckBufferSize(destination.Length, Algorithm.SeedSize, "seed", nameof(destination));
-        using KeyLifetime.Lease use = _lifetime.Enter();
-        (_seed ?? throw KeyErrors.NoSeed()).Span.CopyTo(destination);
+        SignatureRules.CheckMu(Algorithm, mu);
+        return Sign(SignatureInput.OfMu(mu), signature, mode);
     }
-
-    /// <summary>The key as DER PKCS#8: the seed where it is known, else the expanded key. Zero the bytes after use.</summary>
-    /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
-    public byte[] ExportPkcs8PrivateKey()
-    {
-        using KeyLifetime.Lease use = _lifetime.Enter();
-        if (_seed is not null)
-            return Pkcs8PrivateKey.Write(Algorithm.Oid, Algorithm.PrivateKeyEncoding, PrivateKeyParts.OfSeed(_seed.Span));
-
-        using SecretBytes expanded = new(Algorithm.ExpandedPrivateKeySize ?? throw KeyErrors.NoExpandedKey(Algorithm.Name));
-        _signer.ExportExpandedKey(expanded.Span);
-        return Pkcs8PrivateKey.Write(Algorithm.Oid, Algorithm.PrivateKeyEncoding, PrivateKeyParts.OfExpandedKey(expanded.Span));
-    }
-
-    /// <summary>
-    /// The key as a PEM <c>PRIVATE KEY</c> block. A string cannot be zeroed: prefer <see cref="ExportPkcs8PrivateKey"/>.
-    /// </summary>
-    /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
-    public string ExportPkcs8PrivateKeyPem() => PemContents.WriteAndZero(PemContents.PrivateKeyLabel, ExportPkcs8PrivateKey());
-
-    /// <summary>Zeroes the key. The <see cref="VerifyingKey"/> stays usable.</summary>
-    public void Dispose() => _lifetime.Close();
 
     /// <summary>The algorithm's name and the verifying key's thumbprint; nothing of the key.</summary>
     public override string ToString() => $"{Algorithm} signing key {VerifyingKey.Thumbprint}";
 
-    private bool ExpandsTo(ReadOnlySpan<byte> expandedKey)
+    internal override byte[] ExportPublicKey() => VerifyingKey.Export();
+
+    private static SigningKey Create(SignatureAlgorithm algorithm, ISignatureScheme scheme, ISigner signer, SecretBytes? seed)
     {
-        using SecretBytes expanded = new(Algorithm.ExpandedPrivateKeySize ?? throw KeyErrors.NoExpandedKey(Algorithm.Name));
-        _signer.ExportExpandedKey(expanded.Span);
-        return CryptographicOperations.FixedTimeEquals(expanded.Span, expandedKey);
+        try
+        {
+            byte[] publicKey = new byte[algorithm.PublicKeySize];
+            signer.ExportPublicKey(publicKey);
+            return new SigningKey(algorithm, scheme, signer, publicKey, seed);
+        }
+        catch
+        {
+            signer.Dispose();
+            seed?.Dispose();
+            throw;
+        }
     }
 
-    private void Erase()
+    private int Sign(SignatureInput input, Span<byte> signature, SigningMode mode)
     {
-        _signer.Dispose();
-        _seed?.Dispose();
+        KeyErrors.CheckBufferSize(signature.Length, Algorithm.SignatureSize, "signature", nameof(signature));
+        SignatureRules.CheckMode(Algorithm, mode);
+        using KeyLifetime.Lease use = Use();
+        int size = 0;
+        try
+        {
+            return size = _signer.Sign(input, signature, mode);
+        }
+        finally
+        {
+            // All of it where signing failed, the unused end where the signature is a short one.
+            CryptographicOperations.ZeroMemory(signature[size..]);
+        }
     }
 }

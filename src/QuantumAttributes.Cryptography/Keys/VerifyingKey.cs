@@ -10,35 +10,35 @@ namespace QuantumAttributes.Cryptography;
 /// <remarks>
 /// Safe to use from many threads at once; disposal waits for nobody, and takes effect when the last use under way has ended.
 /// </remarks>
-public sealed class VerifyingKey : IDisposable
+public sealed partial class VerifyingKey : AsymmetricPublicKey
 {
-    private readonly byte[] _bytes;
-    private readonly ISignatureScheme _scheme;
-    private readonly KeyLifetime _lifetime;
-    private IVerifier? _verifier;
+    private readonly Expansion<IVerifier> _verifier;
     private StrongBox<KeyThumbprint>? _thumbprint;
 
     /// <summary>A key whose bytes are known to be good. It is expanded at first use: a signer seldom verifies.</summary>
     internal VerifyingKey(SignatureAlgorithm algorithm, ISignatureScheme scheme, byte[] bytes)
+        : this(algorithm, bytes, new Expansion<IVerifier>(() => scheme.CreateVerifier(bytes)))
+    {
+    }
+
+    private VerifyingKey(SignatureAlgorithm algorithm, byte[] bytes, Expansion<IVerifier> verifier) : base(bytes, verifier)
     {
         Algorithm = algorithm;
-        _scheme = scheme;
-        _bytes = bytes;
-        _lifetime = new KeyLifetime(this, () => _verifier?.Dispose());
+        _verifier = verifier;
     }
 
     /// <summary>The key's algorithm.</summary>
-    public SignatureAlgorithm Algorithm { get; }
+    public override SignatureAlgorithm Algorithm { get; }
 
     /// <summary>
     /// The key's name: the SHA-256 thumbprint of its JSON Web Key (RFC 7638; RFC 9964, section 6). Known after disposal too.
     /// </summary>
     public KeyThumbprint Thumbprint =>
-        (_thumbprint ??= new StrongBox<KeyThumbprint>(AkpJsonWebKey.Thumbprint(Algorithm, _bytes))).Value;
+        (_thumbprint ??= new StrongBox<KeyThumbprint>(AkpJsonWebKey.Thumbprint(Algorithm, Bytes))).Value;
 
     /// <summary>Imports a verifying key from its raw encoding.</summary>
     /// <param name="algorithm">The key's algorithm.</param>
-    /// <param name="publicKey"><see cref="SignatureAlgorithm.PublicKeySize"/> bytes.</param>
+    /// <param name="publicKey"><see cref="CryptographicAlgorithm.PublicKeySize"/> bytes.</param>
     /// <param name="providers">The providers to use; <see cref="ProviderSet.Default"/> when null.</param>
     /// <exception cref="CryptographicException">The key is malformed.</exception>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers the algorithm.</exception>
@@ -46,9 +46,11 @@ public sealed class VerifyingKey : IDisposable
     {
         ArgumentNullException.ThrowIfNull(algorithm);
         ISignatureScheme scheme = (providers ?? ProviderSet.Default).Get(algorithm);
-        KeyErrors.CheckKeySize(publicKey, algorithm.PublicKeySize, algorithm.Name, "verifying key");
+        KeyErrors.CheckKeySize(publicKey, algorithm.PublicKeySize, algorithm, "verifying key");
         algorithm.Rules.CheckPublicKey(publicKey);
-        return new VerifyingKey(algorithm, scheme, publicKey.ToArray()) { _verifier = scheme.CreateVerifier(publicKey) };
+        VerifyingKey key = new(algorithm, scheme, publicKey.ToArray());
+        _ = key._verifier.Value;
+        return key;
     }
 
     /// <summary>
@@ -60,7 +62,7 @@ public sealed class VerifyingKey : IDisposable
     public static VerifyingKey ImportSubjectPublicKeyInfo(ReadOnlySpan<byte> source, ProviderSet? providers = null)
     {
         SubjectPublicKeyInfo info = SubjectPublicKeyInfo.Read(source);
-        return SignatureAlgorithm.TryFindOid(info.Oid, out SignatureAlgorithm? algorithm)
+        return AlgorithmCatalogue.TryFindOid(info.Oid, out SignatureAlgorithm? algorithm)
             ? Import(algorithm, info.PublicKey, providers)
             : throw KeyErrors.UnknownOid(info.Oid, "signature algorithm");
     }
@@ -108,50 +110,46 @@ public sealed class VerifyingKey : IDisposable
 
     /// <summary>Whether the signature is this key's over the data and the context (FIPS 204, Algorithm 3).</summary>
     /// <param name="data">What was signed.</param>
-    /// <param name="signature">
-    /// The signature; of any other size than <see cref="SignatureAlgorithm.SignatureSize"/> it is false.
-    /// </param>
+    /// <param name="signature">The signature; of a size that the algorithm does not have it is false.</param>
     /// <param name="context">The context it was signed in, at most <see cref="SignatureAlgorithm.MaxContextSize"/> bytes.</param>
     /// <exception cref="ArgumentException">The context is too long.</exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
     public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> context = default)
     {
-        KeyErrors.CheckContextSize(context, Algorithm.MaxContextSize);
-        using KeyLifetime.Lease use = _lifetime.Enter();
-        return signature.Length == Algorithm.SignatureSize && Expanded().Verify(data, signature, context);
+        SignatureRules.CheckContext(Algorithm, context);
+        return Verify(SignatureInput.OfMessage(data, context), signature);
     }
 
-    /// <summary>The key's raw encoding, <see cref="SignatureAlgorithm.PublicKeySize"/> bytes.</summary>
+    /// <summary>
+    /// Whether the signature is this key's over the hash of a message and the context (FIPS 204, Algorithm 5; FIPS 205,
+    /// Algorithm 25).
+    /// </summary>
+    /// <param name="hash">The hash, of the size that its function has; for SHAKE128 32 bytes, for SHAKE256 64.</param>
+    /// <param name="signature">The signature; of a size that the algorithm does not have it is false.</param>
+    /// <param name="hashAlgorithmOid">The object identifier of the hash function, one that the standard approves.</param>
+    /// <param name="context">The context it was signed in, at most <see cref="SignatureAlgorithm.MaxContextSize"/> bytes.</param>
+    /// <exception cref="ArgumentException">The context is too long, the hash function unknown, or the hash of another size.</exception>
+    /// <exception cref="NotSupportedException">The algorithm has no pre-hash form.</exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
-    public byte[] Export()
+    public bool VerifyPreHash(
+        ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature, string hashAlgorithmOid, ReadOnlySpan<byte> context = default)
     {
-        using KeyLifetime.Lease use = _lifetime.Enter();
-        return [.. _bytes];
+        SignatureRules.CheckPreHash(Algorithm, hash, hashAlgorithmOid);
+        SignatureRules.CheckContext(Algorithm, context);
+        return Verify(SignatureInput.OfPreHash(hash, hashAlgorithmOid, context), signature);
     }
 
-    /// <summary>Writes the key's raw encoding.</summary>
-    /// <param name="destination">Exactly <see cref="SignatureAlgorithm.PublicKeySize"/> bytes.</param>
-    /// <exception cref="ArgumentException">The span has another size.</exception>
+    /// <summary>Whether the signature is this key's over a message representative (FIPS 204, Algorithm 8, mu given).</summary>
+    /// <param name="mu">The representative, exactly 64 bytes.</param>
+    /// <param name="signature">The signature; of a size that the algorithm does not have it is false.</param>
+    /// <exception cref="ArgumentException"><paramref name="mu"/> has another size.</exception>
+    /// <exception cref="NotSupportedException">The algorithm defines no message representative.</exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
-    public void Export(Span<byte> destination)
+    public bool VerifyMu(ReadOnlySpan<byte> mu, ReadOnlySpan<byte> signature)
     {
-        KeyErrors.CheckBufferSize(destination.Length, Algorithm.PublicKeySize, "verifying key", nameof(destination));
-        using KeyLifetime.Lease use = _lifetime.Enter();
-        _bytes.CopyTo(destination);
+        SignatureRules.CheckMu(Algorithm, mu);
+        return Verify(SignatureInput.OfMu(mu), signature);
     }
-
-    /// <summary>The key as DER SubjectPublicKeyInfo.</summary>
-    /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
-    public byte[] ExportSubjectPublicKeyInfo()
-    {
-        using KeyLifetime.Lease use = _lifetime.Enter();
-        return SubjectPublicKeyInfo.Write(Algorithm.Oid, _bytes);
-    }
-
-    /// <summary>The key as a PEM <c>PUBLIC KEY</c> block.</summary>
-    /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
-    public string ExportSubjectPublicKeyInfoPem() =>
-        PemEncoding.WriteString(PemContents.PublicKeyLabel, ExportSubjectPublicKeyInfo());
 
     /// <summary>The key as a public JSON Web Key of type AKP (RFC 9964), with the members kty, alg and pub.</summary>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
@@ -170,26 +168,16 @@ public sealed class VerifyingKey : IDisposable
     public void WriteJwk(Utf8JsonWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        using KeyLifetime.Lease use = _lifetime.Enter();
-        AkpJsonWebKey.Write(writer, Algorithm, _bytes);
+        using KeyLifetime.Lease use = Use();
+        AkpJsonWebKey.Write(writer, Algorithm, Bytes);
     }
-
-    /// <summary>Ends the key's life. A verifying key holds no secret; this frees what the provider keeps for it.</summary>
-    public void Dispose() => _lifetime.Close();
 
     /// <summary>The algorithm's name and the key's thumbprint, which are public.</summary>
     public override string ToString() => $"{Algorithm} verifying key {Thumbprint}";
 
-    private IVerifier Expanded()
+    private bool Verify(SignatureInput input, ReadOnlySpan<byte> signature)
     {
-        if (Volatile.Read(ref _verifier) is { } expanded)
-            return expanded;
-
-        IVerifier created = _scheme.CreateVerifier(_bytes);
-        if (Interlocked.CompareExchange(ref _verifier, created, null) is not { } winner)
-            return created;
-
-        created.Dispose();
-        return winner;
+        using KeyLifetime.Lease use = Use();
+        return SignatureRules.IsPossibleSize(Algorithm, signature) && _verifier.Value.Verify(input, signature);
     }
 }

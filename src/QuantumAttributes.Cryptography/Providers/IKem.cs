@@ -8,13 +8,17 @@ namespace QuantumAttributes.Cryptography;
 /// </remarks>
 public interface IKem
 {
-    /// <summary>Expands a public key of <see cref="KemAlgorithm.PublicKeySize"/> bytes.</summary>
+    /// <summary>Expands a public key of <see cref="CryptographicAlgorithm.PublicKeySize"/> bytes.</summary>
     IEncapsulator CreateEncapsulator(ReadOnlySpan<byte> publicKey);
 
-    /// <summary>Expands a private key from its seed of <see cref="KemAlgorithm.SeedSize"/> bytes.</summary>
+    /// <summary>Makes a new private key, where the algorithm makes it from no seed.</summary>
+    /// <exception cref="NotSupportedException">The algorithm makes private keys from seeds.</exception>
+    IDecapsulator GenerateDecapsulator() => throw new NotSupportedException("The algorithm makes private keys from seeds.");
+
+    /// <summary>Expands a private key from its seed of <see cref="CryptographicAlgorithm.SeedSize"/> bytes.</summary>
     IDecapsulator CreateDecapsulatorFromSeed(ReadOnlySpan<byte> seed);
 
-    /// <summary>Takes an expanded private key of <see cref="KemAlgorithm.ExpandedPrivateKeySize"/> bytes.</summary>
+    /// <summary>Takes an expanded private key of <see cref="CryptographicAlgorithm.ExpandedPrivateKeySize"/> bytes.</summary>
     /// <exception cref="NotSupportedException">The algorithm defines no expanded private key.</exception>
     IDecapsulator CreateDecapsulatorFromExpandedKey(ReadOnlySpan<byte> expandedKey);
 }

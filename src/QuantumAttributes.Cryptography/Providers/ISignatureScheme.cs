@@ -8,13 +8,17 @@ namespace QuantumAttributes.Cryptography;
 /// </remarks>
 public interface ISignatureScheme
 {
-    /// <summary>Expands a verifying key of <see cref="SignatureAlgorithm.PublicKeySize"/> bytes.</summary>
+    /// <summary>Expands a verifying key of <see cref="CryptographicAlgorithm.PublicKeySize"/> bytes.</summary>
     IVerifier CreateVerifier(ReadOnlySpan<byte> publicKey);
 
-    /// <summary>Expands a signing key from its seed of <see cref="SignatureAlgorithm.SeedSize"/> bytes.</summary>
+    /// <summary>Makes a new signing key, where the algorithm makes it from no seed.</summary>
+    /// <exception cref="NotSupportedException">The algorithm makes signing keys from seeds.</exception>
+    ISigner GenerateSigner() => throw new NotSupportedException("The algorithm makes signing keys from seeds.");
+
+    /// <summary>Expands a signing key from its seed of <see cref="CryptographicAlgorithm.SeedSize"/> bytes.</summary>
     ISigner CreateSignerFromSeed(ReadOnlySpan<byte> seed);
 
-    /// <summary>Takes an expanded signing key of <see cref="SignatureAlgorithm.ExpandedPrivateKeySize"/> bytes.</summary>
+    /// <summary>Takes an expanded signing key of <see cref="CryptographicAlgorithm.ExpandedPrivateKeySize"/> bytes.</summary>
     /// <exception cref="NotSupportedException">The algorithm defines no expanded signing key.</exception>
     ISigner CreateSignerFromExpandedKey(ReadOnlySpan<byte> expandedKey);
 }

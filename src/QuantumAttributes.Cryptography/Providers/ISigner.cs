@@ -1,15 +1,10 @@
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>An expanded signing key. Safe to use from many threads, except for disposal, which zeroes it.</summary>
-public interface ISigner : IDisposable
+public interface ISigner : IExpandedPrivateKey
 {
-    /// <summary>Signs, with fresh randomness (hedged). The signature span has the algorithm's exact size.</summary>
-    void Sign(ReadOnlySpan<byte> data, Span<byte> signature, ReadOnlySpan<byte> context);
-
-    /// <summary>Writes the verifying key, <see cref="SignatureAlgorithm.PublicKeySize"/> bytes.</summary>
-    void ExportPublicKey(Span<byte> publicKey);
-
-    /// <summary>Writes the expanded signing key, <see cref="SignatureAlgorithm.ExpandedPrivateKeySize"/> bytes.</summary>
-    /// <exception cref="NotSupportedException">The algorithm defines no expanded signing key.</exception>
-    void ExportExpandedKey(Span<byte> expandedKey);
+    /// <summary>Signs. The signature span has <see cref="SignatureAlgorithm.SignatureSize"/> bytes.</summary>
+    /// <returns>The size of the signature, in bytes.</returns>
+    /// <exception cref="AlgorithmNotSupportedException">The provider cannot sign such an input, or not in this mode.</exception>
+    int Sign(SignatureInput input, Span<byte> signature, SigningMode mode);
 }

@@ -35,11 +35,13 @@ internal sealed class BouncyCastleMLDsa(MLDsaParameters parameters, SecureRandom
 
     private sealed class Verifier(MLDsaPublicKeyParameters key) : IVerifier
     {
-        public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> context)
+        public bool Verify(SignatureInput input, ReadOnlySpan<byte> signature)
         {
+            if (input.Kind != SignatureInputKind.Message)
+                throw new AlgorithmNotSupportedException("BouncyCastle verifies messages only.");
             MLDsaSigner engine = new(key.Parameters, deterministic: false);
-            engine.Init(forSigning: false, new ParametersWithContext(key, context));
-            engine.BlockUpdate(data);
+            engine.Init(forSigning: false, new ParametersWithContext(key, input.Context));
+            engine.BlockUpdate(input.Data);
             return engine.VerifySignature(signature.ToArray());
         }
 
@@ -52,12 +54,15 @@ internal sealed class BouncyCastleMLDsa(MLDsaParameters parameters, SecureRandom
     {
         private readonly ParametersWithRandom _key = new(key, random);
 
-        public void Sign(ReadOnlySpan<byte> data, Span<byte> signature, ReadOnlySpan<byte> context)
+        public int Sign(SignatureInput input, Span<byte> signature, SigningMode mode)
         {
+            if (input.Kind != SignatureInputKind.Message || mode != SigningMode.Hedged)
+                throw new AlgorithmNotSupportedException("BouncyCastle signs messages only, hedged.");
             MLDsaSigner engine = new(key.Parameters, deterministic: false);
-            engine.Init(forSigning: true, new ParametersWithContext(_key, context));
-            engine.BlockUpdate(data);
+            engine.Init(forSigning: true, new ParametersWithContext(_key, input.Context));
+            engine.BlockUpdate(input.Data);
             engine.GenerateSignature().CopyTo(signature);
+            return signature.Length;
         }
 
         public void ExportPublicKey(Span<byte> publicKey) => key.GetPublicKeyEncoded().CopyTo(publicKey);

@@ -23,12 +23,16 @@ public sealed class BouncyCastleProvider : ICryptographyProvider
         BouncyCastleMLKem mlKem768 = new(MLKemParameters.ml_kem_768, secureRandom);
         _kems = new()
         {
+            [KemAlgorithm.MLKem512] = new BouncyCastleMLKem(MLKemParameters.ml_kem_512, secureRandom),
             [KemAlgorithm.MLKem768] = mlKem768,
+            [KemAlgorithm.MLKem1024] = new BouncyCastleMLKem(MLKemParameters.ml_kem_1024, secureRandom),
             [KemAlgorithm.XWing] = new XWing(mlKem768, random),
         };
         _signatures = new()
         {
+            [SignatureAlgorithm.MLDsa44] = new BouncyCastleMLDsa(MLDsaParameters.ml_dsa_44, secureRandom),
             [SignatureAlgorithm.MLDsa65] = new BouncyCastleMLDsa(MLDsaParameters.ml_dsa_65, secureRandom),
+            [SignatureAlgorithm.MLDsa87] = new BouncyCastleMLDsa(MLDsaParameters.ml_dsa_87, secureRandom),
         };
     }
 

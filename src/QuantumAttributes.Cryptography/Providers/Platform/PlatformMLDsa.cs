@@ -14,11 +14,33 @@ internal sealed class PlatformMLDsa(MLDsaAlgorithm algorithm) : ISignatureScheme
 
     private sealed class Key(MLDsa key) : IVerifier, ISigner
     {
-        public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> context) =>
-            key.VerifyData(data, signature, context);
+        public bool Verify(SignatureInput input, ReadOnlySpan<byte> signature) => input.Kind switch
+        {
+            SignatureInputKind.Message => key.VerifyData(input.Data, signature, input.Context),
+            SignatureInputKind.PreHash => key.VerifyPreHash(input.Data, signature, input.HashAlgorithmOid!, input.Context),
+            _ => key.VerifyMu(input.Data, signature),
+        };
 
-        public void Sign(ReadOnlySpan<byte> data, Span<byte> signature, ReadOnlySpan<byte> context) =>
-            key.SignData(data, signature, context);
+        public int Sign(SignatureInput input, Span<byte> signature, SigningMode mode)
+        {
+            if (mode == SigningMode.Deterministic)
+                throw new AlgorithmNotSupportedException("The platform provider signs ML-DSA with randomness only.");
+
+            switch (input.Kind)
+            {
+                case SignatureInputKind.Message:
+                    key.SignData(input.Data, signature, input.Context);
+                    break;
+                case SignatureInputKind.PreHash:
+                    key.SignPreHash(input.Data, signature, input.HashAlgorithmOid!, input.Context);
+                    break;
+                default:
+                    key.SignMu(input.Data, signature);
+                    break;
+            }
+
+            return signature.Length;
+        }
 
         public void ExportPublicKey(Span<byte> publicKey) => key.ExportMLDsaPublicKey(publicKey);
 

@@ -28,13 +28,19 @@ public sealed class PlatformProvider : ICryptographyProvider
         if (MLKem.IsSupported)
         {
             PlatformMLKem mlKem768 = new(MLKemAlgorithm.MLKem768);
+            _kems.Add(KemAlgorithm.MLKem512, new PlatformMLKem(MLKemAlgorithm.MLKem512));
             _kems.Add(KemAlgorithm.MLKem768, mlKem768);
+            _kems.Add(KemAlgorithm.MLKem1024, new PlatformMLKem(MLKemAlgorithm.MLKem1024));
             if (allowBouncyCastleX25519)
                 _kems.Add(KemAlgorithm.XWing, new XWing(mlKem768, random ?? RandomNumberGenerator.Create()));
         }
 
         if (MLDsa.IsSupported)
+        {
+            _signatures.Add(SignatureAlgorithm.MLDsa44, new PlatformMLDsa(MLDsaAlgorithm.MLDsa44));
             _signatures.Add(SignatureAlgorithm.MLDsa65, new PlatformMLDsa(MLDsaAlgorithm.MLDsa65));
+            _signatures.Add(SignatureAlgorithm.MLDsa87, new PlatformMLDsa(MLDsaAlgorithm.MLDsa87));
+        }
     }
 
     /// <inheritdoc/>
