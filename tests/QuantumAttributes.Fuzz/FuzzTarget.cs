@@ -6,6 +6,8 @@ namespace QuantumAttributes.Fuzz;
 /// </summary>
 internal abstract class FuzzTarget
 {
+    private bool _prepared;
+
     /// <summary>The name on the command line and of the corpus directory.</summary>
     public abstract string Name { get; }
 
@@ -18,8 +20,16 @@ internal abstract class FuzzTarget
     /// <summary>Runs one input. The same input always takes the same path.</summary>
     public void Run(byte[] input)
     {
+        if (!_prepared)
+            Prepare();
+        _prepared = true;
         FuzzCryptography.Reset();
         Execute(input);
+    }
+
+    /// <summary>Makes what all executions share, so that the first takes the path of the others.</summary>
+    protected virtual void Prepare()
+    {
     }
 
     protected abstract void Execute(byte[] input);

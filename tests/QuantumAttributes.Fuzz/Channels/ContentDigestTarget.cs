@@ -8,7 +8,8 @@ internal sealed class ContentDigestTarget : FuzzTarget
 
     public override string Name => "content-digest";
 
-    public override string Claim => "Content-Digest: refused, or a digest that comes back from its own text and verifies the same content";
+    public override string Claim =>
+        "Content-Digest: refused, or a digest that comes back from its own text and verifies the same content";
 
     protected override void Execute(byte[] input)
     {
@@ -19,7 +20,8 @@ internal sealed class ContentDigestTarget : FuzzTarget
         string canonical = digest.ToString();
         Contract.Holds(ContentDigest.TryParse(canonical, out ContentDigest? again), "what is written comes back");
         Contract.Holds(again!.ToString() == canonical && again.Verify(Content) == verified, "and is the same");
-        Contract.Holds(Contract.Completed(digest.VerifyAsync(new MemoryStream(Content))) == verified, "a stream and an array agree");
+        Contract.Holds(
+            Contract.Completed(digest.VerifyAsync(new MemoryStream(Content))) == verified, "a stream and an array agree");
     }
 
     public override IEnumerable<FuzzSeed> Seeds()

@@ -8,6 +8,8 @@ internal sealed class DiscoveryJwsTarget : FuzzTarget
     public override string Name => "discovery-jws";
 
     public override string Claim => "a discovery document as it is fetched: ChannelException, or exactly what was signed";
+    protected override void Prepare() => FuzzChannels.Prepare();
+
 
     protected override void Execute(byte[] input)
     {

@@ -13,7 +13,8 @@ internal sealed class FramesTarget : FuzzTarget
 
     public override string Name => "frames";
 
-    public override string Claim => "a body of frames (byte 0 even), or pieces sealed by the peer: ChannelException, or what was sealed";
+    public override string Claim =>
+        "a body of frames (byte 0 even), or pieces sealed by the peer: ChannelException, or what was sealed";
 
     protected override void Execute(byte[] input)
     {
@@ -41,8 +42,8 @@ internal sealed class FramesTarget : FuzzTarget
     }
 
     /// <summary>
-    /// Pieces of <c>size | last | bytes</c>, each sealed as a frame by a peer that knows the key but was told of other limits. What
-    /// follows the last frame follows it unsealed. The plaintext, where the reader must accept it.
+    /// Pieces of <c>size | last | bytes</c>, each sealed as a frame by a peer that knows the key but was told of other limits.
+    /// What follows the last frame follows it unsealed. The plaintext, where the reader must accept it.
     /// </summary>
     private static byte[] Seal(ReadOnlySpan<byte> pieces, out byte[]? plaintext)
     {

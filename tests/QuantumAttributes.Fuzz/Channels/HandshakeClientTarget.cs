@@ -8,7 +8,10 @@ internal sealed class HandshakeClientTarget : FuzzTarget
 {
     public override string Name => "handshake-client";
 
-    public override string Claim => "message 2 (bit 0 of byte 0 clear), or its payload sealed for the client: ChannelException, or a channel";
+    public override string Claim =>
+        "message 2 (bit 0 of byte 0 clear), or its payload sealed for the client: ChannelException, or a channel";
+
+    protected override void Prepare() => FuzzChannels.Prepare();
 
     // Bit 1: the client signed in.
     protected override void Execute(byte[] input)
@@ -25,8 +28,10 @@ internal sealed class HandshakeClientTarget : FuzzTarget
     {
         byte[] payload = HandshakePayloadTarget.Server(null).Encode();
         yield return new FuzzSeed("sealed", [1, .. payload]);
-        yield return new FuzzSeed("sealed-auth", [3, .. HandshakePayloadTarget.Server(FuzzChannels.Identity.VerifyingKey.Thumbprint).Encode()]);
-        yield return new FuzzSeed("sealed-stranger", [1, .. HandshakePayloadTarget.Server(new KeyThumbprint(new byte[32])).Encode()]);
+        yield return new FuzzSeed(
+            "sealed-auth", [3, .. HandshakePayloadTarget.Server(FuzzChannels.Identity.VerifyingKey.Thumbprint).Encode()]);
+        yield return new FuzzSeed(
+            "sealed-stranger", [1, .. HandshakePayloadTarget.Server(new KeyThumbprint(new byte[32])).Encode()]);
         yield return new FuzzSeed("sealed-short", [1, .. payload.AsSpan(0, payload.Length - 1)]);
         FuzzCryptography.Reset();
         using ChannelOpening opening = Begin(signIn: false);

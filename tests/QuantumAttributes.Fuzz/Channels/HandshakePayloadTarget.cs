@@ -8,7 +8,10 @@ internal sealed class HandshakePayloadTarget : FuzzTarget
 {
     public override string Name => "handshake-payload";
 
-    public override string Claim => "CBOR of the client's payload (byte 0 even) or the server's: null, or a payload that comes back";
+    public override string Claim =>
+        "CBOR of the client's payload (byte 0 even) or the server's: null, or a payload that comes back";
+    protected override void Prepare() => FuzzChannels.Prepare();
+
 
     protected override void Execute(byte[] input)
     {
@@ -16,17 +19,17 @@ internal sealed class HandshakePayloadTarget : FuzzTarget
             return;
         byte[] encoded = input[1..];
         if (input[0] % 2 == 0)
-            Check(ClientPayload.Decode(encoded), encoded.Length, static p => p.Encode(), static bytes => ClientPayload.Decode(bytes));
+            Check(encoded, static bytes => ClientPayload.Decode(bytes), static payload => payload.Encode());
         else
-            Check(ServerPayload.Decode(encoded), encoded.Length, static p => p.Encode(), static bytes => ServerPayload.Decode(bytes));
+            Check(encoded, static bytes => ServerPayload.Decode(bytes), static payload => payload.Encode());
     }
 
     public override IEnumerable<FuzzSeed> Seeds()
     {
         byte[] client = Client(authentication: null).Encode();
         yield return new FuzzSeed("client", [0, .. client]);
-        yield return new FuzzSeed(
-            "client-auth", [0, .. Client(new ClientAuthentication(FuzzChannels.Identity.VerifyingKey.Thumbprint, new byte[64])).Encode()]);
+        ClientAuthentication authentication = new(FuzzChannels.Identity.VerifyingKey.Thumbprint, new byte[64]);
+        yield return new FuzzSeed("client-auth", [0, .. Client(authentication).Encode()]);
         yield return new FuzzSeed("client-cut", [0, .. client.AsSpan(0, client.Length - 1)]);
         yield return new FuzzSeed("server", [1, .. Server(null).Encode()]);
         yield return new FuzzSeed("server-auth", [1, .. Server(FuzzChannels.Identity.VerifyingKey.Thumbprint).Encode()]);
@@ -57,14 +60,15 @@ internal sealed class HandshakePayloadTarget : FuzzTarget
         AcceptedKeyId = accepted,
     };
 
-    private static void Check<T>(T? payload, int length, Func<T, byte[]> encode, Func<byte[], T?> decode)
+    private static void Check<T>(byte[] encoded, Func<byte[], T?> decode, Func<T, byte[]> encode)
         where T : class
     {
         // Both sides ask for the length first; only then is there an encoding that fits.
-        if (payload is null || !PaddedMap.IsLength(length))
+        if (decode(encoded) is not { } payload || !PaddedMap.IsLength(encoded.Length))
             return;
         byte[] written = encode(payload);
-        Contract.Holds(PaddedMap.IsLength(written.Length) && written.Length <= length, "what is written is no longer than what was read");
+        Contract.Holds(
+            PaddedMap.IsLength(written.Length) && written.Length <= encoded.Length, "what is written is no longer");
         Contract.Holds(decode(written) is { } again && encode(again).AsSpan().SequenceEqual(written), "and comes back");
     }
 

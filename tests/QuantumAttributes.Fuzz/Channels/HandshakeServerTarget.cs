@@ -8,6 +8,8 @@ internal sealed class HandshakeServerTarget : FuzzTarget
     public override string Name => "handshake-server";
 
     public override string Claim => "message 1 (byte 0 even), or its payload sealed for the server: an outcome and no exception";
+    protected override void Prepare() => FuzzChannels.Prepare();
+
 
     protected override void Execute(byte[] input)
     {
@@ -17,7 +19,8 @@ internal sealed class HandshakeServerTarget : FuzzTarget
         using ChannelServer server = FuzzChannels.Server(FuzzChannels.Clock());
         HandshakeResult result = Contract.Completed(server.AcceptAsync(request, CancellationToken.None));
         bool accepted = result.Outcome == HandshakeOutcome.Accepted;
-        Contract.Holds(accepted == (result.Channel is not null) && accepted == !result.Response.IsEmpty, "a channel where it is accepted");
+        Contract.Holds(
+            accepted == (result.Channel is not null) && accepted == !result.Response.IsEmpty, "a channel where it is accepted");
         Contract.Holds(server.ChannelCount == (accepted ? 1 : 0), "and only there");
         HandshakeResult again = Contract.Completed(server.AcceptAsync(request, CancellationToken.None));
         Contract.Holds(again.Outcome == (accepted ? HandshakeOutcome.Replayed : again.Outcome), "only once");

@@ -7,6 +7,8 @@ internal sealed class IdentitySetTarget : FuzzTarget
     public override string Name => "identity-set";
 
     public override string Claim => "JWK set of identities: FormatException, or identities that come back from their own set";
+    protected override void Prepare() => FuzzChannels.Prepare();
+
 
     protected override void Execute(byte[] input)
     {

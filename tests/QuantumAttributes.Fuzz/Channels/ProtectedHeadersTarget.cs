@@ -24,7 +24,8 @@ internal sealed class ProtectedHeadersTarget : FuzzTarget
         yield return new FuzzSeed("two", encoded);
         yield return new FuzzSeed("cut", encoded[..^1]);
         yield return new FuzzSeed("trailing", [.. encoded, 0]);
-        yield return new FuzzSeed("twice", Convert.FromHexString("a2616181616261618161 62".Replace(" ", "", StringComparison.Ordinal)));
+        yield return new FuzzSeed(
+            "twice", Convert.FromHexString("a2616181616261618161 62".Replace(" ", "", StringComparison.Ordinal)));
         yield return new FuzzSeed("line-break", Convert.FromHexString("a1616181620d0a"));
         yield return new FuzzSeed("many", Convert.FromHexString("a161619affffffff"));
         yield return new FuzzSeed("surrogate", Convert.FromHexString("a161618163eda080"));

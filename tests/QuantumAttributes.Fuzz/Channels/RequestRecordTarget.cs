@@ -8,9 +8,12 @@ internal sealed class RequestRecordTarget : FuzzTarget
 {
     public override string Name => "request-record";
 
-    public override string Claim => "a request in an open channel, as text or its headers sealed by the client: an outcome, no exception";
+    public override string Claim =>
+        "a request in an open channel, as text or its headers sealed by the client: an outcome, no exception";
 
-    // Byte 0 even: lines of method, target and Quantum-Channel. Odd: byte 1 is the request's number, the rest the sealed plaintext.
+    protected override void Prepare() => FuzzChannels.Prepare();
+
+    // Byte 0 even: lines of method, target and Quantum-Channel. Odd: byte 1 is the request's number, the rest what is sealed.
     protected override void Execute(byte[] input)
     {
         if (input.Length < 2)
@@ -60,9 +63,8 @@ internal sealed class RequestRecordTarget : FuzzTarget
     private static string Seal(ClientChannel client, ulong number, byte[] plaintext)
     {
         byte[] associatedData = new RequestHead("GET", "/", HasBody: true).AssociatedData(client.Id, number, FuzzChannels.Origin);
-        return new RequestField(
-            client.Id,
-            number,
-            FuzzChannels.SealHeaders(client.Secrets.RequestHeaderKey, client.Secrets.RequestIv, number, plaintext, associatedData)).ToString();
+        byte[] headers = FuzzChannels.SealHeaders(
+            client.Secrets.RequestHeaderKey, client.Secrets.RequestIv, number, plaintext, associatedData);
+        return new RequestField(client.Id, number, headers).ToString();
     }
 }

@@ -10,7 +10,10 @@ internal sealed class ResponseRecordTarget : FuzzTarget
 
     public override string Name => "response-record";
 
-    public override string Claim => "an answer's Quantum-Channel (byte 0 even), or its headers sealed by the server: null, or the answer";
+    public override string Claim =>
+        "an answer's Quantum-Channel (byte 0 even), or its headers sealed by the server: null, or the answer";
+    protected override void Prepare() => FuzzChannels.Prepare();
+
 
     protected override void Execute(byte[] input)
     {
@@ -22,7 +25,8 @@ internal sealed class ResponseRecordTarget : FuzzTarget
         OpenedResponse? response = request.OpenResponse(field, Status);
         using FrameOpener? body = response?.Body;
         if (response is not null && input[0] % 2 != 0)
-            Contract.Holds(response.Headers.Encode().AsSpan().SequenceEqual(input.AsSpan(1)), "the headers are those that were sealed");
+            Contract.Holds(
+                response.Headers.Encode().AsSpan().SequenceEqual(input.AsSpan(1)), "the headers are those that were sealed");
     }
 
     public override IEnumerable<FuzzSeed> Seeds()
@@ -45,7 +49,12 @@ internal sealed class ResponseRecordTarget : FuzzTarget
     {
         FakeTimeProvider clock = FuzzChannels.Clock();
         return new ClientChannel(
-            HandshakePayloadTarget.Server(null), FuzzChannels.Origin, clientKeyId: null, FuzzChannels.Secrets(), clock.GetTimestamp(), clock);
+            HandshakePayloadTarget.Server(null),
+            FuzzChannels.Origin,
+            clientKeyId: null,
+            FuzzChannels.Secrets(),
+            clock.GetTimestamp(),
+            clock);
     }
 
     private static SealedRequest Request(ClientChannel channel) =>

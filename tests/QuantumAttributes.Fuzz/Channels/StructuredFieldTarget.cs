@@ -6,19 +6,28 @@ internal sealed class StructuredFieldTarget : FuzzTarget
 {
     public override string Name => "structured-field";
 
-    public override string Claim => "RFC 9651 item, list, dictionary: FormatException, or a value that comes back from its own text";
+    public override string Claim =>
+        "RFC 9651 item, list, dictionary: FormatException, or a value that comes back from its own text";
 
     protected override void Execute(byte[] input)
     {
         string text = FuzzText.Decode(input);
         foreach (bool strict in (bool[])[false, true])
         {
-            Check(text, StructuredField.TryParseItem(text, out Item? item, strict), item, t => StructuredField.ParseItem(t, strict));
-            Check(text, StructuredField.TryParseList(text, out FieldList? list, strict), list, t => StructuredField.ParseList(t, strict));
             Check(
+                StructuredField.TryParseItem(text, out Item? item, strict),
+                item,
                 text,
+                t => StructuredField.ParseItem(t, strict));
+            Check(
+                StructuredField.TryParseList(text, out FieldList? list, strict),
+                list,
+                text,
+                t => StructuredField.ParseList(t, strict));
+            Check(
                 StructuredField.TryParseDictionary(text, out FieldDictionary? dictionary, strict),
                 dictionary,
+                text,
                 t => StructuredField.ParseDictionary(t, strict));
         }
     }
@@ -38,7 +47,7 @@ internal sealed class StructuredFieldTarget : FuzzTarget
         new("empty", ""),
     ];
 
-    private static void Check<T>(string text, bool accepted, T? value, Func<string, T> parse)
+    private static void Check<T>(bool accepted, T? value, string text, Func<string, T> parse)
         where T : class
     {
         T? parsed = Contract.Parse<T, FormatException>(() => parse(text));

@@ -18,7 +18,8 @@ internal sealed class Base64UrlTarget : FuzzTarget
             Contract.Holds(Base64Url.EncodeToString(bytes) == text, "the same bytes have one text");
         else
             Contract.Holds(!bytes.AsSpan().ContainsAnyExcept((byte)0), "nothing is left of what was refused");
-        Contract.Holds(text.Length == 0 || !CanonicalBase64Url.TryDecode(text, new byte[bytes.Length + 1]), "the size is part of it");
+        Contract.Holds(
+            text.Length == 0 || !CanonicalBase64Url.TryDecode(text, new byte[bytes.Length + 1]), "the size is part of it");
 
         byte[] decoded = new byte[input.Length];
         Contract.Holds(

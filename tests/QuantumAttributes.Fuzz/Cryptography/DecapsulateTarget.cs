@@ -4,42 +4,46 @@ namespace QuantumAttributes.Fuzz;
 
 internal sealed class DecapsulateTarget : FuzzTarget
 {
-    private readonly Lazy<Genuine[]> _genuine = new(() => [.. KemAlgorithm.All.Select(Encapsulate)]);
+    private readonly Dictionary<CryptographicAlgorithm, Genuine> _genuine = [];
 
     public override string Name => "decapsulate";
 
-    public override string Claim => "a ciphertext for the algorithm in byte 0: ArgumentException for its size, else a secret of its own";
+    public override string Claim => "a ciphertext of a named algorithm: ArgumentException for its size, else a secret of its own";
+
+    protected override void Prepare()
+    {
+        foreach (KemAlgorithm algorithm in FuzzCryptography.Kems)
+            _genuine.Add(algorithm, Encapsulate(algorithm));
+    }
 
     protected override void Execute(byte[] input)
     {
-        if (input.Length == 0)
+        CryptographicAlgorithm? algorithm = AlgorithmInput.Read(input, out byte[] ciphertext);
+        if (algorithm is null || !_genuine.TryGetValue(algorithm, out Genuine? genuine))
             return;
-        (KemPrivateKey key, byte[] genuineCiphertext, byte[] genuineSecret) = _genuine.Value[input[0] % _genuine.Value.Length];
-        byte[] ciphertext = input[1..];
-        byte[]? secret = Contract.Parse<byte[], ArgumentException>(() => key.Decapsulate(ciphertext));
-        Contract.Holds((secret is not null) == (ciphertext.Length == key.Algorithm.CiphertextSize), "only the size is refused");
+        byte[]? secret = Contract.Parse<byte[], ArgumentException>(() => genuine.Key.Decapsulate(ciphertext));
+        Contract.Holds((secret is not null) == (ciphertext.Length == genuine.Ciphertext.Length), "only the size is refused");
         if (secret is null)
             return;
-        Contract.Holds(key.Decapsulate(ciphertext).AsSpan().SequenceEqual(secret), "one ciphertext gives one secret");
-        bool genuine = ciphertext.AsSpan().SequenceEqual(genuineCiphertext);
-        Contract.Holds(secret.AsSpan().SequenceEqual(genuineSecret) == genuine, "another ciphertext gives another secret");
+        Contract.Holds(genuine.Key.Decapsulate(ciphertext).AsSpan().SequenceEqual(secret), "one ciphertext gives one secret");
+        bool same = ciphertext.AsSpan().SequenceEqual(genuine.Ciphertext);
+        Contract.Holds(secret.AsSpan().SequenceEqual(genuine.SharedSecret) == same, "another ciphertext gives another secret");
     }
 
     public override IEnumerable<FuzzSeed> Seeds()
     {
-        for (int i = 0; i < _genuine.Value.Length; i++)
+        foreach (KemAlgorithm algorithm in FuzzCryptography.Kems)
         {
-            (KemPrivateKey key, byte[] ciphertext, _) = _genuine.Value[i];
-            yield return new FuzzSeed(key.Algorithm.Name, [(byte)i, .. ciphertext]);
-            yield return new FuzzSeed($"{key.Algorithm.Name}-zeros", [(byte)i, .. new byte[ciphertext.Length]]);
+            yield return new FuzzSeed(algorithm.Name, AlgorithmInput.Write(algorithm, Encapsulate(algorithm).Ciphertext));
+            yield return new FuzzSeed(
+                $"{algorithm.Name}-zeros", AlgorithmInput.Write(algorithm, new byte[algorithm.CiphertextSize]));
         }
 
-        yield return new FuzzSeed("short", [0, 1, 2, 3]);
+        yield return new FuzzSeed("short", AlgorithmInput.Write(KemAlgorithm.MLKem512, [1, 2, 3]));
     }
 
     private static Genuine Encapsulate(KemAlgorithm algorithm)
     {
-        FuzzCryptography.Reset();
         KemPrivateKey key = FuzzCryptography.KemKey(algorithm);
         (byte[] ciphertext, byte[] sharedSecret) = key.PublicKey.Encapsulate();
         return new Genuine(key, ciphertext, sharedSecret);

@@ -5,49 +5,47 @@ namespace QuantumAttributes.Fuzz;
 
 internal sealed class ExpandedKeyTarget : FuzzTarget
 {
-    private const byte Repair = 0x80;
-
-    private static readonly KemAlgorithm[] Kems = [.. KemAlgorithm.All.Where(algorithm => algorithm.ExpandedPrivateKeySize is not null)];
-
-    private static readonly SignatureAlgorithm[] Signatures =
-        [.. SignatureAlgorithm.All.Where(algorithm => algorithm.ExpandedPrivateKeySize is not null)];
+    private static readonly KemAlgorithm[] Kems = [.. FuzzCryptography.Kems.Where(HasExpandedForm)];
+    private static readonly SignatureAlgorithm[] Signatures = [.. FuzzCryptography.Signatures.Where(HasExpandedForm)];
 
     public override string Name => "expanded-key";
 
-    public override string Claim => "an expanded private key of the algorithm in byte 0: CryptographicException, or a key that works";
+    public override string Claim => "an expanded private key of a named algorithm: CryptographicException, or a key that works";
 
+    // The first byte of the key's own, where it is odd, asks for the hash in an ML-KEM key to be put right.
     protected override void Execute(byte[] input)
     {
-        if (input.Length == 0)
+        CryptographicAlgorithm? algorithm = AlgorithmInput.Read(input, out byte[] bytes);
+        if (bytes.Length == 0)
             return;
-        byte[] bytes = input[1..];
-        int index = (input[0] & ~Repair) % (Kems.Length + Signatures.Length);
-        if (index < Kems.Length)
-            Import(Kems[index], bytes, (input[0] & Repair) != 0);
-        else
-            Import(Signatures[index - Kems.Length], bytes);
+        byte[] key = bytes[1..];
+        if (algorithm is KemAlgorithm kem && Kems.Contains(kem))
+            Import(kem, bytes[0] % 2 == 0 ? key : Repair(kem, key));
+        else if (algorithm is SignatureAlgorithm signature && Signatures.Contains(signature))
+            Import(signature, key);
     }
 
     public override IEnumerable<FuzzSeed> Seeds()
     {
-        for (int i = 0; i < Kems.Length; i++)
+        foreach (KemAlgorithm algorithm in Kems)
         {
-            byte[] expanded = Expand(Kems[i]);
-            yield return new FuzzSeed(Kems[i].Name, [(byte)i, .. expanded]);
-            yield return new FuzzSeed($"{Kems[i].Name}-repaired", [(byte)(Repair | i), .. expanded]);
+            using KemPrivateKey key = FuzzCryptography.KemKey(algorithm);
+            byte[] expanded = Expand(key);
+            yield return new FuzzSeed(algorithm.Name, AlgorithmInput.Write(algorithm, [0, .. expanded]));
+            yield return new FuzzSeed($"{algorithm.Name}-repaired", AlgorithmInput.Write(algorithm, [1, .. expanded]));
         }
 
-        for (int i = 0; i < Signatures.Length; i++)
-            yield return new FuzzSeed(Signatures[i].Name, [(byte)(Kems.Length + i), .. Expand(Signatures[i])]);
-        yield return new FuzzSeed("short", [(byte)Kems.Length, 1, 2, 3]);
+        foreach (SignatureAlgorithm algorithm in Signatures)
+        {
+            using SigningKey key = FuzzCryptography.SigningKey(algorithm);
+            yield return new FuzzSeed(algorithm.Name, AlgorithmInput.Write(algorithm, [0, .. Expand(key)]));
+        }
+
+        yield return new FuzzSeed("short", AlgorithmInput.Write(SignatureAlgorithm.MLDsa44, [0, 1, 2, 3]));
     }
 
-    private static void Import(KemAlgorithm algorithm, byte[] bytes, bool repair)
+    private static void Import(KemAlgorithm algorithm, byte[] bytes)
     {
-        // dk = s || ek || H(ek) || z. With a hash that is right, the checks behind it are within a fuzzer's reach.
-        int hash = bytes.Length - 64;
-        if (repair && bytes.Length == algorithm.ExpandedPrivateKeySize)
-            Sha3.Sha3_256(bytes.AsSpan(hash - algorithm.PublicKeySize, algorithm.PublicKeySize), bytes.AsSpan(hash, 32));
         using KemPrivateKey? key = Contract.Parse<KemPrivateKey, CryptographicException>(
             () => KemPrivateKey.ImportExpanded(algorithm, bytes, FuzzCryptography.Providers));
         if (key is not null)
@@ -62,21 +60,25 @@ internal sealed class ExpandedKeyTarget : FuzzTarget
             ImportedKey.Check(key);
     }
 
-    private static byte[] Expand(KemAlgorithm algorithm)
+    /// <summary>
+    /// FIPS 203, section 7.3: <c>dk = s || ek || H(ek) || z</c>. With a hash that is right, the checks behind it come into reach.
+    /// </summary>
+    private static byte[] Repair(KemAlgorithm algorithm, byte[] key)
     {
-        using IDecapsulator decapsulator =
-            FuzzCryptography.Providers.Get(algorithm).CreateDecapsulatorFromSeed(FuzzCryptography.Seed(algorithm.Name, algorithm.SeedSize));
-        byte[] expanded = new byte[algorithm.ExpandedPrivateKeySize!.Value];
-        decapsulator.ExportExpandedKey(expanded);
-        return expanded;
+        const int HashSize = 32;
+        const int RejectionSize = 32;
+        int hash = key.Length - RejectionSize - HashSize;
+        if (algorithm.Family == "ML-KEM" && key.Length == algorithm.ExpandedPrivateKeySize)
+            Sha3.Sha3_256(key.AsSpan(hash - algorithm.PublicKeySize, algorithm.PublicKeySize), key.AsSpan(hash, HashSize));
+        return key;
     }
 
-    private static byte[] Expand(SignatureAlgorithm algorithm)
+    private static bool HasExpandedForm(CryptographicAlgorithm algorithm) => algorithm.ExpandedPrivateKeySize is not null;
+
+    private static byte[] Expand(AsymmetricPrivateKey key)
     {
-        using ISigner signer =
-            FuzzCryptography.Providers.Get(algorithm).CreateSignerFromSeed(FuzzCryptography.Seed(algorithm.Name, algorithm.SeedSize));
-        byte[] expanded = new byte[algorithm.ExpandedPrivateKeySize!.Value];
-        signer.ExportExpandedKey(expanded);
+        byte[] expanded = new byte[key.Algorithm.ExpandedPrivateKeySize!.Value];
+        key.ExportExpanded(expanded);
         return expanded;
     }
 }

@@ -5,6 +5,8 @@ namespace QuantumAttributes.Fuzz;
 
 internal sealed class PemTarget : FuzzTarget
 {
+    private static readonly ProviderSet Providers = FuzzCryptography.Providers;
+
     public override string Name => "pem";
 
     public override string Claim => "PEM, public and private: CryptographicException, or a key that comes back from its own PEM";
@@ -12,29 +14,10 @@ internal sealed class PemTarget : FuzzTarget
     protected override void Execute(byte[] input)
     {
         string text = FuzzText.Decode(input);
-        using KemPublicKey? kemPublic = Contract.Parse<KemPublicKey, CryptographicException>(
-            () => KemPublicKey.ImportFromPem(text, FuzzCryptography.Providers));
-        if (kemPublic is not null)
-            ComesBack(
-                kemPublic.ExportSubjectPublicKeyInfoPem(), pem => KemPublicKey.ImportFromPem(pem, FuzzCryptography.Providers).ExportSubjectPublicKeyInfoPem());
-
-        using VerifyingKey? verifying = Contract.Parse<VerifyingKey, CryptographicException>(
-            () => VerifyingKey.ImportFromPem(text, FuzzCryptography.Providers));
-        if (verifying is not null)
-            ComesBack(
-                verifying.ExportSubjectPublicKeyInfoPem(), pem => VerifyingKey.ImportFromPem(pem, FuzzCryptography.Providers).ExportSubjectPublicKeyInfoPem());
-
-        using KemPrivateKey? kemPrivate = Contract.Parse<KemPrivateKey, CryptographicException>(
-            () => KemPrivateKey.ImportFromPem(text, FuzzCryptography.Providers));
-        if (kemPrivate is not null)
-            ComesBack(
-                kemPrivate.ExportPkcs8PrivateKeyPem(), pem => KemPrivateKey.ImportFromPem(pem, FuzzCryptography.Providers).ExportPkcs8PrivateKeyPem());
-
-        using SigningKey? signing = Contract.Parse<SigningKey, CryptographicException>(
-            () => SigningKey.ImportFromPem(text, FuzzCryptography.Providers));
-        if (signing is not null)
-            ComesBack(
-                signing.ExportPkcs8PrivateKeyPem(), pem => SigningKey.ImportFromPem(pem, FuzzCryptography.Providers).ExportPkcs8PrivateKeyPem());
+        Check(text, static t => KemPublicKey.ImportFromPem(t, Providers), static key => key.ExportSubjectPublicKeyInfoPem());
+        Check(text, static t => VerifyingKey.ImportFromPem(t, Providers), static key => key.ExportSubjectPublicKeyInfoPem());
+        Check(text, static t => KemPrivateKey.ImportFromPem(t, Providers), static key => key.ExportPkcs8PrivateKeyPem());
+        Check(text, static t => SigningKey.ImportFromPem(t, Providers), static key => key.ExportPkcs8PrivateKeyPem());
     }
 
     public override IEnumerable<FuzzSeed> Seeds()
@@ -51,6 +34,14 @@ internal sealed class PemTarget : FuzzTarget
         yield return new FuzzSeed("other", "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n");
     }
 
-    private static void ComesBack(string pem, Func<string, string> importAndExport) =>
-        Contract.Holds(importAndExport(pem) == pem, "what is exported comes back");
+    private static void Check<TKey>(string text, Func<string, TKey> import, Func<TKey, string> export)
+        where TKey : class, IDisposable
+    {
+        using TKey? key = Contract.Parse<TKey, CryptographicException>(() => import(text));
+        if (key is null)
+            return;
+        string pem = export(key);
+        using TKey again = import(pem);
+        Contract.Holds(export(again) == pem, "what is exported comes back");
+    }
 }

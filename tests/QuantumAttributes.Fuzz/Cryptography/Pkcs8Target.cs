@@ -27,7 +27,7 @@ internal sealed class Pkcs8Target : FuzzTarget
 
     public override IEnumerable<FuzzSeed> Seeds()
     {
-        foreach (KemAlgorithm algorithm in KemAlgorithm.All.Where(algorithm => algorithm.Oid is not null))
+        foreach (KemAlgorithm algorithm in FuzzCryptography.Kems.Where(algorithm => algorithm.Oid is not null))
         {
             using KemPrivateKey key = FuzzCryptography.KemKey(algorithm);
             byte[] pkcs8 = key.ExportPkcs8PrivateKey();
@@ -35,7 +35,7 @@ internal sealed class Pkcs8Target : FuzzTarget
             yield return new FuzzSeed($"{algorithm.Name}-public", WithPublicKey(pkcs8, key.PublicKey.Export()));
         }
 
-        foreach (SignatureAlgorithm algorithm in SignatureAlgorithm.All)
+        foreach (SignatureAlgorithm algorithm in FuzzCryptography.Signatures.Where(algorithm => algorithm.Oid is not null))
         {
             using SigningKey key = FuzzCryptography.SigningKey(algorithm);
             byte[] pkcs8 = key.ExportPkcs8PrivateKey();

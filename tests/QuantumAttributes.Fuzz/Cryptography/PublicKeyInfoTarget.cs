@@ -7,7 +7,8 @@ internal sealed class PublicKeyInfoTarget : FuzzTarget
 {
     public override string Name => "spki";
 
-    public override string Claim => "SubjectPublicKeyInfo: CryptographicException, or a key that works and exports as the same bytes";
+    public override string Claim =>
+        "SubjectPublicKeyInfo: CryptographicException, or a key that works and exports the same bytes";
 
     protected override void Execute(byte[] input)
     {
@@ -32,13 +33,13 @@ internal sealed class PublicKeyInfoTarget : FuzzTarget
 
     public override IEnumerable<FuzzSeed> Seeds()
     {
-        foreach (KemAlgorithm algorithm in KemAlgorithm.All.Where(algorithm => algorithm.Oid is not null))
+        foreach (KemAlgorithm algorithm in FuzzCryptography.Kems.Where(algorithm => algorithm.Oid is not null))
         {
             using KemPrivateKey key = FuzzCryptography.KemKey(algorithm);
             yield return new FuzzSeed(algorithm.Name, key.PublicKey.ExportSubjectPublicKeyInfo());
         }
 
-        foreach (SignatureAlgorithm algorithm in SignatureAlgorithm.All)
+        foreach (SignatureAlgorithm algorithm in FuzzCryptography.Signatures.Where(algorithm => algorithm.Oid is not null))
         {
             using SigningKey key = FuzzCryptography.SigningKey(algorithm);
             byte[] info = key.VerifyingKey.ExportSubjectPublicKeyInfo();

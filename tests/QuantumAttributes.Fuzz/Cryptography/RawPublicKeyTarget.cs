@@ -7,36 +7,38 @@ internal sealed class RawPublicKeyTarget : FuzzTarget
 {
     public override string Name => "raw-public-key";
 
-    public override string Claim => "a raw public key of the algorithm in byte 0: CryptographicException, or a key that works";
+    public override string Claim => "a public key of a named algorithm, raw: CryptographicException, or a key that works";
 
     protected override void Execute(byte[] input)
     {
-        if (input.Length == 0)
-            return;
-        byte[] bytes = input[1..];
-        int index = input[0] % (KemAlgorithm.All.Count + SignatureAlgorithm.All.Count);
-        if (index < KemAlgorithm.All.Count)
-            Import(KemAlgorithm.All[index], bytes);
-        else
-            Import(SignatureAlgorithm.All[index - KemAlgorithm.All.Count], bytes);
+        switch (AlgorithmInput.Read(input, out byte[] bytes))
+        {
+            case KemAlgorithm kem when FuzzCryptography.Kems.Contains(kem):
+                Import(kem, bytes);
+                break;
+            case SignatureAlgorithm signature when FuzzCryptography.Signatures.Contains(signature):
+                Import(signature, bytes);
+                break;
+        }
     }
 
     public override IEnumerable<FuzzSeed> Seeds()
     {
-        for (int i = 0; i < KemAlgorithm.All.Count; i++)
+        foreach (KemAlgorithm algorithm in FuzzCryptography.Kems)
         {
-            using KemPrivateKey key = FuzzCryptography.KemKey(KemAlgorithm.All[i]);
-            yield return new FuzzSeed(key.Algorithm.Name, [(byte)i, .. key.PublicKey.Export()]);
+            using KemPrivateKey key = FuzzCryptography.KemKey(algorithm);
+            yield return new FuzzSeed(algorithm.Name, AlgorithmInput.Write(algorithm, key.PublicKey.Export()));
         }
 
-        for (int i = 0; i < SignatureAlgorithm.All.Count; i++)
+        foreach (SignatureAlgorithm algorithm in FuzzCryptography.Signatures)
         {
-            using SigningKey key = FuzzCryptography.SigningKey(SignatureAlgorithm.All[i]);
-            yield return new FuzzSeed(key.Algorithm.Name, [(byte)(KemAlgorithm.All.Count + i), .. key.VerifyingKey.Export()]);
+            using SigningKey key = FuzzCryptography.SigningKey(algorithm);
+            yield return new FuzzSeed(algorithm.Name, AlgorithmInput.Write(algorithm, key.VerifyingKey.Export()));
         }
 
-        yield return new FuzzSeed("short", [0, 1, 2, 3]);
-        yield return new FuzzSeed("unreduced", [0, .. Enumerable.Repeat((byte)0xFF, KemAlgorithm.All[0].PublicKeySize)]);
+        byte[] unreduced = [.. Enumerable.Repeat((byte)0xFF, KemAlgorithm.MLKem512.PublicKeySize)];
+        yield return new FuzzSeed("unreduced", AlgorithmInput.Write(KemAlgorithm.MLKem512, unreduced));
+        yield return new FuzzSeed("short", AlgorithmInput.Write(SignatureAlgorithm.MLDsa44, [1, 2, 3]));
     }
 
     private static void Import(KemAlgorithm algorithm, byte[] bytes)

@@ -17,7 +17,8 @@ internal sealed class ThumbprintTarget : FuzzTarget
         if (parsed is { } thumbprint)
             Contract.Holds(thumbprint.ToString() == text, "one thumbprint has one text");
         if (input.Length == KeyThumbprint.Size)
-            Contract.Holds(KeyThumbprint.Parse(new KeyThumbprint(input).ToString()).ToArray().SequenceEqual(input), "any bytes have a text");
+            Contract.Holds(
+                KeyThumbprint.Parse(new KeyThumbprint(input).ToString()).ToArray().SequenceEqual(input), "any bytes have a text");
     }
 
     public override IEnumerable<FuzzSeed> Seeds()

@@ -1,60 +1,83 @@
+using System.Security.Cryptography;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Fuzz;
 
 internal sealed class VerifyTarget : FuzzTarget
 {
+    private const string Sha512Oid = "2.16.840.1.101.3.4.2.3";
+
+    private static readonly byte[] Message = [.. "fuzz"u8];
+    private static readonly byte[] MessageHash = SHA512.HashData(Message);
     private static readonly byte[] Context = [1, 2, 3];
 
-    private readonly Lazy<Genuine[]> _genuine = new(() => [.. SignatureAlgorithm.All.Select(Sign)]);
-
-    private static ReadOnlySpan<byte> Message => "fuzz"u8;
+    private readonly Dictionary<CryptographicAlgorithm, Genuine> _genuine = [];
 
     public override string Name => "verify";
 
-    public override string Claim => "a signature of the algorithm in byte 0: true for the one that was made, false for any other";
+    public override string Claim => "a signature of a named algorithm: true for the one that was made, false for any other";
 
-    // Byte 1 is the size of the context, from 0 to 510: beyond 255 it is the caller's mistake.
+    protected override void Prepare()
+    {
+        foreach (SignatureAlgorithm algorithm in FuzzCryptography.Signatures)
+            _genuine.Add(algorithm, Sign(algorithm));
+    }
+
+    // The byte before the signature is half the size of another context, from 0 to 510: beyond 255 that is the caller's mistake.
     protected override void Execute(byte[] input)
     {
-        if (input.Length < 2)
+        CryptographicAlgorithm? named = AlgorithmInput.Read(input, out byte[] bytes);
+        if (named is null || !_genuine.TryGetValue(named, out Genuine? signed) || bytes.Length == 0)
             return;
-        (VerifyingKey key, byte[] genuine) = _genuine.Value[input[0] % _genuine.Value.Length];
-        byte[] signature = input[2..];
+        (VerifyingKey key, byte[] genuine) = signed;
+        SignatureAlgorithm algorithm = key.Algorithm;
+        byte[] signature = bytes[1..];
+        byte[] context = algorithm.MaxContextSize == 0 ? [] : Context;
         bool same = signature.AsSpan().SequenceEqual(genuine);
-        Contract.Holds(key.Verify(Message, signature, Context) == same, "there is one signature");
-        Contract.Holds(!key.Verify(Message, signature), "it is bound to its context");
+        Contract.Holds(key.Verify(Message, signature, context) == same, "there is one signature");
+        Contract.Holds(!key.Verify(signature, signature, context), "it is bound to its message");
 
-        byte[] context = new byte[2 * input[1]];
-        bool? other = null;
-        try
-        {
-            other = key.Verify(signature, signature, context);
-        }
-        catch (ArgumentException)
-        {
-        }
+        // Not every algorithm, nor every provider, has these.
+        bool? ofHash = Refusable<NotSupportedException>(() => key.VerifyPreHash(MessageHash, signature, Sha512Oid, context));
+        bool? ofMu = Refusable<NotSupportedException>(() => key.VerifyMu(MessageHash, signature));
+        Contract.Holds(ofHash is null or false && ofMu is null or false, "it is none of a hash or a representative");
 
-        Contract.Holds(other == (context.Length > key.Algorithm.MaxContextSize ? null : false), "only a long context is refused");
+        byte[] other = new byte[2 * bytes[0]];
+        bool? verified = Refusable<ArgumentException>(() => key.Verify(Message, signature, other));
+        bool expected = same && other.AsSpan().SequenceEqual(context);
+        Contract.Holds(verified == (other.Length > algorithm.MaxContextSize ? null : expected), "only a long context is refused");
     }
 
     public override IEnumerable<FuzzSeed> Seeds()
     {
-        for (int i = 0; i < _genuine.Value.Length; i++)
+        foreach (SignatureAlgorithm algorithm in FuzzCryptography.Signatures)
         {
-            (VerifyingKey key, byte[] signature) = _genuine.Value[i];
-            yield return new FuzzSeed(key.Algorithm.Name, [(byte)i, 0, .. signature]);
-            yield return new FuzzSeed($"{key.Algorithm.Name}-zeros", [(byte)i, 200, .. new byte[signature.Length]]);
+            (_, byte[] signature) = Sign(algorithm);
+            byte[] zeros = new byte[signature.Length];
+            yield return new FuzzSeed(algorithm.Name, AlgorithmInput.Write(algorithm, [0, .. signature]));
+            yield return new FuzzSeed($"{algorithm.Name}-zeros", AlgorithmInput.Write(algorithm, [200, .. zeros]));
         }
 
-        yield return new FuzzSeed("short", [0, 127, 2, 3]);
+        yield return new FuzzSeed("short", AlgorithmInput.Write(SignatureAlgorithm.MLDsa44, [127, 1, 2, 3]));
+    }
+
+    private static bool? Refusable<TRefusal>(Func<bool> verify)
+        where TRefusal : Exception
+    {
+        try
+        {
+            return verify();
+        }
+        catch (TRefusal)
+        {
+            return null;
+        }
     }
 
     private static Genuine Sign(SignatureAlgorithm algorithm)
     {
-        FuzzCryptography.Reset();
         using SigningKey key = FuzzCryptography.SigningKey(algorithm);
-        return new Genuine(key.VerifyingKey, key.Sign(Message, Context));
+        return new Genuine(key.VerifyingKey, key.Sign(Message, algorithm.MaxContextSize == 0 ? [] : Context));
     }
 
     private sealed record Genuine(VerifyingKey Key, byte[] Signature);

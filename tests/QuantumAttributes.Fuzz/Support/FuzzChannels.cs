@@ -40,6 +40,9 @@ internal static class FuzzChannels
 
     public static string DocumentJws => Publisher.Value.GetJws(Origin);
 
+    /// <summary>Makes the keys and the document.</summary>
+    public static void Prepare() => _ = Document;
+
     public static FakeTimeProvider Clock() => new(Start);
 
     /// <summary>A server without a channel, on this clock.</summary>
@@ -47,7 +50,8 @@ internal static class FuzzChannels
     {
         MemoryIdentityStore identities = new();
         identities.Set(new QuantumIdentity { Key = Identity.VerifyingKey, Subject = "a customer" });
-        return new ChannelServer(new ChannelServerOptions(), new OneKey(), Publisher.Value, identities, FuzzCryptography.Providers, clock);
+        return new ChannelServer(
+            new ChannelServerOptions(), new OneKey(), Publisher.Value, identities, FuzzCryptography.Providers, clock);
     }
 
     /// <summary>What <see cref="ClientHandshake"/> writes, around any payload.</summary>
@@ -63,7 +67,8 @@ internal static class FuzzChannels
         byte[] plaintext = payload(state.HandshakeHash.ToArray());
         byte[] encrypted = new byte[plaintext.Length + SymmetricState.TagSize];
         state.EncryptAndHash(plaintext, encrypted);
-        return [HandshakeMessage.Version, (byte)(Suite.Id >> 8), (byte)Suite.Id, .. Key.Id.ToArray(), .. ciphertext, .. ephemeralKey, .. encrypted];
+        byte[] preamble = [HandshakeMessage.Version, (byte)(Suite.Id >> 8), (byte)Suite.Id, .. Key.Id.ToArray()];
+        return [.. preamble, .. ciphertext, .. ephemeralKey, .. encrypted];
     }
 
     /// <summary>What <see cref="ServerHandshake"/> answers, around any payload.</summary>

@@ -3,8 +3,8 @@ using System.Text;
 namespace QuantumAttributes.Fuzz;
 
 /// <summary>
-/// Bytes as text. UTF-8 as it is; a byte that is none becomes half a surrogate pair, so that a fuzzer reaches every string that .NET
-/// has, those that are not Unicode among them.
+/// Bytes as text. UTF-8 as it is; a byte that is none becomes half a surrogate pair, so that a fuzzer also reaches
+/// the strings that are not Unicode.
 /// </summary>
 internal static class FuzzText
 {
