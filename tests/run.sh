@@ -86,6 +86,18 @@ run_suites() {
   done
 }
 
+# Every vector file with the cases that ran on each provider, from the suites' own reports; a file of the manifest that no suite ran fails.
+vectors() {
+  local lines=$WORK/vectors file missing=0
+  grep -hoE '[a-z0-9]+/[A-Za-z0-9./*-]+ [^<>]* on (BouncyCastle|Platform): [0-9]+ cases' \
+    "$ARTIFACTS"/results/*.Tests.openssl-3.5.xml | sort -u >"$lines"
+  sed 's/^/        /' "$lines" >&3
+  for file in $(grep -o '"path": "[^"]*"' tests/vectors/MANIFEST.json | cut -d'"' -f4); do
+    grep -qF "$file " "$lines" || { echo "no suite ran $file"; missing=1; }
+  done
+  return $missing
+}
+
 quickstart() { dotnet run --no-build -c Release --project samples/Quickstart -- "$@"; }
 
 refuses_unknown_option() { quickstart --nonsense; [ $? -eq 2 ]; }
@@ -152,6 +164,8 @@ say "Suites on OpenSSL 3.5"
 if check "a dotnet host on OpenSSL 3.5" bash tests/tools/openssl35.sh "$WORK/openssl35"; then
   run_suites openssl-3.5 "$WORK/openssl35/dotnet" DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 fi
+say "Vectors, on OpenSSL 3.5"
+check "every vector file" vectors 3>&1
 say "As a user"
 check "quickstart" quickstart
 check "quickstart refuses an unknown option" refuses_unknown_option

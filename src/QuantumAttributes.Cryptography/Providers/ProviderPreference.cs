@@ -4,7 +4,7 @@ namespace QuantumAttributes.Cryptography;
 public enum ProviderPreference
 {
     /// <summary>
-    /// For each algorithm the fastest implementation this machine has: today the platform's, then BouncyCastle's.
+    /// For each algorithm the fastest implementation this machine has, by measurement: docs/cryptography.md.
     /// </summary>
     Fastest = 0,
 
