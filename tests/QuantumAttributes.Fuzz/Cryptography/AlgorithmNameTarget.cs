@@ -19,7 +19,8 @@ internal sealed class AlgorithmNameTarget : FuzzTarget
             Contract.Parse<SignatureAlgorithm, FormatException>(() => SignatureAlgorithm.Parse(text)) == signature,
             "Parse and TryParse agree");
         bool isFound = AlgorithmCatalogue.TryFind(text, out CryptographicAlgorithm? found);
-        Contract.Holds(isFound == (isKem != isSignature) && found == ((CryptographicAlgorithm?)kem ?? signature), "it is one algorithm");
+        CryptographicAlgorithm? either = isKem ? kem : signature;
+        Contract.Holds(isFound == (isKem != isSignature) && found == either, "it is one algorithm");
         Contract.Holds(
             found?.Aliases.Prepend(found.Name).Contains(text, StringComparer.OrdinalIgnoreCase) ?? true, "which has that name");
     }
