@@ -89,7 +89,7 @@ run_suites() {
 # Every vector file with the cases that ran on each provider, from the suites' own reports; a file of the manifest that no suite ran fails.
 vectors() {
   local lines=$WORK/vectors file missing=0
-  grep -hoE '[a-z0-9]+/[A-Za-z0-9./*-]+ [^<>]* on (BouncyCastle|Platform): [0-9]+ cases' \
+  grep -hoE '[a-z0-9]+/[A-Za-z0-9./*-]+ [^<>]* on (BouncyCastle|Platform|QuantumAttributes): [0-9]+ cases' \
     "$ARTIFACTS"/results/*.Tests.openssl-3.5.xml | sort -u >"$lines"
   sed 's/^/        /' "$lines" >&3
   for file in $(grep -o '"path": "[^"]*"' tests/vectors/MANIFEST.json | cut -d'"' -f4); do
@@ -173,7 +173,7 @@ say "Suites without hardware intrinsics"
 run_suites no-intrinsics "$(command -v dotnet)" DOTNET_EnableHWIntrinsic=0
 say "Suites on OpenSSL 3.5"
 if check "a dotnet host on OpenSSL 3.5" bash tests/tools/openssl35.sh "$WORK/openssl35"; then
-  run_suites openssl-3.5 "$WORK/openssl35/dotnet" DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+  run_suites openssl-3.5 "$WORK/openssl35/dotnet" DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 QUANTUM_OPENSSL="$WORK/openssl35/openssl"
 fi
 say "Vectors, on OpenSSL 3.5"
 check "every vector file" vectors 3>&1
