@@ -162,7 +162,7 @@ say "Suites without hardware intrinsics"
 run_suites no-intrinsics "$(command -v dotnet)" DOTNET_EnableHWIntrinsic=0
 say "Suites on OpenSSL 3.5"
 if check "a dotnet host on OpenSSL 3.5" bash tests/tools/openssl35.sh "$WORK/openssl35"; then
-  run_suites openssl-3.5 "$WORK/openssl35/dotnet" DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+  run_suites openssl-3.5 "$WORK/openssl35/dotnet" DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 QUANTUM_OPENSSL="$WORK/openssl35/openssl"
 fi
 say "Vectors, on OpenSSL 3.5"
 check "every vector file" vectors 3>&1

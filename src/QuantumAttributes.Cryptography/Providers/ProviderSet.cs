@@ -132,7 +132,7 @@ public sealed class ProviderSet
     // OpenSSL's ML-KEM and SLH-DSA are faster than BouncyCastle's, its ML-DSA signing is slower: docs/cryptography.md has the figures.
     private static IEnumerable<ICryptographyProvider> FastestFirst(
         CryptographicAlgorithm algorithm, IReadOnlyList<ICryptographyProvider> providers) =>
-        algorithm.Family == "ML-DSA" ? providers.Reverse() : providers;
+        algorithm.Family is "ML-DSA" or "Composite ML-DSA" ? providers.Reverse() : providers;
 
     private static T NotNull<T>([NotNull] T? argument, [CallerArgumentExpression(nameof(argument))] string? name = null)
         where T : class
