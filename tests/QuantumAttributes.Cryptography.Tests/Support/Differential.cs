@@ -12,6 +12,7 @@ internal static class Differential
     private const string CountVariable = "QUANTUM_DIFFERENTIAL_CASES";
     private const int DefaultCount = 10_000;
     private const int FractionForCombinations = 100;
+    private const int PoolSize = 32;
 
     private static int Count { get; } = Environment.GetEnvironmentVariable(CountVariable) is { Length: > 0 } count
         ? int.Parse(count, NumberStyles.None, CultureInfo.InvariantCulture)
@@ -19,6 +20,13 @@ internal static class Differential
 
     public static (ProviderSet Platform, ProviderSet BouncyCastle) Providers =>
         (ProviderUnderTest.Set(ProviderUnderTest.Platform), ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle));
+
+    /// <summary>One of a few keys made beforehand, for tests whose subject is not the key.</summary>
+    public static Gen<TKey> Pool<TKey>(Func<TKey> create)
+    {
+        TKey[] pool = [.. Enumerable.Range(0, PoolSize).Select(_ => create())];
+        return Gen.Int[0, PoolSize - 1].Select(i => pool[i]);
+    }
 
     /// <summary>Runs the cases on all cores. A failure names the seed that repeats it.</summary>
     public static void Run<TCase>(

@@ -21,25 +21,27 @@ internal sealed record SignatureCase(SignatureInputKind Kind, byte[] Data, byte[
         ("2.16.840.1.101.3.4.2.12", 64),
     ];
 
-    // Messages around a block of SHAKE256 (136 bytes) and far above it, contexts of every length that is allowed.
+    // Messages around a block of SHAKE256 (136 bytes) and far above it.
     private static readonly Gen<byte[]> Messages = Gen.OneOf(Gen.Byte.Array[0, 300], Gen.Byte.Array[0, 5000]);
-
-    private static readonly Gen<byte[]> Contexts =
-        Gen.OneOf(Gen.Const<byte[]>([]), Gen.Byte.Array[0, 255], Gen.Byte.Array[255]);
 
     private static readonly Gen<(string Oid, byte[] Hash)> Hashes =
         from index in Gen.Int[0, HashFunctions.Length - 1]
         from hash in Gen.Byte.Array[HashFunctions[index].Size]
         select (HashFunctions[index].Oid, hash);
 
-    public static Gen<SignatureCase> Of(SignatureInputKind kind) => kind switch
+    public static Gen<SignatureCase> Of(SignatureInputKind kind, int maxContextSize)
     {
-        SignatureInputKind.Message =>
-            Gen.Select(Messages, Contexts, (message, context) => new SignatureCase(kind, message, context, "")),
-        SignatureInputKind.PreHash =>
-            Gen.Select(Hashes, Contexts, (hash, context) => new SignatureCase(kind, hash.Hash, context, hash.Oid)),
-        _ => Gen.Byte.Array[64].Select(mu => new SignatureCase(kind, mu, [], "")),
-    };
+        Gen<byte[]> contexts =
+            Gen.OneOf(Gen.Const<byte[]>([]), Gen.Byte.Array[0, maxContextSize], Gen.Byte.Array[maxContextSize]);
+        return kind switch
+        {
+            SignatureInputKind.Message =>
+                Gen.Select(Messages, contexts, (message, context) => new SignatureCase(kind, message, context, "")),
+            SignatureInputKind.PreHash =>
+                Gen.Select(Hashes, contexts, (hash, context) => new SignatureCase(kind, hash.Hash, context, hash.Oid)),
+            _ => Gen.Byte.Array[64].Select(mu => new SignatureCase(kind, mu, [], "")),
+        };
+    }
 
     public byte[] SignBy(SigningKey key)
     {
