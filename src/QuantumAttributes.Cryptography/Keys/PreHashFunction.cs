@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Formats.Asn1;
 
 namespace QuantumAttributes.Cryptography;
 
@@ -24,6 +25,11 @@ internal static class PreHashFunction
         ["2.16.840.1.101.3.4.2.12"] = 64, // SHAKE256, 512 bits
     }.ToFrozenDictionary();
 
+    private static readonly FrozenDictionary<string, byte[]> EncodedOids = Sizes.Keys.ToFrozenDictionary(static oid => oid, Encode);
+
+    /// <summary>The DER of an approved function's object identifier, as FIPS 204 and 205 put it before the hash.</summary>
+    public static byte[] EncodedOid(string hashAlgorithmOid) => EncodedOids[hashAlgorithmOid];
+
     /// <exception cref="ArgumentException">The function is not an approved one, or its hashes have another size.</exception>
     public static void Check(ReadOnlySpan<byte> hash, string hashAlgorithmOid)
     {
@@ -31,5 +37,12 @@ internal static class PreHashFunction
         if (!Sizes.TryGetValue(hashAlgorithmOid, out int size))
             throw new ArgumentException("The hash function is none that FIPS 204 and 205 approve.", nameof(hashAlgorithmOid));
         KeyErrors.CheckBufferSize(hash.Length, size, "hash", nameof(hash));
+    }
+
+    private static byte[] Encode(string oid)
+    {
+        AsnWriter writer = new(AsnEncodingRules.DER);
+        writer.WriteObjectIdentifier(oid);
+        return writer.Encode();
     }
 }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Org.BouncyCastle.Crypto.Parameters;
-using Org.BouncyCastle.Security;
 
 namespace QuantumAttributes.Cryptography;
 
@@ -9,8 +8,8 @@ namespace QuantumAttributes.Cryptography;
 /// One part is not BouncyCastle's: ECDSA in composite signatures is the platform's, in constant time and with the platform's
 /// nonces; a composite whose curve the platform lacks is not offered.
 /// Encapsulation and signing draw their randomness from the generator given to the constructor. Safe to use from many threads if
-/// that
-/// generator is. Disposing a key zeroes what BouncyCastle keeps for it, but not the copies it makes for a single operation.
+/// that generator is. Disposing a key zeroes what BouncyCastle keeps for it, but not the copies it makes for a single operation.
+/// P-256 and P-384 in hybrid KEMs are the platform's where it has them, since BouncyCastle's are not constant time.
 /// </remarks>
 public sealed class BouncyCastleProvider : ICryptographyProvider
 {
@@ -21,20 +20,28 @@ public sealed class BouncyCastleProvider : ICryptographyProvider
     public BouncyCastleProvider(RandomNumberGenerator? random = null)
     {
         random ??= RandomNumberGenerator.Create();
-        SecureRandom secureRandom = SeamRandom.Over(random);
-        BouncyCastleMLKem mlKem768 = new(MLKemParameters.ml_kem_768, secureRandom);
+        BouncyCastleMLKem mlKem768 = new(KemAlgorithm.MLKem768, MLKemParameterSet.ml_kem_768, random);
+        BouncyCastleMLKem mlKem1024 = new(KemAlgorithm.MLKem1024, MLKemParameterSet.ml_kem_1024, random);
         _kems = new()
         {
-            [KemAlgorithm.MLKem512] = new BouncyCastleMLKem(MLKemParameters.ml_kem_512, secureRandom),
+            [KemAlgorithm.MLKem512] = new BouncyCastleMLKem(KemAlgorithm.MLKem512, MLKemParameterSet.ml_kem_512, random),
             [KemAlgorithm.MLKem768] = mlKem768,
-            [KemAlgorithm.MLKem1024] = new BouncyCastleMLKem(MLKemParameters.ml_kem_1024, secureRandom),
-            [KemAlgorithm.XWing] = new XWing(mlKem768, random),
+            [KemAlgorithm.MLKem1024] = mlKem1024,
+            [KemAlgorithm.XWing] = HybridKem.XWing(mlKem768, random),
+            [KemAlgorithm.MLKem768P256] = HybridKem.MLKem768P256(
+                mlKem768, PlatformNistGroup.IsSupported ? PlatformNistGroup.P256 : BouncyCastleNistGroup.P256, random),
+            [KemAlgorithm.MLKem1024P384] = HybridKem.MLKem1024P384(
+                mlKem1024, PlatformNistGroup.IsSupported ? PlatformNistGroup.P384 : BouncyCastleNistGroup.P384, random),
+            [KemAlgorithm.DhKemP256] = DhKem.P256(random),
+            [KemAlgorithm.DhKemP384] = DhKem.P384(random),
+            [KemAlgorithm.DhKemX25519] = DhKem.X25519(random),
+            [KemAlgorithm.DhKemX448] = DhKem.X448(random),
         };
         _signatures = new()
         {
-            [SignatureAlgorithm.MLDsa44] = new BouncyCastleMLDsa(MLDsaParameters.ml_dsa_44, secureRandom),
-            [SignatureAlgorithm.MLDsa65] = new BouncyCastleMLDsa(MLDsaParameters.ml_dsa_65, secureRandom),
-            [SignatureAlgorithm.MLDsa87] = new BouncyCastleMLDsa(MLDsaParameters.ml_dsa_87, secureRandom),
+            [SignatureAlgorithm.MLDsa44] = new BouncyCastleMLDsa(MLDsaShape.MLDsa44, MLDsaParameterSet.ml_dsa_44, random),
+            [SignatureAlgorithm.MLDsa65] = new BouncyCastleMLDsa(MLDsaShape.MLDsa65, MLDsaParameterSet.ml_dsa_65, random),
+            [SignatureAlgorithm.MLDsa87] = new BouncyCastleMLDsa(MLDsaShape.MLDsa87, MLDsaParameterSet.ml_dsa_87, random),
         };
         CompositeMLDsa.AddTo(_signatures, random, allowBouncyCastle: true);
     }

@@ -5,7 +5,7 @@ using Org.BouncyCastle.Crypto.Parameters;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// Zeroes the private key objects of BouncyCastle 2.7.0, which has no means to: their buffers are private fields without a way
+/// Zeroes the key objects of BouncyCastle 2.7.0, which has no means to: their buffers are private fields without a way
 /// in.
 /// A test fails when a later version renames one. What BouncyCastle copies for a single operation stays beyond reach.
 /// </summary>
@@ -25,6 +25,11 @@ internal static class BouncyCastleSecrets
         CryptographicOperations.ZeroMemory(S2(key));
         CryptographicOperations.ZeroMemory(T0(key));
     }
+
+    public static void Erase(KeyParameter key) => CryptographicOperations.ZeroMemory(Key(key));
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "m_key")]
+    private static extern ref byte[]? Key(KeyParameter key);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "m_seed")]
     private static extern ref byte[]? Seed(MLKemPrivateKeyParameters key);

@@ -8,9 +8,8 @@ namespace QuantumAttributes.Cryptography;
 /// what people with compliance duties choose. Offers what the machine supports, and nothing where it supports nothing.
 /// </summary>
 /// <remarks>
-/// Encapsulation and signing draw their randomness from the platform's own generator, which no seam reaches; seeds of generated
-/// keys come
-/// from the <see cref="ProviderSet"/>. Safe to use from many threads.
+/// ML-KEM's encapsulation and all signing draw their randomness from the platform's own generator, which no seam reaches; seeds of
+/// generated keys come from the <see cref="ProviderSet"/>. Safe to use from many threads.
 /// </remarks>
 public sealed class PlatformProvider : ICryptographyProvider
 {
@@ -18,21 +17,33 @@ public sealed class PlatformProvider : ICryptographyProvider
     private readonly Dictionary<SignatureAlgorithm, ISignatureScheme> _signatures = [];
 
     /// <summary>A provider over what this machine supports.</summary>
-    /// <param name="random">Where X-Wing's ephemeral X25519 keys are drawn from; the system's generator when null.</param>
+    /// <param name="random">
+    /// Where the ephemeral keys of hybrid KEMs and of the DHKEMs are drawn from; the system's generator when null.
+    /// </param>
     /// <param name="allowBouncyCastleX25519">
     /// Whether to offer X-Wing as the platform's ML-KEM-768 with BouncyCastle's X25519: .NET 10 has no X25519 of its own.
     /// False by default: the platform's own cryptography or none.
     /// </param>
     public PlatformProvider(RandomNumberGenerator? random = null, bool allowBouncyCastleX25519 = false)
     {
+        random ??= RandomNumberGenerator.Create();
+        _kems.Add(KemAlgorithm.DhKemP256, DhKem.P256(random));
+        _kems.Add(KemAlgorithm.DhKemP384, DhKem.P384(random));
         if (MLKem.IsSupported)
         {
             PlatformMLKem mlKem768 = new(MLKemAlgorithm.MLKem768);
+            PlatformMLKem mlKem1024 = new(MLKemAlgorithm.MLKem1024);
             _kems.Add(KemAlgorithm.MLKem512, new PlatformMLKem(MLKemAlgorithm.MLKem512));
             _kems.Add(KemAlgorithm.MLKem768, mlKem768);
-            _kems.Add(KemAlgorithm.MLKem1024, new PlatformMLKem(MLKemAlgorithm.MLKem1024));
+            _kems.Add(KemAlgorithm.MLKem1024, mlKem1024);
+            if (PlatformNistGroup.IsSupported)
+            {
+                _kems.Add(KemAlgorithm.MLKem768P256, HybridKem.MLKem768P256(mlKem768, PlatformNistGroup.P256, random));
+                _kems.Add(KemAlgorithm.MLKem1024P384, HybridKem.MLKem1024P384(mlKem1024, PlatformNistGroup.P384, random));
+            }
+
             if (allowBouncyCastleX25519)
-                _kems.Add(KemAlgorithm.XWing, new XWing(mlKem768, random ?? RandomNumberGenerator.Create()));
+                _kems.Add(KemAlgorithm.XWing, HybridKem.XWing(mlKem768, random));
         }
 
         if (MLDsa.IsSupported)
