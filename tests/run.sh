@@ -98,6 +98,15 @@ vectors() {
   return $missing
 }
 
+# Every committed input of every fuzz target (docs/fuzzing.md): one check for each target.
+check_corpus() {
+  local fuzz=tests/QuantumAttributes.Fuzz/bin/Release/net10.0/QuantumAttributes.Fuzz.dll target
+  check "fuzz targets" dotnet "$fuzz" list || return
+  for target in $(dotnet "$fuzz" list | awk '{ print $1 }'); do
+    check "fuzz corpus: $target" dotnet "$fuzz" corpus "$target"
+  done
+}
+
 quickstart() { dotnet run --no-build -c Release --project samples/Quickstart -- "$@"; }
 
 refuses_unknown_option() { quickstart --nonsense; [ $? -eq 2 ]; }
@@ -156,6 +165,8 @@ say "Build"
 check "restore" dotnet restore || finish
 check "build, warnings as errors" dotnet build -c Release --no-restore || finish
 check "formatting" dotnet format --verify-no-changes --no-restore
+say "Fuzz corpus"
+check_corpus
 say "Suites on this machine's OpenSSL"
 run_suites system "$(command -v dotnet)" DOTNET_gcServer=0
 say "Suites without hardware intrinsics"

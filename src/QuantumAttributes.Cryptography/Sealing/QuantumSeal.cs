@@ -22,7 +22,7 @@ public static partial class QuantumSeal
 
     internal const int SealedChunkSize = ChunkSize + HpkeSuite.TagSize;
 
-    // Far beyond any stream, and far enough from where sums overflow.
+    // Far beyond any stream, and far from where sums overflow.
     private const long MaxSize = long.MaxValue / 2;
 
     /// <summary>The size of a sealed message, in bytes.</summary>
@@ -47,12 +47,15 @@ public static partial class QuantumSeal
     {
         CheckRecipient(recipient);
         long size = sealedSize - PreambleSize(recipient);
-        (long chunks, long rest) = Math.DivRem(size, SealedChunkSize);
-        chunks += rest > 0 ? 1 : 0;
-        long plaintextSize = size - (chunks * HpkeSuite.TagSize);
-        return chunks > 0 && plaintextSize >= 0 && GetSealedSize(recipient, plaintextSize) == sealedSize
-            ? plaintextSize
-            : throw new CryptographicException("No sealed message has this size: it is truncated, or none.");
+        if (size is > 0 and <= MaxSize)
+        {
+            (long chunks, long rest) = Math.DivRem(size, SealedChunkSize);
+            long plaintextSize = size - ((chunks + (rest > 0 ? 1 : 0)) * HpkeSuite.TagSize);
+            if (plaintextSize >= 0 && GetSealedSize(recipient, plaintextSize) == sealedSize)
+                return plaintextSize;
+        }
+
+        throw new CryptographicException("No sealed message has this size: it is truncated, or none.");
     }
 
     /// <summary>Seals a message.</summary>

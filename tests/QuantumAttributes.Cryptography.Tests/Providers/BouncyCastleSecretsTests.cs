@@ -26,4 +26,13 @@ public class BouncyCastleSecretsTests
         Assert.All(encoded[128..], static b => Assert.Equal(0, b));
         Assert.All(key.GetSeed(), static b => Assert.Equal(0, b));
     }
+
+    [Fact]
+    public void Given_SymmetricKey_When_Erased_Expect_NothingLeft()
+    {
+        KeyParameter key = new(Keys.Counting(32, from: 1));
+        BouncyCastleSecrets.Erase(key);
+
+        Assert.All(key.GetKey(), static b => Assert.Equal(0, b));
+    }
 }

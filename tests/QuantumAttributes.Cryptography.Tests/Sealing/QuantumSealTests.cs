@@ -238,9 +238,6 @@ public class QuantumSealTests
     [InlineData(Preamble + SealedChunk + 16)]
     [InlineData(long.MinValue)]
     [InlineData(long.MaxValue)]
-    public void Given_SizeOfNoSealedMessage_When_PlaintextSizeAsked_Expect_Refused(long size)
-    {
-        Exception refusal = Assert.ThrowsAny<Exception>(() => QuantumSeal.GetPlaintextSize(KemAlgorithm.MLKem768, size));
-        Assert.True(refusal is CryptographicException, refusal.ToString());
-    }
+    public void Given_SizeOfNoSealedMessage_When_PlaintextSizeAsked_Expect_Refused(long size) =>
+        Assert.Throws<CryptographicException>(() => QuantumSeal.GetPlaintextSize(KemAlgorithm.MLKem768, size));
 }

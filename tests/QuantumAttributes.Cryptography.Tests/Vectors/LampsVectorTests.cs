@@ -29,11 +29,11 @@ public class LampsVectorTests(ITestOutputHelper output)
                 Assert.Equal(algorithm, key.Algorithm);
                 Assert.Equal(VectorFile.ReadPem($"{file}.pub"), key.PublicKey.ExportSubjectPublicKeyInfo());
                 AssertWritten(key, file, form);
-                cases++;
+                cases += Ran($"{file}-{form}.priv", "private key", provider);
             }
         }
 
-        Ran("lamps/ml-kem/*.priv", "private keys", provider, cases, expected: 9);
+        Assert.Equal(9, cases);
     }
 
     [Theory]
@@ -51,11 +51,11 @@ public class LampsVectorTests(ITestOutputHelper output)
                 Assert.Equal(algorithm, key.Algorithm);
                 Assert.Equal(VectorFile.ReadPem($"{file}.pub"), key.VerifyingKey.ExportSubjectPublicKeyInfo());
                 AssertWritten(key, file, form);
-                cases++;
+                cases += Ran($"{file}-{form}.priv", "private key", provider);
             }
         }
 
-        Ran("lamps/ml-dsa/*.priv", "private keys", provider, cases, expected: 9);
+        Assert.Equal(9, cases);
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public class LampsVectorTests(ITestOutputHelper output)
             string file = $"lamps/ml-kem/{algorithm}.pub";
             using KemPublicKey key = KemPublicKey.ImportFromPem(VectorFile.ReadText(file), providers);
             Assert.Equal(VectorFile.ReadPem(file), key.ExportSubjectPublicKeyInfo());
-            cases++;
+            cases += Ran(file, "public key", provider);
         }
 
         foreach (SignatureAlgorithm algorithm in Signatures)
@@ -77,10 +77,10 @@ public class LampsVectorTests(ITestOutputHelper output)
             string file = $"lamps/ml-dsa/{algorithm}.pub";
             using VerifyingKey key = VerifyingKey.ImportFromPem(VectorFile.ReadText(file), providers);
             Assert.Equal(VectorFile.ReadPem(file), key.ExportSubjectPublicKeyInfo());
-            cases++;
+            cases += Ran(file, "public key", provider);
         }
 
-        Ran("lamps/*/*.pub", "public keys", provider, cases, expected: 6);
+        Assert.Equal(6, cases);
     }
 
     /// <summary>Each ML-KEM certificate is issued by the ML-DSA one that its authority key identifier names.</summary>
@@ -96,16 +96,16 @@ public class LampsVectorTests(ITestOutputHelper output)
             using VerifyingKey issuer = root.GetVerifyingKey(providers);
             Assert.Equal(VectorFile.ReadPem($"lamps/ml-dsa/{signature}.pub"), issuer.ExportSubjectPublicKeyInfo());
             Assert.True(root.IsSignedBy(issuer));
-            cases++;
+            cases += Ran($"lamps/ml-dsa/{signature}.crt", "certificate", provider);
 
             using X509Certificate2 leaf = Certificate($"lamps/ml-kem/{kem}.crt");
             using KemPublicKey recipient = leaf.GetKemPublicKey(providers);
             Assert.Equal(VectorFile.ReadPem($"lamps/ml-kem/{kem}.pub"), recipient.ExportSubjectPublicKeyInfo());
             Assert.True(leaf.IsSignedBy(issuer));
-            cases++;
+            cases += Ran($"lamps/ml-kem/{kem}.crt", "certificate", provider);
         }
 
-        Ran("lamps/*/*.crt", "certificates", provider, cases, expected: 6);
+        Assert.Equal(6, cases);
     }
 
     /// <summary>Each has one fault, and is refused for that one.</summary>
@@ -134,13 +134,20 @@ public class LampsVectorTests(ITestOutputHelper output)
     [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
     public void Given_BadKeys_When_Imported_Expect_AllRefused(string provider)
     {
-        ProviderUnderTest.Set(provider);
         int cases = 0;
-        for (int number = 1; number <= 3; number++, cases++)
-            Assert.ThrowsAny<CryptographicException>(() => ImportBadMLDsa($"{number}", provider));
-        for (int number = 1; number <= 4; number++, cases++)
-            Assert.ThrowsAny<CryptographicException>(() => ImportBadMLKem($"{number}", provider));
-        Ran("lamps/*/bad-*.priv", "refused", provider, cases, expected: 7);
+        foreach (string number in (string[])["1", "2", "3"])
+        {
+            Assert.ThrowsAny<CryptographicException>(() => ImportBadMLDsa(number, provider));
+            cases += Ran($"lamps/ml-dsa/bad-ML-DSA-44-{number}.priv", "refused", provider);
+        }
+
+        foreach (string number in (string[])["1", "2", "3", "4"])
+        {
+            Assert.ThrowsAny<CryptographicException>(() => ImportBadMLKem(number, provider));
+            cases += Ran($"lamps/ml-kem/bad-ML-KEM-512-{number}.priv", "refused", provider);
+        }
+
+        Assert.Equal(7, cases);
     }
 
     private static SigningKey ImportBadMLDsa(string number, string provider) => SigningKey.ImportFromPem(
@@ -157,9 +164,9 @@ public class LampsVectorTests(ITestOutputHelper output)
         Assert.Equal(VectorFile.ReadPem($"{file}-{(key.HasSeed ? "seed" : "expanded")}.priv"), key.ExportPkcs8PrivateKey());
     }
 
-    private void Ran(string file, string what, string provider, int cases, int expected)
+    private int Ran(string file, string what, string provider)
     {
-        output.WriteLine($"{file} {what} on {provider}: {cases} cases");
-        Assert.Equal(expected, cases);
+        output.WriteLine($"{file} {what} on {provider}: 1 cases");
+        return 1;
     }
 }
