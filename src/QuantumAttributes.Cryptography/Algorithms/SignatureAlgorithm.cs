@@ -121,6 +121,11 @@ public sealed partial class SignatureAlgorithm : CryptographicAlgorithm
     // A class of its own: the initialisers of a partial class's several files run in no certain order, and all before this one's.
     private static class Table
     {
-        public static readonly IReadOnlyList<SignatureAlgorithm> Rows = [MLDsa44, MLDsa65, MLDsa87];
+        public static readonly IReadOnlyList<SignatureAlgorithm> Rows =
+        [
+            MLDsa44, MLDsa65, MLDsa87,
+            SlhDsaSha2_128s, SlhDsaSha2_128f, SlhDsaSha2_192s, SlhDsaSha2_192f, SlhDsaSha2_256s, SlhDsaSha2_256f,
+            SlhDsaShake128s, SlhDsaShake128f, SlhDsaShake192s, SlhDsaShake192f, SlhDsaShake256s, SlhDsaShake256f,
+        ];
     }
 }

@@ -14,6 +14,9 @@ internal abstract class PrivateKeyEncoding
     /// <summary>The seed's bytes and nothing else (X-Wing, section 5.8.2).</summary>
     public static PrivateKeyEncoding RawSeed { get; } = new RawSeedEncoding();
 
+    /// <summary>The expanded key's bytes and nothing else (RFC 9909, section 6, for SLH-DSA).</summary>
+    public static PrivateKeyEncoding RawExpanded { get; } = new RawExpandedEncoding();
+
     /// <exception cref="CryptographicException">The contents are malformed.</exception>
     public abstract PrivateKeyParts Read(ReadOnlySpan<byte> contents);
 
@@ -63,5 +66,12 @@ internal abstract class PrivateKeyEncoding
         public override PrivateKeyParts Read(ReadOnlySpan<byte> contents) => PrivateKeyParts.OfSeed(contents);
 
         public override void Write(AsnWriter writer, PrivateKeyParts parts) => writer.WriteOctetString(parts.Seed);
+    }
+
+    private sealed class RawExpandedEncoding : PrivateKeyEncoding
+    {
+        public override PrivateKeyParts Read(ReadOnlySpan<byte> contents) => PrivateKeyParts.OfExpandedKey(contents);
+
+        public override void Write(AsnWriter writer, PrivateKeyParts parts) => writer.WriteOctetString(parts.ExpandedKey);
     }
 }

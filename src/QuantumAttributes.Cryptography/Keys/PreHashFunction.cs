@@ -1,14 +1,15 @@
 using System.Collections.Frozen;
+using System.Formats.Asn1;
 
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
 /// The hash functions of pre-hash signatures (FIPS 204, section 5.4.1; FIPS 205, section 10.2.2): the approved ones, each with the
-/// size of its output in bytes.
+/// size of its output in bytes and the DER encoding of its object identifier.
 /// </summary>
 internal static class PreHashFunction
 {
-    private static readonly FrozenDictionary<string, int> Sizes = new Dictionary<string, int>
+    private static readonly FrozenDictionary<string, (int Size, byte[] Der)> Functions = new Dictionary<string, int>
     {
         ["2.16.840.1.101.3.4.2.1"] = 32, // SHA-256
         ["2.16.840.1.101.3.4.2.2"] = 48, // SHA-384
@@ -22,14 +23,24 @@ internal static class PreHashFunction
         ["2.16.840.1.101.3.4.2.10"] = 64, // SHA3-512
         ["2.16.840.1.101.3.4.2.11"] = 32, // SHAKE128, 256 bits
         ["2.16.840.1.101.3.4.2.12"] = 64, // SHAKE256, 512 bits
-    }.ToFrozenDictionary();
+    }.ToFrozenDictionary(static row => row.Key, static row => (row.Value, Encode(row.Key)));
 
     /// <exception cref="ArgumentException">The function is not an approved one, or its hashes have another size.</exception>
     public static void Check(ReadOnlySpan<byte> hash, string hashAlgorithmOid)
     {
         ArgumentNullException.ThrowIfNull(hashAlgorithmOid);
-        if (!Sizes.TryGetValue(hashAlgorithmOid, out int size))
+        if (!Functions.TryGetValue(hashAlgorithmOid, out (int Size, byte[] Der) function))
             throw new ArgumentException("The hash function is none that FIPS 204 and 205 approve.", nameof(hashAlgorithmOid));
-        KeyErrors.CheckBufferSize(hash.Length, size, "hash", nameof(hash));
+        KeyErrors.CheckBufferSize(hash.Length, function.Size, "hash", nameof(hash));
+    }
+
+    /// <summary>The object identifier of an approved function, in DER with tag and length.</summary>
+    public static ReadOnlySpan<byte> DerOf(string hashAlgorithmOid) => Functions[hashAlgorithmOid].Der;
+
+    private static byte[] Encode(string oid)
+    {
+        AsnWriter writer = new(AsnEncodingRules.DER);
+        writer.WriteObjectIdentifier(oid);
+        return writer.Encode();
     }
 }

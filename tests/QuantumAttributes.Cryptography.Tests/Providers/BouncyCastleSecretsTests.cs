@@ -26,4 +26,16 @@ public class BouncyCastleSecretsTests
         Assert.All(encoded[128..], static b => Assert.Equal(0, b));
         Assert.All(key.GetSeed(), static b => Assert.Equal(0, b));
     }
+
+    [Fact]
+    public void Given_SlhDsaKey_When_Erased_Expect_OnlyThePublicKeyLeft()
+    {
+        byte[] encoding = Keys.Counting(64, from: 1);
+        SlhDsaPrivateKeyParameters key = SlhDsaPrivateKeyParameters.FromEncoding(SlhDsaParameters.slh_dsa_sha2_128f, encoding);
+        BouncyCastleSecrets.Erase(key);
+        byte[] left = key.GetEncoded();
+
+        Assert.All(left[..32], static b => Assert.Equal(0, b));
+        Assert.Equal(encoding[32..], left[32..]);
+    }
 }

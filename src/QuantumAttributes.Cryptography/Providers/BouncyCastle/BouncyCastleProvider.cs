@@ -34,6 +34,18 @@ public sealed class BouncyCastleProvider : ICryptographyProvider
             [SignatureAlgorithm.MLDsa65] = new BouncyCastleMLDsa(MLDsaParameters.ml_dsa_65, secureRandom),
             [SignatureAlgorithm.MLDsa87] = new BouncyCastleMLDsa(MLDsaParameters.ml_dsa_87, secureRandom),
         };
+        AddSlhDsa(SignatureAlgorithm.SlhDsaSha2_128s, SlhDsaParameters.slh_dsa_sha2_128s, secureRandom);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaSha2_128f, SlhDsaParameters.slh_dsa_sha2_128f, secureRandom);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaSha2_192s, SlhDsaParameters.slh_dsa_sha2_192s, secureRandom);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaSha2_192f, SlhDsaParameters.slh_dsa_sha2_192f, secureRandom);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaSha2_256s, SlhDsaParameters.slh_dsa_sha2_256s, secureRandom);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaSha2_256f, SlhDsaParameters.slh_dsa_sha2_256f, secureRandom);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaShake128s, SlhDsaParameters.slh_dsa_shake_128s, secureRandom);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaShake128f, SlhDsaParameters.slh_dsa_shake_128f, secureRandom);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaShake192s, SlhDsaParameters.slh_dsa_shake_192s, secureRandom);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaShake192f, SlhDsaParameters.slh_dsa_shake_192f, secureRandom);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaShake256s, SlhDsaParameters.slh_dsa_shake_256s, secureRandom);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaShake256f, SlhDsaParameters.slh_dsa_shake_256f, secureRandom);
     }
 
     /// <inheritdoc/>
@@ -44,4 +56,7 @@ public sealed class BouncyCastleProvider : ICryptographyProvider
 
     /// <inheritdoc/>
     public ISignatureScheme? FindSignature(SignatureAlgorithm algorithm) => _signatures.GetValueOrDefault(algorithm);
+
+    private void AddSlhDsa(SignatureAlgorithm algorithm, SlhDsaParameters parameters, SecureRandom random) =>
+        _signatures.Add(algorithm, new BouncyCastleSlhDsa(parameters, algorithm.PublicKeySize / 2, random));
 }

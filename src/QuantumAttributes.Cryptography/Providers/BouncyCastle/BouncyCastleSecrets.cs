@@ -11,6 +11,8 @@ namespace QuantumAttributes.Cryptography;
 /// </summary>
 internal static class BouncyCastleSecrets
 {
+    private const string SlhDsaSecretsType = "Org.BouncyCastle.Crypto.Signers.SlhDsa.SK, BouncyCastle.Cryptography";
+
     public static void Erase(MLKemPrivateKeyParameters key)
     {
         CryptographicOperations.ZeroMemory(Seed(key));
@@ -24,6 +26,13 @@ internal static class BouncyCastleSecrets
         CryptographicOperations.ZeroMemory(S1(key));
         CryptographicOperations.ZeroMemory(S2(key));
         CryptographicOperations.ZeroMemory(T0(key));
+    }
+
+    public static void Erase(SlhDsaPrivateKeyParameters key)
+    {
+        object secrets = SecretsOf(key);
+        CryptographicOperations.ZeroMemory(SkSeed(secrets));
+        CryptographicOperations.ZeroMemory(SkPrf(secrets));
     }
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "m_seed")]
@@ -46,4 +55,14 @@ internal static class BouncyCastleSecrets
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "m_t0")]
     private static extern ref byte[]? T0(MLDsaPrivateKeyParameters key);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_SK")]
+    [return: UnsafeAccessorType(SlhDsaSecretsType)]
+    private static extern object SecretsOf(SlhDsaPrivateKeyParameters key);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "m_seed")]
+    private static extern ref byte[]? SkSeed([UnsafeAccessorType(SlhDsaSecretsType)] object secrets);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "m_prf")]
+    private static extern ref byte[]? SkPrf([UnsafeAccessorType(SlhDsaSecretsType)] object secrets);
 }
