@@ -86,6 +86,27 @@ run_suites() {
   done
 }
 
+# Every vector file with the cases that ran on each provider, from the suites' own reports; a file of the manifest that no suite ran fails.
+vectors() {
+  local lines=$WORK/vectors file missing=0
+  grep -hoE '[a-z0-9]+/[A-Za-z0-9./*-]+ [^<>]* on (BouncyCastle|Platform|QuantumAttributes): [0-9]+ cases' \
+    "$ARTIFACTS"/results/*.Tests.openssl-3.5.xml | sort -u >"$lines"
+  sed 's/^/        /' "$lines" >&3
+  for file in $(grep -o '"path": "[^"]*"' tests/vectors/MANIFEST.json | cut -d'"' -f4); do
+    grep -qF "$file " "$lines" || { echo "no suite ran $file"; missing=1; }
+  done
+  return $missing
+}
+
+# Every committed input of every fuzz target (docs/fuzzing.md): one check for each target.
+check_corpus() {
+  local fuzz=tests/QuantumAttributes.Fuzz/bin/Release/net10.0/QuantumAttributes.Fuzz.dll target
+  check "fuzz targets" dotnet "$fuzz" list || return
+  for target in $(dotnet "$fuzz" list | awk '{ print $1 }'); do
+    check "fuzz corpus: $target" dotnet "$fuzz" corpus "$target"
+  done
+}
+
 quickstart() { dotnet run --no-build -c Release --project samples/Quickstart -- "$@"; }
 
 refuses_unknown_option() { quickstart --nonsense; [ $? -eq 2 ]; }
@@ -144,14 +165,18 @@ say "Build"
 check "restore" dotnet restore || finish
 check "build, warnings as errors" dotnet build -c Release --no-restore || finish
 check "formatting" dotnet format --verify-no-changes --no-restore
+say "Fuzz corpus"
+check_corpus
 say "Suites on this machine's OpenSSL"
 run_suites system "$(command -v dotnet)" DOTNET_gcServer=0
 say "Suites without hardware intrinsics"
 run_suites no-intrinsics "$(command -v dotnet)" DOTNET_EnableHWIntrinsic=0
 say "Suites on OpenSSL 3.5"
 if check "a dotnet host on OpenSSL 3.5" bash tests/tools/openssl35.sh "$WORK/openssl35"; then
-  run_suites openssl-3.5 "$WORK/openssl35/dotnet" DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+  run_suites openssl-3.5 "$WORK/openssl35/dotnet" DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 QUANTUM_OPENSSL="$WORK/openssl35/openssl"
 fi
+say "Vectors, on OpenSSL 3.5"
+check "every vector file" vectors 3>&1
 say "As a user"
 check "quickstart" quickstart
 check "quickstart refuses an unknown option" refuses_unknown_option

@@ -14,4 +14,10 @@ public static class KemAlgorithmName
 
     /// <summary>X-Wing: ML-KEM-768 with X25519 (draft-connolly-cfrg-xwing-kem).</summary>
     public const string XWing = "X-Wing";
+
+    /// <summary>MLKEM768-P256: ML-KEM-768 with P-256 (draft-irtf-cfrg-concrete-hybrid-kems).</summary>
+    public const string MLKem768P256 = "MLKEM768-P256";
+
+    /// <summary>MLKEM1024-P384: ML-KEM-1024 with P-384 (draft-irtf-cfrg-concrete-hybrid-kems).</summary>
+    public const string MLKem1024P384 = "MLKEM1024-P384";
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,10 @@ internal sealed class QuantumStartupCheck(
 {
     private readonly QuantumOptions _options = options.Value;
 
+    /// <summary>What handshakes and signatures of requests can come to use.</summary>
+    private static IEnumerable<CryptographicAlgorithm> InUse =>
+        [.. ChannelSuite.All.Select(suite => suite.Kem), .. SignatureAlgorithm.All.Where(algorithm => algorithm.HttpSignatureName is not null)];
+
     /// <summary>Checks everything and says all that is wrong at once.</summary>
     /// <exception cref="QuantumConfigurationException">Something is wrong.</exception>
     public void Run(IReadOnlyList<Endpoint> endpoints)
@@ -42,8 +47,7 @@ internal sealed class QuantumStartupCheck(
             logger,
             identity!,
             origins.MayListen ? "(those that the server listens on)" : string.Join(", ", origins.All),
-            providers.ProviderNameOf(ChannelSuite.MLKem768X25519.Kem),
-            providers.ProviderNameOf(SignatureAlgorithm.MLDsa65));
+            string.Join(", ", InUse.Where(providers.Supports).Select(algorithm => $"{algorithm} by {providers.ProviderNameOf(algorithm)}")));
     }
 
     private bool CheckOrigins(List<string> problems)
@@ -92,6 +96,15 @@ internal sealed class QuantumStartupCheck(
             problems.Add($"quantum.Cryptography: {_options.Cryptography} offers no {suite.Kem.Name} on this machine. Choose Fastest or PlatformFirst.");
         if (!providers.Supports(SignatureAlgorithm.MLDsa65))
             problems.Add($"quantum.Cryptography: {_options.Cryptography} offers no ML-DSA-65 on this machine. Choose Fastest or PlatformFirst.");
+        try
+        {
+            providers.RunSelfTest(InUse.Where(providers.Supports));
+        }
+        catch (CryptographicException e)
+        {
+            problems.Add($"quantum.Cryptography: {e.Message} Do not use this provider on this machine: choose another preference, and report it.");
+        }
+
         return problems.Count == before;
     }
 

@@ -7,8 +7,8 @@ namespace QuantumAttributes.AspNetCore.Status;
 internal static partial class QuantumLog
 {
     [LoggerMessage(1, LogLevel.Information,
-        "Quantum security is up: identity {Identity}, origins {Origins}, ML-KEM by {KemProvider}, ML-DSA by {SignatureProvider}")]
-    public static partial void Started(ILogger logger, string identity, string origins, string kemProvider, string signatureProvider);
+        "Quantum security is up: identity {Identity}, origins {Origins}; self-tested: {Algorithms}")]
+    public static partial void Started(ILogger logger, string identity, string origins, string algorithms);
 
     [LoggerMessage(10, LogLevel.Debug, "Channel {Channel} opened for {Origin}, client {ClientKeyId}")]
     public static partial void ChannelOpened(ILogger logger, string channel, string origin, string? clientKeyId);

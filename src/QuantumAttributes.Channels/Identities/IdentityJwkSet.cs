@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using QuantumAttributes.Cryptography;
 
@@ -21,7 +22,8 @@ public static class IdentityJwkSet
         var seen = new HashSet<KeyThumbprint>();
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json);
+            // By way of bytes, where a lone surrogate becomes U+FFFD; parsed as a string it would be an ArgumentException.
+            using JsonDocument document = JsonDocument.Parse(Encoding.UTF8.GetBytes(json));
             foreach (JsonElement jwk in document.RootElement.GetProperty("keys").EnumerateArray())
             {
                 QuantumIdentity identity = ParseIdentity(jwk, providers);
@@ -54,7 +56,7 @@ public static class IdentityJwkSet
             writer.WriteEndObject();
         }
 
-        return System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
     private static QuantumIdentity ParseIdentity(JsonElement jwk, ProviderSet? providers)

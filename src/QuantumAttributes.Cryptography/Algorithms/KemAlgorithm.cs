@@ -66,28 +66,10 @@ public sealed partial class KemAlgorithm : CryptographicAlgorithm
         Status = AlgorithmStatus.Standard,
     };
 
-    /// <summary>X-Wing: ML-KEM-768 with X25519 (draft-connolly-cfrg-xwing-kem, NIST category 3 by its ML-KEM part).</summary>
-    /// <remarks>The private key is the 32-byte seed; there is no standard expanded form.</remarks>
-    public static KemAlgorithm XWing { get; } = new(new XWingRules(), PrivateKeyEncoding.RawSeed)
-    {
-        Name = KemAlgorithmName.XWing,
-        Family = "Hybrid KEM",
-        Aliases = ["XWing", "MLKEM768X25519", "MLKEM768-X25519"],
-        Oid = "1.3.6.1.4.1.62253.25722",
-        HpkeId = 0x647a,
-        PublicKeySize = 1216,
-        SeedSize = 32,
-        CiphertextSize = 1120,
-        SharedSecretSize = 32,
-        NistCategory = 3,
-        Standard = "draft-connolly-cfrg-xwing-kem",
-        Status = AlgorithmStatus.Draft,
-    };
-
     /// <summary>Every mechanism this library knows, whether or not a provider offers it on this machine.</summary>
     public static IReadOnlyList<KemAlgorithm> All => Table.Rows;
 
-    /// <summary>The HPKE KEM identifier (IANA, draft-ietf-hpke-pq), or null where none is assigned.</summary>
+    /// <summary>The HPKE KEM identifier (IANA; RFC 9180, draft-ietf-hpke-pq), or null where none is assigned.</summary>
     public ushort? HpkeId { get; init; }
 
     /// <summary>The size of a ciphertext, in bytes.</summary>
@@ -110,6 +92,10 @@ public sealed partial class KemAlgorithm : CryptographicAlgorithm
     // A class of its own: the initialisers of a partial class's several files run in no certain order, and all before this one's.
     private static class Table
     {
-        public static readonly IReadOnlyList<KemAlgorithm> Rows = [MLKem512, MLKem768, MLKem1024, XWing];
+        public static readonly IReadOnlyList<KemAlgorithm> Rows =
+        [
+            MLKem512, MLKem768, MLKem1024, XWing, MLKem768P256, MLKem1024P384,
+            DhKemP256, DhKemP384, DhKemX25519, DhKemX448,
+        ];
     }
 }

@@ -14,7 +14,7 @@ public sealed partial class SignatureAlgorithm : CryptographicAlgorithm
 
     /// <summary>ML-DSA-44 (FIPS 204, NIST category 2).</summary>
     public static SignatureAlgorithm MLDsa44 { get; } = new(
-        new MLDsaRules(new MLDsaShape(K: 4, L: 4, Eta: 2)), PrivateKeyEncoding.SeedOrExpanded)
+        new MLDsaRules(MLDsaShape.MLDsa44), PrivateKeyEncoding.SeedOrExpanded)
     {
         Name = SignatureAlgorithmName.MLDsa44,
         Family = "ML-DSA",
@@ -38,7 +38,7 @@ public sealed partial class SignatureAlgorithm : CryptographicAlgorithm
 
     /// <summary>ML-DSA-65 (FIPS 204, NIST category 3).</summary>
     public static SignatureAlgorithm MLDsa65 { get; } = new(
-        new MLDsaRules(new MLDsaShape(K: 6, L: 5, Eta: 4)), PrivateKeyEncoding.SeedOrExpanded)
+        new MLDsaRules(MLDsaShape.MLDsa65), PrivateKeyEncoding.SeedOrExpanded)
     {
         Name = SignatureAlgorithmName.MLDsa65,
         Family = "ML-DSA",
@@ -62,7 +62,7 @@ public sealed partial class SignatureAlgorithm : CryptographicAlgorithm
 
     /// <summary>ML-DSA-87 (FIPS 204, NIST category 5).</summary>
     public static SignatureAlgorithm MLDsa87 { get; } = new(
-        new MLDsaRules(new MLDsaShape(K: 8, L: 7, Eta: 2)), PrivateKeyEncoding.SeedOrExpanded)
+        new MLDsaRules(MLDsaShape.MLDsa87), PrivateKeyEncoding.SeedOrExpanded)
     {
         Name = SignatureAlgorithmName.MLDsa87,
         Family = "ML-DSA",
@@ -126,6 +126,9 @@ public sealed partial class SignatureAlgorithm : CryptographicAlgorithm
             MLDsa44, MLDsa65, MLDsa87,
             SlhDsaSha2_128s, SlhDsaSha2_128f, SlhDsaSha2_192s, SlhDsaSha2_192f, SlhDsaSha2_256s, SlhDsaSha2_256f,
             SlhDsaShake128s, SlhDsaShake128f, SlhDsaShake192s, SlhDsaShake192f, SlhDsaShake256s, SlhDsaShake256f,
+            MLDsa44Ed25519, MLDsa44EcdsaP256,
+            MLDsa65Ed25519, MLDsa65EcdsaP256, MLDsa65EcdsaP384, MLDsa65EcdsaBrainpoolP256r1,
+            MLDsa87Ed448, MLDsa87EcdsaP384, MLDsa87EcdsaP521, MLDsa87EcdsaBrainpoolP384r1,
         ];
     }
 }

@@ -1,64 +1,77 @@
 using System.Buffers.Text;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
 namespace QuantumAttributes.Cryptography;
 
-/// <summary>Public JSON Web Keys of type AKP (RFC 9964) and their thumbprints (RFC 7638).</summary>
+/// <summary>JSON Web Keys of type AKP (RFC 9964), public and private, and their thumbprints (RFC 7638).</summary>
 internal static class AkpJsonWebKey
 {
     private const string KeyType = "AKP";
 
+    /// <summary>Whether this is a key of a type and an algorithm known here, well-formed or not.</summary>
+    /// <exception cref="CryptographicException">It is no JSON Web Key at all: no object, or one without a type.</exception>
+    public static bool IsKnown(JsonElement jwk) => JsonObject.Read(jwk, static jwk =>
+        ReadString(jwk, "kty") == KeyType && AlgorithmCatalogue.TryFindJoseName<SignatureAlgorithm>(ReadString(jwk, "alg"), out _));
+
+    /// <summary>The text of a member that may be absent.</summary>
+    /// <exception cref="CryptographicException">The member is there and no text.</exception>
+    public static string? ReadOptionalString(JsonElement jwk, string member) => JsonObject.Read(jwk, jwk =>
+        jwk.TryGetProperty(member, out _) ? ReadString(jwk, member) : null);
+
     /// <exception cref="CryptographicException">
     /// The key is malformed, private, of another type or of an unknown algorithm.
     /// </exception>
-    public static (SignatureAlgorithm Algorithm, byte[] PublicKey) Read(JsonElement jwk)
+    public static (SignatureAlgorithm Algorithm, byte[] PublicKey) Read(JsonElement jwk) => JsonObject.Read(jwk, static jwk =>
     {
-        if (jwk.ValueKind != JsonValueKind.Object)
-            throw new CryptographicException("A JSON Web Key is a JSON object.");
+        CheckMembers(jwk);
+        return jwk.TryGetProperty("priv", out _)
+            ? throw new CryptographicException("The JSON Web Key holds a private key where a public one belongs.")
+            : ReadPublicMembers(jwk);
+    });
 
-        try
+    /// <summary>Reads a private key: <c>priv</c> is the seed (RFC 9964, section 4).</summary>
+    /// <exception cref="CryptographicException">
+    /// The key is malformed, public, of another type or of an unknown algorithm.
+    /// </exception>
+    public static (SignatureAlgorithm Algorithm, byte[] PublicKey, SecretBytes Seed) ReadPrivate(JsonElement jwk) =>
+        JsonObject.Read(jwk, static jwk =>
         {
-            return ReadMembers(jwk);
-        }
-        catch (InvalidOperationException e) when (e is not ObjectDisposedException)
-        {
-            // What System.Text.Json says of an escaped lone surrogate.
-            throw new CryptographicException("The JSON Web Key has text that is not Unicode.", e);
-        }
-    }
+            CheckMembers(jwk);
+            (SignatureAlgorithm algorithm, byte[] publicKey) = ReadPublicMembers(jwk);
+            SecretBytes seed = new(algorithm.SeedSize ?? throw KeyErrors.NoSeed(algorithm));
+            if (jwk.TryGetProperty("priv", out JsonElement priv) && TryReadSecret(priv, seed.Span))
+                return (algorithm, publicKey, seed);
 
-    private static (SignatureAlgorithm Algorithm, byte[] PublicKey) ReadMembers(JsonElement jwk)
-    {
-        HashSet<string> seen = [];
-        foreach (JsonProperty member in jwk.EnumerateObject())
-        {
-            if (!seen.Add(member.Name))
-                throw new CryptographicException("The JSON Web Key has a member twice.");
-        }
+            seed.Dispose();
+            throw new CryptographicException($"The JSON Web Key's priv is not {algorithm.SeedSize} bytes in canonical base64url.");
+        });
 
-        if (seen.Contains("priv"))
-            throw new CryptographicException("The JSON Web Key holds a private key where a public one belongs.");
-        if (ReadString(jwk, "kty") != KeyType)
-            throw new CryptographicException($"The JSON Web Key is not of type {KeyType}.");
-
-        string name = ReadString(jwk, "alg");
-        if (!AlgorithmCatalogue.TryFindJoseName(name, out SignatureAlgorithm? algorithm))
-            throw new CryptographicException("The JSON Web Key is of an algorithm that is not known here.");
-        byte[] publicKey = new byte[algorithm.PublicKeySize];
-        return CanonicalBase64Url.TryDecode(ReadString(jwk, "pub"), publicKey)
-            ? (algorithm, publicKey)
-            : throw new CryptographicException($"The JSON Web Key's pub is not {publicKey.Length} bytes in canonical base64url.");
-    }
-
-    public static void Write(Utf8JsonWriter writer, SignatureAlgorithm algorithm, ReadOnlySpan<byte> publicKey)
+    /// <summary>Writes a key as one object.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="algorithm">The key's algorithm.</param>
+    /// <param name="publicKey">The raw public key.</param>
+    /// <param name="seed">The private key, where it is to be written too; else empty.</param>
+    /// <param name="keyId">The <c>kid</c>, if there is to be one.</param>
+    /// <exception cref="NotSupportedException">JOSE has no name for the algorithm.</exception>
+    public static void Write(
+        Utf8JsonWriter writer,
+        SignatureAlgorithm algorithm,
+        ReadOnlySpan<byte> publicKey,
+        ReadOnlySpan<byte> seed = default,
+        string? keyId = null)
     {
         string name = algorithm.JoseName ?? throw new NotSupportedException($"{algorithm} has no name in JOSE.");
         writer.WriteStartObject();
         writer.WriteString("kty", KeyType);
         writer.WriteString("alg", name);
+        if (keyId is not null)
+            writer.WriteString("kid", keyId);
         writer.WriteString("pub", Base64Url.EncodeToUtf8(publicKey));
+        if (!seed.IsEmpty)
+            WriteSecret(writer, "priv", seed);
         writer.WriteEndObject();
     }
 
@@ -76,8 +89,52 @@ internal static class AkpJsonWebKey
         return new KeyThumbprint(hash);
     }
 
+    private static (SignatureAlgorithm Algorithm, byte[] PublicKey) ReadPublicMembers(JsonElement jwk)
+    {
+        if (ReadString(jwk, "kty") != KeyType)
+            throw new CryptographicException($"The JSON Web Key is not of type {KeyType}.");
+
+        string name = ReadString(jwk, "alg");
+        if (!AlgorithmCatalogue.TryFindJoseName(name, out SignatureAlgorithm? algorithm))
+            throw new CryptographicException("The JSON Web Key is of an algorithm that is not known here.");
+        byte[] publicKey = new byte[algorithm.PublicKeySize];
+        return CanonicalBase64Url.TryDecode(ReadString(jwk, "pub"), publicKey)
+            ? (algorithm, publicKey)
+            : throw new CryptographicException($"The JSON Web Key's pub is not {publicKey.Length} bytes in canonical base64url.");
+    }
+
+    private static void CheckMembers(JsonElement jwk)
+    {
+        HashSet<string> seen = [];
+        foreach (JsonProperty member in jwk.EnumerateObject())
+        {
+            if (!seen.Add(member.Name))
+                throw new CryptographicException("The JSON Web Key has a member twice.");
+        }
+    }
+
     private static string ReadString(JsonElement jwk, string member) =>
         jwk.TryGetProperty(member, out JsonElement value) && value.ValueKind == JsonValueKind.String
             ? value.GetString()!
             : throw new CryptographicException($"The JSON Web Key has no text member {member}.");
+
+    // Without a string, which could not be zeroed.
+    private static bool TryReadSecret(JsonElement value, Span<byte> secret)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+            return false;
+
+        Utf8JsonReader reader = new(JsonMarshal.GetRawUtf8Value(value));
+        reader.Read();
+        using SecretBytes text = new(reader.ValueSpan.Length);
+        int length = reader.CopyString(text.Span);
+        return CanonicalBase64Url.TryDecode(text.Span[..length], secret);
+    }
+
+    private static void WriteSecret(Utf8JsonWriter writer, string member, ReadOnlySpan<byte> secret)
+    {
+        using SecretBytes text = new(Base64Url.GetEncodedLength(secret.Length));
+        Base64Url.EncodeToUtf8(secret, text.Span);
+        writer.WriteString(member, text.Span);
+    }
 }

@@ -23,4 +23,18 @@ internal static class CanonicalBase64Url
         destination.Clear();
         return false;
     }
+
+    /// <inheritdoc cref="TryDecode(ReadOnlySpan{char}, Span{byte})"/>
+    public static bool TryDecode(ReadOnlySpan<byte> utf8Text, Span<byte> destination)
+    {
+        if (utf8Text.Length == Base64Url.GetEncodedLength(destination.Length)
+            && Base64Url.DecodeFromUtf8(utf8Text, destination, out _, out int written) == OperationStatus.Done
+            && written == destination.Length)
+        {
+            return true;
+        }
+
+        destination.Clear();
+        return false;
+    }
 }

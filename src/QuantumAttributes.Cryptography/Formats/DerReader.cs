@@ -114,13 +114,18 @@ internal ref struct DerReader(ReadOnlySpan<byte> source)
     }
 
     /// <summary>Passes over a value, which must be well-formed and have this tag.</summary>
-    public void Skip(Asn1Tag tag)
+    public void Skip(Asn1Tag tag) => ReadEncoded(tag);
+
+    /// <summary>A value with its tag and length, which must be well-formed and have this tag.</summary>
+    public ReadOnlySpan<byte> ReadEncoded(Asn1Tag tag)
     {
         try
         {
             if (AsnDecoder.ReadEncodedValue(_rest, AsnEncodingRules.DER, out _, out _, out int consumed) != tag)
                 throw Malformed();
+            ReadOnlySpan<byte> encoded = _rest[..consumed];
             _rest = _rest[consumed..];
+            return encoded;
         }
         catch (AsnContentException e)
         {

@@ -9,6 +9,8 @@ internal sealed class PemContents : IDisposable
 {
     public const string PublicKeyLabel = "PUBLIC KEY";
     public const string PrivateKeyLabel = "PRIVATE KEY";
+    public const string EncryptedPrivateKeyLabel = "ENCRYPTED PRIVATE KEY";
+    public const string CertificateRequestLabel = "CERTIFICATE REQUEST";
 
     private readonly SecretBytes _bytes;
 

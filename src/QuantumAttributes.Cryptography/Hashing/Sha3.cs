@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using Org.BouncyCastle.Crypto.Digests;
+using PlatformShake128 = System.Security.Cryptography.Shake128;
 using PlatformShake256 = System.Security.Cryptography.Shake256;
 
 namespace QuantumAttributes.Cryptography;
 
-/// <summary>SHA3-256 and SHAKE256 (FIPS 202): the platform's where it has them, else BouncyCastle's.</summary>
+/// <summary>SHA3-256, SHAKE128 and SHAKE256 (FIPS 202): the platform's where it has them, else BouncyCastle's.</summary>
 internal static class Sha3
 {
     /// <summary>SHA3-256 of the data, into 32 bytes.</summary>
@@ -16,13 +17,22 @@ internal static class Sha3
             BouncyCastleSha3_256(data, hash);
     }
 
+    /// <summary>SHAKE128 of the data, as many bytes as the output has.</summary>
+    public static void Shake128(ReadOnlySpan<byte> data, Span<byte> output)
+    {
+        if (PlatformShake128.IsSupported)
+            PlatformShake128.HashData(data, output);
+        else
+            BouncyCastleShake(128, data, output);
+    }
+
     /// <summary>SHAKE256 of the data, as many bytes as the output has.</summary>
     public static void Shake256(ReadOnlySpan<byte> data, Span<byte> output)
     {
         if (PlatformShake256.IsSupported)
             PlatformShake256.HashData(data, output);
         else
-            BouncyCastleShake256(data, output);
+            BouncyCastleShake(256, data, output);
     }
 
     internal static void BouncyCastleSha3_256(ReadOnlySpan<byte> data, Span<byte> hash)
@@ -32,9 +42,9 @@ internal static class Sha3
         digest.DoFinal(hash);
     }
 
-    internal static void BouncyCastleShake256(ReadOnlySpan<byte> data, Span<byte> output)
+    internal static void BouncyCastleShake(int strength, ReadOnlySpan<byte> data, Span<byte> output)
     {
-        ShakeDigest digest = new(256);
+        ShakeDigest digest = new(strength);
         digest.BlockUpdate(data);
         digest.OutputFinal(output);
     }

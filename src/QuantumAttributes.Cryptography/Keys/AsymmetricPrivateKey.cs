@@ -10,7 +10,7 @@ namespace QuantumAttributes.Cryptography;
 /// Safe to use from many threads at once. Disposal zeroes the key, when the last use under way has ended; any later use throws
 /// <see cref="ObjectDisposedException"/>.
 /// </remarks>
-public abstract class AsymmetricPrivateKey : IDisposable
+public abstract partial class AsymmetricPrivateKey : IDisposable
 {
     private readonly IExpandedPrivateKey _expanded;
     private readonly SecretBytes? _seed;

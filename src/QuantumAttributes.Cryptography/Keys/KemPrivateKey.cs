@@ -122,20 +122,30 @@ public sealed partial class KemPrivateKey : AsymmetricPrivateKey, IPrivateKeyImp
 
     /// <summary>Recovers the shared secret from a ciphertext (FIPS 203, Algorithm 21).</summary>
     /// <remarks>
-    /// A ciphertext that was not made for this key gives a pseudorandom secret and no error: implicit rejection.
+    /// A ciphertext that was not made for this key gives a pseudorandom secret and no error: implicit rejection. Only the hybrids with
+    /// P-256 and P-384 refuse one, whose elliptic-curve part is not a point of the curve: that is public, and tells nothing of the key.
     /// </remarks>
     /// <param name="ciphertext">Exactly <see cref="KemAlgorithm.CiphertextSize"/> bytes.</param>
     /// <param name="sharedSecret">
     /// Receives the secret, exactly <see cref="KemAlgorithm.SharedSecretSize"/> bytes. Zero it after use.
     /// </param>
     /// <exception cref="ArgumentException">A span has another size.</exception>
+    /// <exception cref="CryptographicException">The ciphertext of a hybrid holds no point of the curve; the secret is zeroed.</exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
     public void Decapsulate(ReadOnlySpan<byte> ciphertext, Span<byte> sharedSecret)
     {
         KeyErrors.CheckBufferSize(ciphertext.Length, Algorithm.CiphertextSize, "ciphertext", nameof(ciphertext));
         KeyErrors.CheckBufferSize(sharedSecret.Length, Algorithm.SharedSecretSize, "shared secret", nameof(sharedSecret));
         using KeyLifetime.Lease use = Use();
-        _decapsulator.Decapsulate(ciphertext, sharedSecret);
+        try
+        {
+            _decapsulator.Decapsulate(ciphertext, sharedSecret);
+        }
+        catch
+        {
+            CryptographicOperations.ZeroMemory(sharedSecret);
+            throw;
+        }
     }
 
     /// <summary>Recovers the shared secret from a ciphertext (FIPS 203, Algorithm 21). See the other overload.</summary>
@@ -143,6 +153,7 @@ public sealed partial class KemPrivateKey : AsymmetricPrivateKey, IPrivateKeyImp
     /// <exception cref="ArgumentException">
     /// The ciphertext has not exactly <see cref="KemAlgorithm.CiphertextSize"/> bytes.
     /// </exception>
+    /// <exception cref="CryptographicException">The ciphertext of a hybrid holds no point of the curve.</exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
     public byte[] Decapsulate(ReadOnlySpan<byte> ciphertext)
     {

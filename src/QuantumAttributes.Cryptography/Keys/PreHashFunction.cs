@@ -5,11 +5,11 @@ namespace QuantumAttributes.Cryptography;
 
 /// <summary>
 /// The hash functions of pre-hash signatures (FIPS 204, section 5.4.1; FIPS 205, section 10.2.2): the approved ones, each with the
-/// size of its output in bytes and the DER encoding of its object identifier.
+/// size of its output in bytes.
 /// </summary>
 internal static class PreHashFunction
 {
-    private static readonly FrozenDictionary<string, (int Size, byte[] Der)> Functions = new Dictionary<string, int>
+    private static readonly FrozenDictionary<string, int> Sizes = new Dictionary<string, int>
     {
         ["2.16.840.1.101.3.4.2.1"] = 32, // SHA-256
         ["2.16.840.1.101.3.4.2.2"] = 48, // SHA-384
@@ -23,19 +23,21 @@ internal static class PreHashFunction
         ["2.16.840.1.101.3.4.2.10"] = 64, // SHA3-512
         ["2.16.840.1.101.3.4.2.11"] = 32, // SHAKE128, 256 bits
         ["2.16.840.1.101.3.4.2.12"] = 64, // SHAKE256, 512 bits
-    }.ToFrozenDictionary(static row => row.Key, static row => (row.Value, Encode(row.Key)));
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, byte[]> EncodedOids = Sizes.Keys.ToFrozenDictionary(static oid => oid, Encode);
+
+    /// <summary>The DER of an approved function's object identifier, as FIPS 204 and 205 put it before the hash.</summary>
+    public static byte[] EncodedOid(string hashAlgorithmOid) => EncodedOids[hashAlgorithmOid];
 
     /// <exception cref="ArgumentException">The function is not an approved one, or its hashes have another size.</exception>
     public static void Check(ReadOnlySpan<byte> hash, string hashAlgorithmOid)
     {
         ArgumentNullException.ThrowIfNull(hashAlgorithmOid);
-        if (!Functions.TryGetValue(hashAlgorithmOid, out (int Size, byte[] Der) function))
+        if (!Sizes.TryGetValue(hashAlgorithmOid, out int size))
             throw new ArgumentException("The hash function is none that FIPS 204 and 205 approve.", nameof(hashAlgorithmOid));
-        KeyErrors.CheckBufferSize(hash.Length, function.Size, "hash", nameof(hash));
+        KeyErrors.CheckBufferSize(hash.Length, size, "hash", nameof(hash));
     }
-
-    /// <summary>The object identifier of an approved function, in DER with tag and length.</summary>
-    public static ReadOnlySpan<byte> DerOf(string hashAlgorithmOid) => Functions[hashAlgorithmOid].Der;
 
     private static byte[] Encode(string oid)
     {

@@ -9,6 +9,11 @@ internal sealed class SecretBytes(int size) : IDisposable
 
     public Span<byte> Span => _bytes;
 
+    /// <summary>The buffer itself, for what takes arrays only. It is not to be kept beyond disposal.</summary>
+    public byte[] Array => _bytes;
+
+    public Memory<byte> Memory => _bytes;
+
     public static SecretBytes CopyOf(ReadOnlySpan<byte> secret)
     {
         SecretBytes copy = new(secret.Length);

@@ -84,7 +84,10 @@ public sealed partial class SigningKey : AsymmetricPrivateKey, IPrivateKeyImport
         KeyErrors.CheckKeySize(expandedKey, size, algorithm, "expanded signing key");
         byte[] publicKey = new byte[algorithm.PublicKeySize];
         algorithm.Rules.CheckExpandedKey(expandedKey, publicKey);
-        return new SigningKey(algorithm, scheme, scheme.CreateSignerFromExpandedKey(expandedKey), publicKey, seed: null);
+        ISigner signer = scheme.CreateSignerFromExpandedKey(expandedKey);
+        return algorithm.Rules.DerivesPublicKey
+            ? new SigningKey(algorithm, scheme, signer, publicKey, seed: null)
+            : Create(algorithm, scheme, signer, seed: null);
     }
 
     /// <summary>

@@ -152,6 +152,7 @@ public sealed partial class VerifyingKey : AsymmetricPublicKey
     }
 
     /// <summary>The key as a public JSON Web Key of type AKP (RFC 9964), with the members kty, alg and pub.</summary>
+    /// <exception cref="NotSupportedException">JOSE has no name for the algorithm.</exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
     public string ToJwk()
     {
@@ -164,6 +165,7 @@ public sealed partial class VerifyingKey : AsymmetricPublicKey
     /// <summary>
     /// Writes the key as a public JSON Web Key of type AKP (RFC 9964): one object, with the members kty, alg and pub.
     /// </summary>
+    /// <exception cref="NotSupportedException">JOSE has no name for the algorithm.</exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
     public void WriteJwk(Utf8JsonWriter writer)
     {

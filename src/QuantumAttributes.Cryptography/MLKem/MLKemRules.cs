@@ -16,7 +16,7 @@ internal sealed class MLKemRules(int k) : KeyRules
 
     private int VectorSize => k * PolynomialSize;
 
-    private int PublicKeySize => VectorSize + SeedSize;
+    public int PublicKeySize => VectorSize + SeedSize;
 
     /// <summary>FIPS 203, section 7.2, modulus check: every coefficient of tHat is below q.</summary>
     public override void CheckPublicKey(ReadOnlySpan<byte> publicKey)

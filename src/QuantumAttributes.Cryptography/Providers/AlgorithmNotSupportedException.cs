@@ -20,6 +20,6 @@ public sealed class AlgorithmNotSupportedException : PlatformNotSupportedExcepti
 
     private static string Names(IEnumerable<ICryptographyProvider> providers) => string.Join(", ", providers.Select(static p => p.Name));
 
-    internal static AlgorithmNotSupportedException For(string algorithm, IEnumerable<ICryptographyProvider> providers) =>
+    internal static AlgorithmNotSupportedException For(CryptographicAlgorithm algorithm, IEnumerable<ICryptographyProvider> providers) =>
         new($"No provider offers {algorithm} on this machine. Providers asked: {Names(providers)}.");
 }

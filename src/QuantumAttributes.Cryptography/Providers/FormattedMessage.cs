@@ -22,7 +22,7 @@ internal readonly ref struct FormattedMessage : IDisposable
         if (input.Data.Length > Array.MaxLength - MaxPrefixSize)
             throw new ArgumentException("The message is too long: M' does not fit into a buffer.", nameof(input));
 
-        ReadOnlySpan<byte> hashOid = input.HashAlgorithmOid is null ? default : PreHashFunction.DerOf(input.HashAlgorithmOid);
+        ReadOnlySpan<byte> hashOid = input.HashAlgorithmOid is null ? default : PreHashFunction.EncodedOid(input.HashAlgorithmOid);
         Length = 2 + input.Context.Length + hashOid.Length + input.Data.Length;
         _buffer = ArrayPool<byte>.Shared.Rent(Length);
         _buffer[0] = input.Kind == SignatureInputKind.PreHash ? PreHash : Pure;

@@ -4,7 +4,7 @@ namespace QuantumAttributes.Cryptography;
 public enum ProviderPreference
 {
     /// <summary>
-    /// For each algorithm the fastest implementation this machine has: today the platform's, then BouncyCastle's.
+    /// For each algorithm the fastest implementation this machine has, by measurement: docs/cryptography.md.
     /// </summary>
     Fastest = 0,
 
@@ -13,8 +13,7 @@ public enum ProviderPreference
 
     /// <summary>
     /// The platform's implementation or none. X-Wing is not supported then, since .NET 10 has no X25519 and a provider set made
-    /// this way
-    /// uses nobody else's.
+    /// this way uses nobody else's; MLKEM768-P256 and MLKEM1024-P384 are.
     /// </summary>
     PlatformOnly = 2,
 }

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
 namespace QuantumAttributes.Cryptography;
@@ -11,8 +13,7 @@ namespace QuantumAttributes.Cryptography;
 /// <remarks>Immutable and safe to use from many threads.</remarks>
 public sealed class ProviderSet
 {
-    private readonly FrozenDictionary<KemAlgorithm, (IKem Kem, string Provider)> _kems;
-    private readonly FrozenDictionary<SignatureAlgorithm, (ISignatureScheme Scheme, string Provider)> _signatures;
+    private readonly FrozenDictionary<CryptographicAlgorithm, Choice> _choices;
 
     /// <summary>A set of exactly these providers, in this order.</summary>
     /// <param name="random">
@@ -22,16 +23,28 @@ public sealed class ProviderSet
     /// <param name="providers">The providers, the preferred one first.</param>
     /// <exception cref="ArgumentException">There is no provider.</exception>
     public ProviderSet(RandomNumberGenerator random, params IEnumerable<ICryptographyProvider> providers)
+        : this(random, [.. NotNull(providers)], static (_, inOrder) => inOrder)
     {
-        ArgumentNullException.ThrowIfNull(random);
-        ArgumentNullException.ThrowIfNull(providers);
-        Random = random;
-        Providers = [.. providers];
-        if (Providers.Count == 0)
+    }
+
+    private ProviderSet(
+        RandomNumberGenerator random,
+        IReadOnlyList<ICryptographyProvider> providers,
+        Func<CryptographicAlgorithm, IReadOnlyList<ICryptographyProvider>, IEnumerable<ICryptographyProvider>> order)
+    {
+        if (providers.Count == 0)
             throw new ArgumentException("A provider set needs at least one provider.", nameof(providers));
 
-        _kems = Resolve(KemAlgorithm.All, static (provider, algorithm) => provider.FindKem(algorithm));
-        _signatures = Resolve(SignatureAlgorithm.All, static (provider, algorithm) => provider.FindSignature(algorithm));
+        Random = NotNull(random);
+        Providers = providers;
+        Dictionary<CryptographicAlgorithm, Choice> choices = [];
+        foreach (CryptographicAlgorithm algorithm in AlgorithmCatalogue.All)
+        {
+            if (Choice.Among(order(algorithm, providers), algorithm) is { } choice)
+                choices.Add(algorithm, choice);
+        }
+
+        _choices = choices.ToFrozenDictionary();
     }
 
     /// <summary>
@@ -57,73 +70,103 @@ public sealed class ProviderSet
         random ??= RandomNumberGenerator.Create();
         return preference switch
         {
-            ProviderPreference.Fastest or ProviderPreference.PlatformFirst =>
-                new ProviderSet(random, new PlatformProvider(random, allowBouncyCastleX25519: true), new BouncyCastleProvider(random)),
+            ProviderPreference.Fastest => new ProviderSet(random, PlatformThenBouncyCastle(random), FastestFirst),
+            ProviderPreference.PlatformFirst => new ProviderSet(random, PlatformThenBouncyCastle(random)),
             ProviderPreference.PlatformOnly => new ProviderSet(random, new PlatformProvider(random)),
             _ => throw new ArgumentOutOfRangeException(nameof(preference), preference, "Unknown provider preference."),
         };
     }
 
     /// <summary>The implementation chosen for a key encapsulation mechanism, or null when no provider offers it.</summary>
-    public IKem? Find(KemAlgorithm algorithm) => _kems.GetValueOrDefault(NotNull(algorithm)).Kem;
+    public IKem? Find(KemAlgorithm algorithm) => FindChoice(algorithm)?.Implementation as IKem;
 
     /// <summary>The implementation chosen for a signature algorithm, or null when no provider offers it.</summary>
-    public ISignatureScheme? Find(SignatureAlgorithm algorithm) => _signatures.GetValueOrDefault(NotNull(algorithm)).Scheme;
-
-    /// <summary>Whether a provider offers the key encapsulation mechanism.</summary>
-    public bool Supports(KemAlgorithm algorithm) => Find(algorithm) is not null;
-
-    /// <summary>Whether a provider offers the signature algorithm.</summary>
-    public bool Supports(SignatureAlgorithm algorithm) => Find(algorithm) is not null;
+    public ISignatureScheme? Find(SignatureAlgorithm algorithm) => FindChoice(algorithm)?.Implementation as ISignatureScheme;
 
     /// <summary>The implementation chosen for a key encapsulation mechanism.</summary>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers it.</exception>
-    public IKem Get(KemAlgorithm algorithm) =>
-        Find(algorithm) ?? throw AlgorithmNotSupportedException.For(algorithm.Name, Providers);
+    public IKem Get(KemAlgorithm algorithm) => Find(algorithm) ?? throw AlgorithmNotSupportedException.For(algorithm, Providers);
 
     /// <summary>The implementation chosen for a signature algorithm.</summary>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers it.</exception>
     public ISignatureScheme Get(SignatureAlgorithm algorithm) =>
-        Find(algorithm) ?? throw AlgorithmNotSupportedException.For(algorithm.Name, Providers);
+        Find(algorithm) ?? throw AlgorithmNotSupportedException.For(algorithm, Providers);
 
-    /// <summary>The name of the provider chosen for a key encapsulation mechanism, for status reports.</summary>
+    /// <summary>Whether a provider offers the algorithm.</summary>
+    public bool Supports(CryptographicAlgorithm algorithm) => FindChoice(algorithm) is not null;
+
+    /// <summary>The name of the provider chosen for an algorithm, for status reports.</summary>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers it.</exception>
-    public string ProviderNameOf(KemAlgorithm algorithm) =>
-        _kems.GetValueOrDefault(NotNull(algorithm)).Provider
-        ?? throw AlgorithmNotSupportedException.For(algorithm.Name, Providers);
+    public string ProviderNameOf(CryptographicAlgorithm algorithm) =>
+        FindChoice(algorithm)?.Providers[0] ?? throw AlgorithmNotSupportedException.For(algorithm, Providers);
 
-    /// <summary>The name of the provider chosen for a signature algorithm, for status reports.</summary>
-    /// <exception cref="AlgorithmNotSupportedException">No provider offers it.</exception>
-    public string ProviderNameOf(SignatureAlgorithm algorithm) =>
-        _signatures.GetValueOrDefault(NotNull(algorithm)).Provider
-        ?? throw AlgorithmNotSupportedException.For(algorithm.Name, Providers);
+    /// <summary>The names of the providers that offer an algorithm on this machine, the chosen one first; empty where none does.</summary>
+    public IReadOnlyList<string> ProviderNamesOf(CryptographicAlgorithm algorithm) => FindChoice(algorithm)?.Providers ?? [];
 
-    private static TAlgorithm NotNull<TAlgorithm>(TAlgorithm algorithm)
-        where TAlgorithm : class
+    /// <summary>
+    /// Holds the implementation chosen for each of these algorithms to a known answer. To be called once at start, before the
+    /// implementations are used; an algorithm whose test fails must not be.
+    /// </summary>
+    /// <exception cref="CryptographicException">One fails. The message names the algorithm and the provider.</exception>
+    /// <exception cref="AlgorithmNotSupportedException">No provider offers one.</exception>
+    public void RunSelfTest(params IEnumerable<CryptographicAlgorithm> algorithms)
     {
-        ArgumentNullException.ThrowIfNull(algorithm);
-        return algorithm;
-    }
-
-    private FrozenDictionary<TAlgorithm, (TImplementation, string)> Resolve<TAlgorithm, TImplementation>(
-        IReadOnlyList<TAlgorithm> algorithms,
-        Func<ICryptographyProvider, TAlgorithm, TImplementation?> find)
-        where TAlgorithm : class
-        where TImplementation : class
-    {
-        Dictionary<TAlgorithm, (TImplementation, string)> chosen = [];
-        foreach (TAlgorithm algorithm in algorithms)
+        ArgumentNullException.ThrowIfNull(algorithms);
+        foreach (CryptographicAlgorithm algorithm in algorithms.Distinct())
         {
-            foreach (ICryptographyProvider provider in Providers)
+            string provider = ProviderNameOf(algorithm);
+            try
             {
-                if (find(provider, algorithm) is { } implementation)
-                {
-                    chosen.Add(algorithm, (implementation, provider.Name));
-                    break;
-                }
+                SelfTest.Run(algorithm, KnownAnswer.For(algorithm), this);
+            }
+            catch (Exception e) when (e is CryptographicException or ArgumentException)
+            {
+                throw new CryptographicException($"The self-test of {algorithm} by {provider} failed: {e.Message}", e);
             }
         }
+    }
 
-        return chosen.ToFrozenDictionary();
+    private static ICryptographyProvider[] PlatformThenBouncyCastle(RandomNumberGenerator random) =>
+        [new PlatformProvider(random, allowBouncyCastleX25519: true), new BouncyCastleProvider(random)];
+
+    // OpenSSL's ML-KEM and SLH-DSA are faster than BouncyCastle's, its ML-DSA signing is slower: docs/cryptography.md has the figures.
+    private static IEnumerable<ICryptographyProvider> FastestFirst(
+        CryptographicAlgorithm algorithm, IReadOnlyList<ICryptographyProvider> providers) =>
+        algorithm.Family is "ML-DSA" or "Composite ML-DSA" ? providers.Reverse() : providers;
+
+    private static T NotNull<T>([NotNull] T? argument, [CallerArgumentExpression(nameof(argument))] string? name = null)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(argument, name);
+        return argument;
+    }
+
+    private Choice? FindChoice(CryptographicAlgorithm algorithm) => _choices.GetValueOrDefault(NotNull(algorithm));
+
+    /// <summary>The implementation of the first provider that offers an algorithm, and the names of all that do.</summary>
+    private sealed record Choice(object Implementation, IReadOnlyList<string> Providers)
+    {
+        public static Choice? Among(IEnumerable<ICryptographyProvider> providers, CryptographicAlgorithm algorithm)
+        {
+            object? chosen = null;
+            List<string> names = [];
+            foreach (ICryptographyProvider provider in providers)
+            {
+                if (FindIn(provider, algorithm) is { } implementation)
+                {
+                    chosen ??= implementation;
+                    names.Add(provider.Name);
+                }
+            }
+
+            return chosen is null ? null : new Choice(chosen, names);
+        }
+
+        private static object? FindIn(ICryptographyProvider provider, CryptographicAlgorithm algorithm) => algorithm switch
+        {
+            KemAlgorithm kem => provider.FindKem(kem),
+            SignatureAlgorithm signature => provider.FindSignature(signature),
+            _ => null,
+        };
     }
 }

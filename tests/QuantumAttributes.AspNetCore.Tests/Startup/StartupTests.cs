@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,19 @@ public class StartupTests
         await application.StartAsync();
 
         Assert.True(File.Exists(application["keys/identity.pem"]));
+    }
+
+    /// <summary>The signatures are sound, the KEM's secrets are not: nothing but the known answers can tell.</summary>
+    [Fact]
+    public async Task Given_AProviderWithWrongAnswers_When_Started_Expect_ItAndTheAlgorithmNamed()
+    {
+        var random = RandomNumberGenerator.Create();
+        using var application = new Application
+        {
+            Services = services => services.AddSingleton(new ProviderSet(random, new WrongSecretsProvider(random))),
+        };
+
+        Assert.StartsWith("quantum.Cryptography: The self-test of X-Wing by Wrong failed: ", Assert.Single(await application.FailAsync()));
     }
 
     [Fact]

@@ -70,6 +70,11 @@ public class IdentityJwkSetTests
     public void Given_ATextThatIsNoSet_When_Parsed_Expect_FormatException(string json) =>
         Assert.Throws<FormatException>(() => IdentityJwkSet.Parse(json));
 
+    // As a row of the theory it would be a name that no report can hold.
+    [Fact]
+    public void Given_TextThatIsNotUnicode_When_Parsed_Expect_FormatException() =>
+        Assert.Throws<FormatException>(() => IdentityJwkSet.Parse("{\"keys\":[\"\ud800\"]}"));
+
     [Theory]
     [MemberData(nameof(WrongMembers))]
     public void Given_AKeyWithAWrongMember_When_Parsed_Expect_FormatExceptionThatNamesTheKey(string name, string value)

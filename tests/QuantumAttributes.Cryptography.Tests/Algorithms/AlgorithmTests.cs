@@ -46,32 +46,71 @@ public class AlgorithmTests
         Assert.Contains("ML-DSA-65", Assert.Throws<FormatException>(() => SignatureAlgorithm.Parse("RSA")).Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Given_EveryKem_When_Used_Expect_TheSizesItsDescriptorSays()
+    public static TheoryData<string> Kems => [.. KemAlgorithm.All.Select(static a => a.Name)];
+
+    public static TheoryData<string> Signatures => [.. SignatureAlgorithm.All.Select(static a => a.Name)];
+
+    [Theory]
+    [MemberData(nameof(Kems))]
+    public void Given_EveryKem_When_Used_Expect_TheSizesItsDescriptorSays(string name)
     {
-        foreach (KemAlgorithm algorithm in KemAlgorithm.All)
-        {
-            using KemPrivateKey key = KemPrivateKey.Generate(algorithm, ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle));
-            (byte[] ciphertext, byte[] sharedSecret) = key.PublicKey.Encapsulate();
-            Assert.Equal(
-                (algorithm.SeedSize, algorithm.PublicKeySize, algorithm.CiphertextSize, algorithm.SharedSecretSize),
-                (key.ExportSeed().Length, key.PublicKey.Export().Length, ciphertext.Length, sharedSecret.Length));
-            Assert.Equal(sharedSecret, key.Decapsulate(ciphertext));
-        }
+        KemAlgorithm algorithm = KemAlgorithm.Parse(name);
+        using KemPrivateKey key = KemPrivateKey.Generate(algorithm, ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle));
+        (byte[] ciphertext, byte[] sharedSecret) = key.PublicKey.Encapsulate();
+
+        Assert.Equal(algorithm.SeedSize, key.HasSeed ? key.ExportSeed().Length : null);
+        Assert.Equal(
+            (algorithm.PublicKeySize, algorithm.CiphertextSize, algorithm.SharedSecretSize),
+            (key.PublicKey.Export().Length, ciphertext.Length, sharedSecret.Length));
+        Assert.Equal(sharedSecret, key.Decapsulate(ciphertext));
+    }
+
+    [Theory]
+    [MemberData(nameof(Signatures))]
+    public void Given_EverySignatureAlgorithm_When_Used_Expect_TheSizesItsDescriptorSays(string name)
+    {
+        SignatureAlgorithm algorithm = SignatureAlgorithm.Parse(name);
+        using SigningKey key = SigningKey.Generate(algorithm, ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle));
+        byte[] signature = key.Sign("data"u8);
+
+        Assert.Equal(algorithm.SeedSize, key.HasSeed ? key.ExportSeed().Length : null);
+        Assert.Equal(algorithm.PublicKeySize, key.VerifyingKey.Export().Length);
+        Assert.InRange(signature.Length, algorithm.HasVariableSignatureSize ? 1 : algorithm.SignatureSize, algorithm.SignatureSize);
+        Assert.True(key.VerifyingKey.Verify("data"u8, signature));
     }
 
     [Fact]
-    public void Given_EverySignatureAlgorithm_When_Used_Expect_TheSizesItsDescriptorSays()
+    public void Given_Catalogue_When_Read_Expect_NoNameAliasOrIdentifierTwice()
     {
-        foreach (SignatureAlgorithm algorithm in SignatureAlgorithm.All)
+        IReadOnlyList<CryptographicAlgorithm> all = AlgorithmCatalogue.All;
+
+        Assert.Distinct(all.SelectMany(static a => a.Aliases.Prepend(a.Name)), StringComparer.OrdinalIgnoreCase);
+        Assert.Distinct(all.Select(static a => a.Oid).OfType<string>());
+        Assert.Distinct(all.Select(static a => a.JoseName).OfType<string>());
+        Assert.Distinct(all.Select(static a => a.CoseId).OfType<int>());
+        Assert.Distinct(KemAlgorithm.All.Select(static a => a.HpkeId).OfType<ushort>());
+    }
+
+    [Fact]
+    public void Given_Catalogue_When_AskedForAnyName_Expect_TheAlgorithm()
+    {
+        foreach (CryptographicAlgorithm algorithm in AlgorithmCatalogue.All)
         {
-            using SigningKey key = SigningKey.Generate(algorithm, ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle));
-            byte[] signature = key.Sign("data"u8);
-            Assert.Equal(
-                (algorithm.SeedSize, algorithm.PublicKeySize, algorithm.SignatureSize),
-                (key.HasSeed ? key.ExportSeed().Length : null, key.VerifyingKey.Export().Length, signature.Length));
-            Assert.True(key.VerifyingKey.Verify("data"u8, signature));
+            foreach (string name in algorithm.Aliases.Prepend(algorithm.Name))
+            {
+                Assert.True(AlgorithmCatalogue.TryFind(name.ToUpperInvariant(), out CryptographicAlgorithm? found));
+                Assert.Same(algorithm, found);
+            }
         }
+    }
+
+    [Theory]
+    [InlineData("kyber", "ML-KEM-768")]
+    [InlineData("dilithium", "ML-DSA-65")]
+    public void Given_OldName_When_Sought_Expect_TheStandardsAlgorithm(string text, string name)
+    {
+        Assert.True(AlgorithmCatalogue.TryFind(text, out CryptographicAlgorithm? algorithm));
+        Assert.Equal(name, algorithm.Name);
     }
 
     [Fact]

@@ -45,6 +45,27 @@ public class ProviderSetTests
         Assert.Equal(MLDsa.IsSupported ? "Platform" : "BouncyCastle", providers.ProviderNameOf(SignatureAlgorithm.MLDsa65));
     }
 
+    /// <summary>OpenSSL's ML-KEM is faster than BouncyCastle's, its ML-DSA signing slower.</summary>
+    [Fact]
+    public void Given_Fastest_When_ProviderNamed_Expect_PlatformForKemsAndBouncyCastleForMLDsa()
+    {
+        ProviderSet providers = ProviderSet.Create(ProviderPreference.Fastest);
+
+        Assert.Equal(MLKem.IsSupported ? "Platform" : "BouncyCastle", providers.ProviderNameOf(KemAlgorithm.MLKem768));
+        Assert.Equal("BouncyCastle", providers.ProviderNameOf(SignatureAlgorithm.MLDsa65));
+    }
+
+    [Fact]
+    public void Given_Fastest_When_AllProvidersNamed_Expect_ChosenFirst()
+    {
+        ProviderSet providers = ProviderSet.Create(ProviderPreference.Fastest);
+
+        Assert.Equal(
+            MLDsa.IsSupported ? ["BouncyCastle", "Platform"] : ["BouncyCastle"],
+            providers.ProviderNamesOf(SignatureAlgorithm.MLDsa65));
+        Assert.Empty(new ProviderSet(RandomNumberGenerator.Create(), new EmptyProvider()).ProviderNamesOf(KemAlgorithm.XWing));
+    }
+
     [Fact]
     public void Given_TwoProviders_When_FirstLacksAnAlgorithm_Expect_Second()
     {

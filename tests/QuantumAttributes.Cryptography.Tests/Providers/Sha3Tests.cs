@@ -23,7 +23,7 @@ public class Sha3Tests
         byte[] chosen = new byte[32];
         byte[] fallback = new byte[32];
         Sha3.Shake256([], chosen);
-        Sha3.BouncyCastleShake256([], fallback);
+        Sha3.BouncyCastleShake(256, [], fallback);
 
         Assert.Equal(Expected, Convert.ToHexString(chosen));
         Assert.Equal(Expected, Convert.ToHexString(fallback));

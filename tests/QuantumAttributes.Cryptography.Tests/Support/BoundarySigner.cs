@@ -3,32 +3,24 @@ using Org.BouncyCastle.Crypto.Digests;
 namespace QuantumAttributes.Cryptography.Tests;
 
 /// <summary>
-/// Signs with ML-DSA-65 so that one coefficient of z has a chosen value, while everything else a verifier looks at is right
-/// (FIPS 204, Algorithm 7, with the bound on z left out). No honest signer gives such signatures, and ACVP has none of them.
+/// Signs so that one coefficient of z has a chosen value, while everything else a verifier looks at is right (FIPS 204, Algorithm 7,
+/// with the bound on z left out). No honest signer gives such signatures, and ACVP has none of them.
 /// </summary>
 internal sealed class BoundarySigner
 {
-    public const int Gamma1 = 1 << 19;
-    public const int Beta = 196;
-
     private const int Q = MLDsaRing.Q;
     private const int N = MLDsaShape.N;
-    private const int K = 6;
-    private const int L = 5;
-    private const int Tau = 49;
-    private const int Omega = 55;
-    private const int Gamma2 = (Q - 1) / 32;
 
-    private static readonly MLDsaShape Shape = new(K, L, Eta: 4);
-
+    private readonly MLDsaSet _set;
     private readonly byte[] _key;
     private readonly int[][][] _aHat;
     private readonly int[][] _s1;
     private readonly int[][] _s2;
     private readonly int[][] _t0;
 
-    public BoundarySigner(byte[] expandedKey)
+    public BoundarySigner(MLDsaSet set, byte[] expandedKey)
     {
+        _set = set;
         _key = expandedKey;
         MLDsaSampling matrix = new(expandedKey.AsSpan(0, 32));
         _aHat = Polynomials(K, i => Polynomials(L, j =>
@@ -37,10 +29,18 @@ internal sealed class BoundarySigner
             matrix.ExpandA(i, j, entry);
             return entry;
         }));
-        _s1 = Polynomials(L, j => UnpackEta(Shape, MLDsaShape.S1Offset + (j * Shape.EtaPolynomialSize)));
-        _s2 = Polynomials(K, i => UnpackEta(Shape, Shape.S2Offset + (i * Shape.EtaPolynomialSize)));
+        _s1 = Polynomials(L, j => UnpackEta(MLDsaShape.S1Offset + (j * Shape.EtaPolynomialSize)));
+        _s2 = Polynomials(K, i => UnpackEta(Shape.S2Offset + (i * Shape.EtaPolynomialSize)));
         _t0 = Polynomials(K, i => UnpackT0(Shape.T0Offset + (i * MLDsaShape.T0PolynomialSize)));
     }
+
+    private MLDsaShape Shape => _set.Shape;
+
+    private int K => _set.Shape.K;
+
+    private int L => _set.Shape.L;
+
+    private int Gamma2 => _set.Gamma2;
 
     /// <summary>A signature over the data, without context, whose z[0][0] is the chosen coefficient.</summary>
     public byte[] Sign(byte[] data, int coefficient)
@@ -48,8 +48,8 @@ internal sealed class BoundarySigner
         byte[] mu = Shake256(64, _key[64..128], [0, 0], data);
         for (Random random = new(coefficient); ;)
         {
-            int[][] y = Polynomials<int[]>(L, _ => [.. Enumerable.Range(0, N).Select(_ => random.Next(-Gamma1 / 2, Gamma1 / 2))]);
-            y[0][0] = coefficient + random.Next(-40, 41); // what c s1 then adds is seldom more
+            int[][] y = Polynomials<int[]>(L, _ => [.. Enumerable.Range(0, N).Select(_ => random.Next(-_set.Gamma1 / 2, _set.Gamma1 / 2))]);
+            y[0][0] = coefficient + random.Next(-_set.Beta / 5, (_set.Beta / 5) + 1); // what c s1 then adds is seldom more
             if (TrySign(mu, y, coefficient) is { } signature)
                 return signature;
         }
@@ -58,17 +58,19 @@ internal sealed class BoundarySigner
     private byte[]? TrySign(byte[] mu, int[][] y, int coefficient)
     {
         int[][] w = MultiplyByA(y);
-        byte[] w1 = new byte[K * N / 2];
+        int bits = _set.Algorithm == SignatureAlgorithm.MLDsa44 ? 6 : 4; // (q - 1) / (2 gamma2) is 44 or 16
+        byte[] w1 = new byte[K * N * bits / 8];
         for (int i = 0; i < K * N; i++)
-            MLDsaPacking.WriteBits(w1, i * 4, 4, Decompose(w[i / N][i % N]).High);
-        byte[] cTilde = Shake256(48, mu, w1);
+            MLDsaPacking.WriteBits(w1, i * bits, bits, Decompose(w[i / N][i % N]).High);
+        byte[] cTilde = Shake256(_set.CommitmentSize, mu, w1);
         int[] c = SampleInBall(cTilde);
 
         int[][] z = Polynomials(L, j => Add(y[j], Multiply(c, _s1[j]), 1));
+        if (z[0][0] != coefficient)
+            return null;
         int[][] r = Polynomials(K, i => Add(w[i], Multiply(c, _s2[i]), -1));
         int[][] ct0 = Polynomials(K, i => Multiply(c, _t0[i]));
-        if (z[0][0] != coefficient
-            || r.Any(p => p.Any(x => Math.Abs(Decompose(x).Low) >= Gamma2 - Beta))
+        if (r.Any(p => p.Any(x => Math.Abs(Decompose(x).Low) >= Gamma2 - _set.Beta))
             || ct0.Any(p => p.Any(x => Math.Abs(x) >= Gamma2)))
         {
             return null;
@@ -76,24 +78,25 @@ internal sealed class BoundarySigner
 
         int[][] h = Polynomials<int[]>(K, i => [.. Enumerable.Range(0, N)
             .Where(j => Decompose(r[i][j]).High != Decompose(r[i][j] + ct0[i][j]).High)]);
-        return h.Sum(static p => p.Length) <= Omega ? Encode(cTilde, z, h) : null;
+        return h.Sum(static p => p.Length) <= _set.Omega ? Encode(cTilde, z, h) : null;
     }
 
     /// <summary>FIPS 204, Algorithm 26 (sigEncode), with Algorithms 17 and 20.</summary>
-    private static byte[] Encode(byte[] cTilde, int[][] z, int[][] hintPositions)
+    private byte[] Encode(byte[] cTilde, int[][] z, int[][] hintPositions)
     {
-        byte[] signature = new byte[3309];
+        byte[] signature = new byte[_set.SignatureSize];
+        int bits = _set.Gamma1Bits + 1;
         cTilde.CopyTo(signature, 0);
         for (int i = 0; i < L * N; i++)
-            MLDsaPacking.WriteBits(signature.AsSpan(48), i * 20, 20, Gamma1 - z[i / N][i % N]);
+            MLDsaPacking.WriteBits(signature.AsSpan(cTilde.Length), i * bits, bits, _set.Gamma1 - z[i / N][i % N]);
 
-        Span<byte> hint = signature.AsSpan(48 + (L * 640));
+        Span<byte> hint = signature.AsSpan(_set.HintOffset);
         int count = 0;
         for (int i = 0; i < K; i++)
         {
             foreach (int position in hintPositions[i])
                 hint[count++] = (byte)position;
-            hint[Omega + i] = (byte)count;
+            hint[_set.Omega + i] = (byte)count;
         }
 
         return signature;
@@ -119,7 +122,7 @@ internal sealed class BoundarySigner
     }
 
     /// <summary>FIPS 204, Algorithm 36.</summary>
-    private static (int High, int Low) Decompose(int r)
+    private (int High, int Low) Decompose(int r)
     {
         r = ((r % Q) + Q) % Q;
         int low = r % (2 * Gamma2);
@@ -129,17 +132,17 @@ internal sealed class BoundarySigner
     }
 
     /// <summary>FIPS 204, Algorithm 29.</summary>
-    private static int[] SampleInBall(byte[] cTilde)
+    private int[] SampleInBall(byte[] cTilde)
     {
         byte[] stream = Shake256(1024, cTilde);
         int[] c = new int[N];
         int next = 8;
-        for (int i = N - Tau; i < N; i++)
+        for (int i = N - _set.Tau; i < N; i++)
         {
             while (stream[next] > i)
                 next++;
             int j = stream[next++];
-            int bit = i + Tau - N;
+            int bit = i + _set.Tau - N;
             c[i] = c[j];
             c[j] = 1 - (2 * ((stream[bit / 8] >> (bit % 8)) & 1));
         }
@@ -147,7 +150,7 @@ internal sealed class BoundarySigner
         return c;
     }
 
-    /// <summary>A challenge times a small polynomial, in the integers: 49 terms of at most 2^12 each.</summary>
+    /// <summary>A challenge times a small polynomial, in the integers: at most 60 terms of at most 2^12 each.</summary>
     private static int[] Multiply(int[] c, int[] small)
     {
         int[] product = new int[N];
@@ -175,10 +178,10 @@ internal sealed class BoundarySigner
         return output;
     }
 
-    private int[] UnpackEta(MLDsaShape shape, int offset)
+    private int[] UnpackEta(int offset)
     {
         int[] w = new int[N];
-        MLDsaPacking.UnpackEta(_key.AsSpan(offset, shape.EtaPolynomialSize), shape.Eta, shape.EtaBits, w);
+        MLDsaPacking.UnpackEta(_key.AsSpan(offset, Shape.EtaPolynomialSize), Shape.Eta, Shape.EtaBits, w);
         return w;
     }
 

@@ -13,6 +13,11 @@ internal static class ProviderUnderTest
 
     public static TheoryData<string> Names => [BouncyCastle, Platform];
 
+    /// <summary>The mechanisms that a provider has on a host of its best kind: .NET 10 has neither X25519 nor X448 of its own.</summary>
+    public static IEnumerable<KemAlgorithm> KemsOf(string name) => name == Platform
+        ? KemAlgorithm.All.Except([KemAlgorithm.DhKemX25519, KemAlgorithm.DhKemX448])
+        : KemAlgorithm.All;
+
     /// <summary>A set of that provider alone.</summary>
     public static ProviderSet Set(string name, RandomNumberGenerator? random = null)
     {

@@ -7,21 +7,23 @@ namespace QuantumAttributes.Cryptography.Tests;
 /// </summary>
 public class SignatureBoundTests
 {
-    private const int Bound = BoundarySigner.Gamma1 - BoundarySigner.Beta;
-
-    public static TheoryData<string, int, bool> Boundary
+    public static TheoryData<string, string, int, bool> Boundary
     {
         get
         {
-            TheoryData<string, int, bool> rows = [];
+            TheoryData<string, string, int, bool> rows = [];
             foreach (string provider in (string[])[ProviderUnderTest.BouncyCastle, ProviderUnderTest.Platform])
             {
-                rows.Add(provider, Bound - 1, true);
-                rows.Add(provider, Bound, false);
-                rows.Add(provider, BoundarySigner.Gamma1, false);
-                rows.Add(provider, -(Bound - 1), true);
-                rows.Add(provider, -Bound, false);
-                rows.Add(provider, -(BoundarySigner.Gamma1 - 1), false);
+                foreach (MLDsaSet set in MLDsaSet.All)
+                {
+                    int bound = set.Gamma1 - set.Beta;
+                    rows.Add(provider, set.Name, bound - 1, true);
+                    rows.Add(provider, set.Name, bound, false);
+                    rows.Add(provider, set.Name, set.Gamma1, false);
+                    rows.Add(provider, set.Name, -(bound - 1), true);
+                    rows.Add(provider, set.Name, -bound, false);
+                    rows.Add(provider, set.Name, -(set.Gamma1 - 1), false);
+                }
             }
 
             return rows;
@@ -30,11 +32,12 @@ public class SignatureBoundTests
 
     [Theory]
     [MemberData(nameof(Boundary))]
-    public void Given_CoefficientOfZNearItsBound_When_Verified_Expect_AcceptedOnlyBelow(string provider, int coefficient, bool accepted)
+    public void Given_CoefficientOfZNearItsBound_When_Verified_Expect_AcceptedOnlyBelow(
+        string provider, string name, int coefficient, bool accepted)
     {
-        using SigningKey key =
-            SigningKey.ImportSeed(SignatureAlgorithm.MLDsa65, Keys.Counting(32), ProviderUnderTest.Set(provider));
-        BoundarySigner signer = new(Keys.Expanded(SignatureAlgorithm.MLDsa65, Keys.Counting(32)));
+        MLDsaSet set = MLDsaSet.Of(name);
+        using SigningKey key = SigningKey.ImportSeed(set.Algorithm, Keys.Counting(32), ProviderUnderTest.Set(provider));
+        BoundarySigner signer = new(set, Keys.Expanded(set.Algorithm, Keys.Counting(32)));
         byte[] data = "data"u8.ToArray();
 
         Assert.Equal(accepted, key.VerifyingKey.Verify(data, signer.Sign(data, coefficient)));

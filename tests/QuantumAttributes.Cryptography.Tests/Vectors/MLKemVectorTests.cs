@@ -7,38 +7,68 @@ public class MLKemVectorTests(ITestOutputHelper output)
 {
     private const string KeyGen = "acvp/mlkem-keygen.json.gz";
     private const string EncapDecap = "acvp/mlkem-encapdecap.json.gz";
+    private const int KeyGenCases = 25;
+    private const int EncapsulationCases = 25;
+    private const int DecapsulationCases = 10;
+    private const int KeyCheckCases = 10;
+
+    private static readonly string[] Sets = ["ML-KEM-512", "ML-KEM-768", "ML-KEM-1024"];
+
+    private static readonly (string Name, int Cases)[] Functions =
+    [
+        ("encapsulation", EncapsulationCases), ("decapsulation", DecapsulationCases),
+        ("encapsulationKeyCheck", KeyCheckCases), ("decapsulationKeyCheck", KeyCheckCases),
+    ];
+
+    public static TheoryData<string> ParameterSets => [.. Sets];
+
+    public static TheoryData<string, string> SetsOfProviders
+    {
+        get
+        {
+            TheoryData<string, string> rows = [];
+            foreach (string set in Sets)
+            {
+                rows.Add(set, ProviderUnderTest.BouncyCastle);
+                rows.Add(set, ProviderUnderTest.Platform);
+            }
+
+            return rows;
+        }
+    }
 
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
-    public void Given_AcvpSeeds_When_KeysMade_Expect_AcvpKeys(string provider)
+    [MemberData(nameof(SetsOfProviders))]
+    public void Given_AcvpSeeds_When_KeysMade_Expect_AcvpKeys(string set, string provider)
     {
+        KemAlgorithm algorithm = KemAlgorithm.Parse(set);
         ProviderSet providers = ProviderUnderTest.Set(provider);
         int cases = 0;
-        foreach (JsonElement test in VectorFile.AcvpTests(KeyGen, ("parameterSet", "ML-KEM-768")))
+        foreach (JsonElement test in VectorFile.AcvpTests(KeyGen, ("parameterSet", set)))
         {
-            byte[] seed = [.. test.Hex("d"), .. test.Hex("z")];
-            byte[] expanded = new byte[2400];
-            using IDecapsulator decapsulator = providers.Get(KemAlgorithm.MLKem768).CreateDecapsulatorFromSeed(seed);
-            decapsulator.ExportExpandedKey(expanded);
-            using KemPrivateKey key = KemPrivateKey.ImportSeed(KemAlgorithm.MLKem768, seed, providers);
+            byte[] expanded = new byte[algorithm.ExpandedPrivateKeySize!.Value];
+            using KemPrivateKey key =
+                KemPrivateKey.ImportSeed(algorithm, [.. test.Hex("d"), .. test.Hex("z")], providers);
+            key.ExportExpanded(expanded);
 
             Assert.Equal(test.Hex("dk"), expanded);
             Assert.Equal(test.Hex("ek"), key.PublicKey.Export());
             cases++;
         }
 
-        Ran(KeyGen, "keyGen", provider, cases, expected: 25);
+        Ran(KeyGen, set, "keyGen", provider, cases, KeyGenCases);
     }
 
-    [Fact]
-    public void Given_AcvpMessages_When_BouncyCastleEncapsulates_Expect_AcvpCiphertextsAndSecrets()
+    [Theory]
+    [MemberData(nameof(ParameterSets))]
+    public void Given_AcvpMessages_When_BouncyCastleEncapsulates_Expect_AcvpCiphertextsAndSecrets(string set)
     {
         int cases = 0;
-        foreach (JsonElement test in Cases("encapsulation"))
+        foreach (JsonElement test in Cases(set, "encapsulation"))
         {
             RecordedRandom random = new(test.Hex("m"));
             using KemPublicKey key = KemPublicKey.Import(
-                KemAlgorithm.MLKem768, test.Hex("ek"), ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle, random));
+                KemAlgorithm.Parse(set), test.Hex("ek"), ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle, random));
             (byte[] ciphertext, byte[] sharedSecret) = key.Encapsulate();
 
             Assert.Equal(test.Hex("c"), ciphertext);
@@ -47,70 +77,82 @@ public class MLKemVectorTests(ITestOutputHelper output)
             cases++;
         }
 
-        Ran(EncapDecap, "encapsulation", ProviderUnderTest.BouncyCastle, cases, expected: 25);
+        Ran(EncapDecap, set, "encapsulation", ProviderUnderTest.BouncyCastle, cases, EncapsulationCases);
     }
 
     /// <summary>
     /// The platform's encapsulation cannot be given its randomness; its decapsulation of the same cases can be compared.
     /// </summary>
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
-    public void Given_AcvpEncapsulations_When_Decapsulated_Expect_AcvpSecrets(string provider)
+    [MemberData(nameof(SetsOfProviders))]
+    public void Given_AcvpEncapsulations_When_Decapsulated_Expect_AcvpSecrets(string set, string provider)
     {
-        int cases = Decapsulate("encapsulation", provider);
-        Ran(EncapDecap, "encapsulation, backwards", provider, cases, expected: 25);
+        int cases = Decapsulate(set, "encapsulation", provider);
+        Ran(EncapDecap, set, "encapsulation, backwards", provider, cases, EncapsulationCases);
     }
 
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
-    public void Given_AcvpCiphertextsGoodAndModified_When_Decapsulated_Expect_AcvpSecrets(string provider)
+    [MemberData(nameof(SetsOfProviders))]
+    public void Given_AcvpCiphertextsGoodAndModified_When_Decapsulated_Expect_AcvpSecrets(string set, string provider)
     {
-        int cases = Decapsulate("decapsulation", provider);
-        Ran(EncapDecap, "decapsulation", provider, cases, expected: 10);
+        int cases = Decapsulate(set, "decapsulation", provider);
+        Ran(EncapDecap, set, "decapsulation", provider, cases, DecapsulationCases);
     }
 
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
-    public void Given_AcvpEncapsulationKeys_When_Imported_Expect_AcvpVerdict(string provider)
+    [MemberData(nameof(SetsOfProviders))]
+    public void Given_AcvpEncapsulationKeys_When_Imported_Expect_AcvpVerdict(string set, string provider)
     {
         ProviderSet providers = ProviderUnderTest.Set(provider);
         int cases = 0;
-        foreach (JsonElement test in Cases("encapsulationKeyCheck"))
-        {
-            Assert.Equal(test.GetProperty("testPassed").GetBoolean(), Accepts(() => KemPublicKey.Import(KemAlgorithm.MLKem768, test.Hex("ek"), providers)));
-            cases++;
-        }
-
-        Ran(EncapDecap, "encapsulationKeyCheck", provider, cases, expected: 10);
-    }
-
-    [Theory]
-    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
-    public void Given_AcvpDecapsulationKeys_When_Imported_Expect_AcvpVerdict(string provider)
-    {
-        ProviderSet providers = ProviderUnderTest.Set(provider);
-        int cases = 0;
-        foreach (JsonElement test in Cases("decapsulationKeyCheck"))
+        foreach (JsonElement test in Cases(set, "encapsulationKeyCheck"))
         {
             Assert.Equal(
                 test.GetProperty("testPassed").GetBoolean(),
-                Accepts(() => KemPrivateKey.ImportExpanded(KemAlgorithm.MLKem768, test.Hex("dk"), providers)));
+                Accepts(() => KemPublicKey.Import(KemAlgorithm.Parse(set), test.Hex("ek"), providers)));
             cases++;
         }
 
-        Ran(EncapDecap, "decapsulationKeyCheck", provider, cases, expected: 10);
+        Ran(EncapDecap, set, "encapsulationKeyCheck", provider, cases, KeyCheckCases);
     }
 
-    private static IEnumerable<JsonElement> Cases(string function) =>
-        VectorFile.AcvpTests(EncapDecap, ("parameterSet", "ML-KEM-768"), ("function", function));
-
-    private static int Decapsulate(string function, string provider)
+    [Theory]
+    [MemberData(nameof(SetsOfProviders))]
+    public void Given_AcvpDecapsulationKeys_When_Imported_Expect_AcvpVerdict(string set, string provider)
     {
         ProviderSet providers = ProviderUnderTest.Set(provider);
         int cases = 0;
-        foreach (JsonElement test in Cases(function))
+        foreach (JsonElement test in Cases(set, "decapsulationKeyCheck"))
         {
-            using KemPrivateKey key = KemPrivateKey.ImportExpanded(KemAlgorithm.MLKem768, test.Hex("dk"), providers);
+            Assert.Equal(
+                test.GetProperty("testPassed").GetBoolean(),
+                Accepts(() => KemPrivateKey.ImportExpanded(KemAlgorithm.Parse(set), test.Hex("dk"), providers)));
+            cases++;
+        }
+
+        Ran(EncapDecap, set, "decapsulationKeyCheck", provider, cases, KeyCheckCases);
+    }
+
+    [Fact]
+    public void Given_AcvpFiles_When_CasesCounted_Expect_EachInOneOfTheTestsAbove()
+    {
+        Assert.Equal(75, Sets.Length * KeyGenCases);
+        Assert.Equal(75, VectorFile.AcvpTests(KeyGen).Count());
+        Assert.Equal(165, Sets.Length * Functions.Sum(static f => f.Cases));
+        Assert.Equal(165, VectorFile.AcvpTests(EncapDecap).Count());
+        Assert.Equal(165, Sets.Sum(static set => Functions.Sum(f => Cases(set, f.Name).Count())));
+    }
+
+    private static IEnumerable<JsonElement> Cases(string set, string function) =>
+        VectorFile.AcvpTests(EncapDecap, ("parameterSet", set), ("function", function));
+
+    private static int Decapsulate(string set, string function, string provider)
+    {
+        ProviderSet providers = ProviderUnderTest.Set(provider);
+        int cases = 0;
+        foreach (JsonElement test in Cases(set, function))
+        {
+            using KemPrivateKey key = KemPrivateKey.ImportExpanded(KemAlgorithm.Parse(set), test.Hex("dk"), providers);
             Assert.Equal(test.Hex("k"), key.Decapsulate(test.Hex("c")));
             cases++;
         }
@@ -131,9 +173,9 @@ public class MLKemVectorTests(ITestOutputHelper output)
         }
     }
 
-    private void Ran(string file, string what, string provider, int cases, int expected)
+    private void Ran(string file, string set, string what, string provider, int cases, int expected)
     {
-        output.WriteLine($"{file} ML-KEM-768 {what} on {provider}: {cases} cases");
+        output.WriteLine($"{file} {set} {what} on {provider}: {cases} cases");
         Assert.Equal(expected, cases);
     }
 }

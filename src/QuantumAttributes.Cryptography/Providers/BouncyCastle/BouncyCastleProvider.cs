@@ -1,14 +1,15 @@
 using System.Security.Cryptography;
 using Org.BouncyCastle.Crypto.Parameters;
-using Org.BouncyCastle.Security;
 
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>BouncyCastle's implementations: every algorithm, on every machine. The floor the other providers stand on.</summary>
 /// <remarks>
+/// One part is not BouncyCastle's: ECDSA in composite signatures is the platform's, in constant time and with the platform's
+/// nonces; a composite whose curve the platform lacks is not offered.
 /// Encapsulation and signing draw their randomness from the generator given to the constructor. Safe to use from many threads if
-/// that
-/// generator is. Disposing a key zeroes what BouncyCastle keeps for it, but not the copies it makes for a single operation.
+/// that generator is. Disposing a key zeroes what BouncyCastle keeps for it, but not the copies it makes for a single operation.
+/// P-256 and P-384 in hybrid KEMs are the platform's where it has them, since BouncyCastle's are not constant time.
 /// </remarks>
 public sealed class BouncyCastleProvider : ICryptographyProvider
 {
@@ -19,33 +20,42 @@ public sealed class BouncyCastleProvider : ICryptographyProvider
     public BouncyCastleProvider(RandomNumberGenerator? random = null)
     {
         random ??= RandomNumberGenerator.Create();
-        SecureRandom secureRandom = SeamRandom.Over(random);
-        BouncyCastleMLKem mlKem768 = new(MLKemParameters.ml_kem_768, secureRandom);
+        BouncyCastleMLKem mlKem768 = new(KemAlgorithm.MLKem768, MLKemParameterSet.ml_kem_768, random);
+        BouncyCastleMLKem mlKem1024 = new(KemAlgorithm.MLKem1024, MLKemParameterSet.ml_kem_1024, random);
         _kems = new()
         {
-            [KemAlgorithm.MLKem512] = new BouncyCastleMLKem(MLKemParameters.ml_kem_512, secureRandom),
+            [KemAlgorithm.MLKem512] = new BouncyCastleMLKem(KemAlgorithm.MLKem512, MLKemParameterSet.ml_kem_512, random),
             [KemAlgorithm.MLKem768] = mlKem768,
-            [KemAlgorithm.MLKem1024] = new BouncyCastleMLKem(MLKemParameters.ml_kem_1024, secureRandom),
-            [KemAlgorithm.XWing] = new XWing(mlKem768, random),
+            [KemAlgorithm.MLKem1024] = mlKem1024,
+            [KemAlgorithm.XWing] = HybridKem.XWing(mlKem768, random),
+            [KemAlgorithm.MLKem768P256] = HybridKem.MLKem768P256(
+                mlKem768, PlatformNistGroup.IsSupported ? PlatformNistGroup.P256 : BouncyCastleNistGroup.P256, random),
+            [KemAlgorithm.MLKem1024P384] = HybridKem.MLKem1024P384(
+                mlKem1024, PlatformNistGroup.IsSupported ? PlatformNistGroup.P384 : BouncyCastleNistGroup.P384, random),
+            [KemAlgorithm.DhKemP256] = DhKem.P256(random),
+            [KemAlgorithm.DhKemP384] = DhKem.P384(random),
+            [KemAlgorithm.DhKemX25519] = DhKem.X25519(random),
+            [KemAlgorithm.DhKemX448] = DhKem.X448(random),
         };
         _signatures = new()
         {
-            [SignatureAlgorithm.MLDsa44] = new BouncyCastleMLDsa(MLDsaParameters.ml_dsa_44, secureRandom),
-            [SignatureAlgorithm.MLDsa65] = new BouncyCastleMLDsa(MLDsaParameters.ml_dsa_65, secureRandom),
-            [SignatureAlgorithm.MLDsa87] = new BouncyCastleMLDsa(MLDsaParameters.ml_dsa_87, secureRandom),
+            [SignatureAlgorithm.MLDsa44] = new BouncyCastleMLDsa(MLDsaShape.MLDsa44, MLDsaParameterSet.ml_dsa_44, random),
+            [SignatureAlgorithm.MLDsa65] = new BouncyCastleMLDsa(MLDsaShape.MLDsa65, MLDsaParameterSet.ml_dsa_65, random),
+            [SignatureAlgorithm.MLDsa87] = new BouncyCastleMLDsa(MLDsaShape.MLDsa87, MLDsaParameterSet.ml_dsa_87, random),
         };
-        AddSlhDsa(SignatureAlgorithm.SlhDsaSha2_128s, SlhDsaParameters.slh_dsa_sha2_128s, secureRandom);
-        AddSlhDsa(SignatureAlgorithm.SlhDsaSha2_128f, SlhDsaParameters.slh_dsa_sha2_128f, secureRandom);
-        AddSlhDsa(SignatureAlgorithm.SlhDsaSha2_192s, SlhDsaParameters.slh_dsa_sha2_192s, secureRandom);
-        AddSlhDsa(SignatureAlgorithm.SlhDsaSha2_192f, SlhDsaParameters.slh_dsa_sha2_192f, secureRandom);
-        AddSlhDsa(SignatureAlgorithm.SlhDsaSha2_256s, SlhDsaParameters.slh_dsa_sha2_256s, secureRandom);
-        AddSlhDsa(SignatureAlgorithm.SlhDsaSha2_256f, SlhDsaParameters.slh_dsa_sha2_256f, secureRandom);
-        AddSlhDsa(SignatureAlgorithm.SlhDsaShake128s, SlhDsaParameters.slh_dsa_shake_128s, secureRandom);
-        AddSlhDsa(SignatureAlgorithm.SlhDsaShake128f, SlhDsaParameters.slh_dsa_shake_128f, secureRandom);
-        AddSlhDsa(SignatureAlgorithm.SlhDsaShake192s, SlhDsaParameters.slh_dsa_shake_192s, secureRandom);
-        AddSlhDsa(SignatureAlgorithm.SlhDsaShake192f, SlhDsaParameters.slh_dsa_shake_192f, secureRandom);
-        AddSlhDsa(SignatureAlgorithm.SlhDsaShake256s, SlhDsaParameters.slh_dsa_shake_256s, secureRandom);
-        AddSlhDsa(SignatureAlgorithm.SlhDsaShake256f, SlhDsaParameters.slh_dsa_shake_256f, secureRandom);
+        CompositeMLDsa.AddTo(_signatures, random, allowBouncyCastle: true);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaSha2_128s, SlhDsaParameters.slh_dsa_sha2_128s, random);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaSha2_128f, SlhDsaParameters.slh_dsa_sha2_128f, random);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaSha2_192s, SlhDsaParameters.slh_dsa_sha2_192s, random);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaSha2_192f, SlhDsaParameters.slh_dsa_sha2_192f, random);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaSha2_256s, SlhDsaParameters.slh_dsa_sha2_256s, random);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaSha2_256f, SlhDsaParameters.slh_dsa_sha2_256f, random);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaShake128s, SlhDsaParameters.slh_dsa_shake_128s, random);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaShake128f, SlhDsaParameters.slh_dsa_shake_128f, random);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaShake192s, SlhDsaParameters.slh_dsa_shake_192s, random);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaShake192f, SlhDsaParameters.slh_dsa_shake_192f, random);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaShake256s, SlhDsaParameters.slh_dsa_shake_256s, random);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaShake256f, SlhDsaParameters.slh_dsa_shake_256f, random);
     }
 
     /// <inheritdoc/>
@@ -57,6 +67,6 @@ public sealed class BouncyCastleProvider : ICryptographyProvider
     /// <inheritdoc/>
     public ISignatureScheme? FindSignature(SignatureAlgorithm algorithm) => _signatures.GetValueOrDefault(algorithm);
 
-    private void AddSlhDsa(SignatureAlgorithm algorithm, SlhDsaParameters parameters, SecureRandom random) =>
+    private void AddSlhDsa(SignatureAlgorithm algorithm, SlhDsaParameters parameters, RandomNumberGenerator random) =>
         _signatures.Add(algorithm, new BouncyCastleSlhDsa(parameters, algorithm.PublicKeySize / 2, random));
 }

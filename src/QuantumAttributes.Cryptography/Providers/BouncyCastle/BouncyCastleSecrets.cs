@@ -5,14 +5,12 @@ using Org.BouncyCastle.Crypto.Parameters;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// Zeroes the private key objects of BouncyCastle 2.7.0, which has no means to: their buffers are private fields without a way
+/// Zeroes the key objects of BouncyCastle 2.7.0, which has no means to: their buffers are private fields without a way
 /// in.
 /// A test fails when a later version renames one. What BouncyCastle copies for a single operation stays beyond reach.
 /// </summary>
 internal static class BouncyCastleSecrets
 {
-    private const string SlhDsaSecretsType = "Org.BouncyCastle.Crypto.Signers.SlhDsa.SK, BouncyCastle.Cryptography";
-
     public static void Erase(MLKemPrivateKeyParameters key)
     {
         CryptographicOperations.ZeroMemory(Seed(key));
@@ -28,12 +26,10 @@ internal static class BouncyCastleSecrets
         CryptographicOperations.ZeroMemory(T0(key));
     }
 
-    public static void Erase(SlhDsaPrivateKeyParameters key)
-    {
-        object secrets = SecretsOf(key);
-        CryptographicOperations.ZeroMemory(SkSeed(secrets));
-        CryptographicOperations.ZeroMemory(SkPrf(secrets));
-    }
+    public static void Erase(KeyParameter key) => CryptographicOperations.ZeroMemory(Key(key));
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "m_key")]
+    private static extern ref byte[]? Key(KeyParameter key);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "m_seed")]
     private static extern ref byte[]? Seed(MLKemPrivateKeyParameters key);
@@ -55,14 +51,4 @@ internal static class BouncyCastleSecrets
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "m_t0")]
     private static extern ref byte[]? T0(MLDsaPrivateKeyParameters key);
-
-    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_SK")]
-    [return: UnsafeAccessorType(SlhDsaSecretsType)]
-    private static extern object SecretsOf(SlhDsaPrivateKeyParameters key);
-
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "m_seed")]
-    private static extern ref byte[]? SkSeed([UnsafeAccessorType(SlhDsaSecretsType)] object secrets);
-
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "m_prf")]
-    private static extern ref byte[]? SkPrf([UnsafeAccessorType(SlhDsaSecretsType)] object secrets);
 }

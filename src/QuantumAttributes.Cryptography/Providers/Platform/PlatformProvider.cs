@@ -4,12 +4,13 @@ namespace QuantumAttributes.Cryptography;
 
 /// <summary>
 /// The implementations of <c>System.Security.Cryptography</c> (OpenSSL 3.5 or later; Windows 11 and Server 2025 with ML-KEM and
-/// ML-DSA, without SLH-DSA): what people with compliance duties choose. Offers what the machine supports, and nothing where it supports nothing.
+/// ML-DSA, without SLH-DSA): what people with compliance duties choose. Offers what the machine supports, and nothing where it
+/// supports nothing.
 /// </summary>
 /// <remarks>
-/// Encapsulation and signing draw their randomness from the platform's own generator, which no seam reaches, and so do the keys of
-/// SLH-DSA, which .NET imports no seeds of; other seeds of generated keys come from the <see cref="ProviderSet"/>. Signing is
-/// hedged only: .NET offers no deterministic mode. Safe to use from many threads.
+/// ML-KEM's encapsulation and all signing draw their randomness from the platform's own generator, which no seam reaches, and so do
+/// the keys of SLH-DSA, which .NET takes no seeds for; seeds of other generated keys come from the <see cref="ProviderSet"/>. Safe to
+/// use from many threads.
 /// </remarks>
 public sealed class PlatformProvider : ICryptographyProvider
 {
@@ -17,21 +18,33 @@ public sealed class PlatformProvider : ICryptographyProvider
     private readonly Dictionary<SignatureAlgorithm, ISignatureScheme> _signatures = [];
 
     /// <summary>A provider over what this machine supports.</summary>
-    /// <param name="random">Where X-Wing's ephemeral X25519 keys are drawn from; the system's generator when null.</param>
+    /// <param name="random">
+    /// Where the ephemeral keys of hybrid KEMs and of the DHKEMs are drawn from; the system's generator when null.
+    /// </param>
     /// <param name="allowBouncyCastleX25519">
     /// Whether to offer X-Wing as the platform's ML-KEM-768 with BouncyCastle's X25519: .NET 10 has no X25519 of its own.
     /// False by default: the platform's own cryptography or none.
     /// </param>
     public PlatformProvider(RandomNumberGenerator? random = null, bool allowBouncyCastleX25519 = false)
     {
+        random ??= RandomNumberGenerator.Create();
+        _kems.Add(KemAlgorithm.DhKemP256, DhKem.P256(random));
+        _kems.Add(KemAlgorithm.DhKemP384, DhKem.P384(random));
         if (MLKem.IsSupported)
         {
             PlatformMLKem mlKem768 = new(MLKemAlgorithm.MLKem768);
+            PlatformMLKem mlKem1024 = new(MLKemAlgorithm.MLKem1024);
             _kems.Add(KemAlgorithm.MLKem512, new PlatformMLKem(MLKemAlgorithm.MLKem512));
             _kems.Add(KemAlgorithm.MLKem768, mlKem768);
-            _kems.Add(KemAlgorithm.MLKem1024, new PlatformMLKem(MLKemAlgorithm.MLKem1024));
+            _kems.Add(KemAlgorithm.MLKem1024, mlKem1024);
+            if (PlatformNistGroup.IsSupported)
+            {
+                _kems.Add(KemAlgorithm.MLKem768P256, HybridKem.MLKem768P256(mlKem768, PlatformNistGroup.P256, random));
+                _kems.Add(KemAlgorithm.MLKem1024P384, HybridKem.MLKem1024P384(mlKem1024, PlatformNistGroup.P384, random));
+            }
+
             if (allowBouncyCastleX25519)
-                _kems.Add(KemAlgorithm.XWing, new XWing(mlKem768, random ?? RandomNumberGenerator.Create()));
+                _kems.Add(KemAlgorithm.XWing, HybridKem.XWing(mlKem768, random));
         }
 
         if (MLDsa.IsSupported)
@@ -39,6 +52,7 @@ public sealed class PlatformProvider : ICryptographyProvider
             _signatures.Add(SignatureAlgorithm.MLDsa44, new PlatformMLDsa(MLDsaAlgorithm.MLDsa44));
             _signatures.Add(SignatureAlgorithm.MLDsa65, new PlatformMLDsa(MLDsaAlgorithm.MLDsa65));
             _signatures.Add(SignatureAlgorithm.MLDsa87, new PlatformMLDsa(MLDsaAlgorithm.MLDsa87));
+            CompositeMLDsa.AddTo(_signatures, random ?? RandomNumberGenerator.Create(), allowBouncyCastleX25519);
         }
 
         if (SlhDsa.IsSupported)

@@ -1,0 +1,48 @@
+using System.Text.Json;
+
+namespace QuantumAttributes.Cryptography;
+
+/// <summary>
+/// One result that an implementation of an algorithm must arrive at, taken from a published test vector: known-answers.json says which.
+/// </summary>
+internal sealed class KnownAnswer
+{
+    private const string Resource = "known-answers.json";
+
+    private readonly JsonElement _members;
+
+    private KnownAnswer(JsonElement members) => _members = members;
+
+    /// <summary>The vector file that the answer is taken from.</summary>
+    public string Source => _members.GetProperty("source").GetString()!;
+
+    /// <summary>The private key's seed; empty where <see cref="PrivateKey"/> is there in its place.</summary>
+    public byte[] Seed => Read("seed");
+
+    /// <summary>The private key in its expanded form; empty where <see cref="Seed"/> is there in its place.</summary>
+    public byte[] PrivateKey => Read("privateKey");
+
+    /// <summary>For a KEM, what is decapsulated.</summary>
+    public byte[] Ciphertext => Read("ciphertext");
+
+    /// <summary>For a KEM, what comes of it.</summary>
+    public byte[] SharedSecret => Read("sharedSecret");
+
+    /// <summary>For a signature algorithm, what is signed.</summary>
+    public byte[] Message => Read("message");
+
+    /// <summary>For a signature algorithm, the signature that must be accepted.</summary>
+    public byte[] Signature => Read("signature");
+
+    /// <summary>The answer for an algorithm. Every algorithm of the catalogue has one; a test sees to that.</summary>
+    public static KnownAnswer For(CryptographicAlgorithm algorithm)
+    {
+        using Stream stream = typeof(KnownAnswer).Assembly.GetManifestResourceStream(Resource)
+            ?? throw new InvalidOperationException($"The resource {Resource} is missing.");
+        using JsonDocument answers = JsonDocument.Parse(stream);
+        return new KnownAnswer(answers.RootElement.GetProperty(algorithm.Name).Clone());
+    }
+
+    private byte[] Read(string member) =>
+        _members.TryGetProperty(member, out JsonElement value) ? value.GetBytesFromBase64() : [];
+}

@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+
+namespace QuantumAttributes.Cryptography.Tests;
+
+public class SelfTestTests
+{
+    public static TheoryData<string> Algorithms => [.. AlgorithmCatalogue.All.Select(static a => a.Name)];
+
+    [Theory]
+    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
+    public void Given_SoundProvider_When_Tested_Expect_EveryAlgorithmItOffersToPass(string provider)
+    {
+        ProviderSet providers = ProviderUnderTest.Set(provider);
+
+        providers.RunSelfTest(AlgorithmCatalogue.All.Where(providers.Supports));
+    }
+
+    [Theory]
+    [MemberData(nameof(Algorithms))]
+    public void Given_ProviderWithWrongAnswers_When_Tested_Expect_AlgorithmAndProviderNamed(string name)
+    {
+        Assert.True(AlgorithmCatalogue.TryFind(name, out CryptographicAlgorithm? algorithm));
+        ProviderSet providers = FaultyProvider.Set();
+
+        CryptographicException e = Assert.Throws<CryptographicException>(() => providers.RunSelfTest(algorithm));
+
+        Assert.StartsWith($"The self-test of {name} by Faulty failed: ", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Given_NoProviderOfTheAlgorithm_When_Tested_Expect_NotSupported()
+    {
+        ProviderSet providers = new(RandomNumberGenerator.Create(), new FaultyProvider(null));
+
+        Assert.Throws<AlgorithmNotSupportedException>(() => providers.RunSelfTest(KemAlgorithm.XWing));
+    }
+
+    /// <summary>The answers are the published vectors' own, not ours.</summary>
+    [Theory]
+    [MemberData(nameof(Algorithms))]
+    public void Given_KnownAnswer_When_ComparedToItsVector_Expect_Same(string name)
+    {
+        Assert.True(AlgorithmCatalogue.TryFind(name, out CryptographicAlgorithm? algorithm));
+        KnownAnswer answer = KnownAnswer.For(algorithm);
+
+        byte[] key = answer.Seed is { Length: > 0 } seed ? seed : answer.PrivateKey;
+        byte[] result = algorithm is KemAlgorithm ? answer.SharedSecret : answer.Signature;
+        Assert.True(PublishedAnswers.Contain(answer.Source, key), $"{name}: {answer.Source} has no such key");
+        Assert.True(PublishedAnswers.Contain(answer.Source, result), $"{name}: {answer.Source} has no such result");
+    }
+}

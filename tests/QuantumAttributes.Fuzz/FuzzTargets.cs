@@ -1,0 +1,40 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace QuantumAttributes.Fuzz;
+
+/// <summary>Every target. A new parser's is added here.</summary>
+internal static class FuzzTargets
+{
+    public static IReadOnlyList<FuzzTarget> All { get; } =
+    [
+        new PublicKeyInfoTarget(),
+        new Pkcs8Target(),
+        new PemTarget(),
+        new JsonWebKeyTarget(),
+        new ThumbprintTarget(),
+        new Base64UrlTarget(),
+        new AlgorithmNameTarget(),
+        new RawPublicKeyTarget(),
+        new ExpandedKeyTarget(),
+        new DecapsulateTarget(),
+        new VerifyTarget(),
+        new StructuredFieldTarget(),
+        new ContentDigestTarget(),
+        new RequestSignatureTarget(),
+        new DiscoveryJwsTarget(),
+        new DiscoveryJsonTarget(),
+        new IdentitySetTarget(),
+        new HandshakePayloadTarget(),
+        new HandshakeServerTarget(),
+        new HandshakeClientTarget(),
+        new RecordFieldTarget(),
+        new ProtectedHeadersTarget(),
+        new FramesTarget(),
+        new RequestRecordTarget(),
+        new ResponseRecordTarget(),
+        new IdentityMemoryTarget(),
+    ];
+
+    public static bool TryFind(string name, [NotNullWhen(true)] out FuzzTarget? target) =>
+        (target = All.FirstOrDefault(target => target.Name == name)) is not null;
+}

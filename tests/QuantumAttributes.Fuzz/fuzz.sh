@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# Runs the fuzz targets under afl-fuzz with the coverage feedback of SharpFuzz.
+#   bash tests/QuantumAttributes.Fuzz/fuzz.sh [target|all] [seconds]
+# Builds, instruments copies of the assemblies in artifacts/fuzz/bin, runs each target for the time (300 s), and prints a line for each:
+# executions, executions a second, paths (inputs kept for new coverage: the seeds' and in the end), edges, crashes, hangs and the
+# slowest input. Findings stay in artifacts/fuzz/findings/<target>. Fails where there is one.
+set -uo pipefail
+shopt -s nullglob
+cd "$(dirname "$0")/../.."
+TARGET=${1:-all} SECONDS_EACH=${2:-300}
+PROJECT=tests/QuantumAttributes.Fuzz
+OUT=$PWD/artifacts/fuzz
+PLAIN=$PWD/$PROJECT/bin/Release/net10.0/QuantumAttributes.Fuzz.dll
+FUZZED=$OUT/bin/QuantumAttributes.Fuzz.dll
+# Ours, and what comes in packages; the parsers that lie in the framework (ASN.1, JSON, base64) cannot be instrumented from here.
+INSTRUMENTED=(QuantumAttributes.Cryptography.dll QuantumAttributes.Channels.dll System.Formats.Cbor.dll BouncyCastle.Cryptography.dll)
+# The longest that an input may take, in milliseconds: beyond it the fuzzer ends the process and keeps the input as a hang.
+LIMIT=1000
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
+# The machine need not be a fuzzing rig: no fixed clock rate, no core to itself, cores dumped where they are.
+export AFL_SKIP_CPUFREQ=1 AFL_NO_AFFINITY=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1
+# dotnet itself is not instrumented, and needs a moment to start.
+export AFL_SKIP_BIN_CHECK=1 AFL_FORKSRV_INIT_TMOUT=60000 AFL_HANG_TMOUT=$LIMIT AFL_NO_UI=1 AFL_QUIET=1
+# An input that makes a parser ask for more memory than this is a crash; an instrumented method is compiled once.
+export DOTNET_GCHeapHardLimit=0x20000000 DOTNET_TieredPGO=0 DOTNET_gcServer=0
+
+install_afl() {
+  command -v afl-fuzz >/dev/null && return
+  local sudo=()
+  if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null || ! sudo -n true 2>/dev/null; then
+      echo "The Debian package afl++ is missing, and installing it needs root." >&2
+      exit 2
+    fi
+    sudo=(sudo -n)
+  fi
+  "${sudo[@]}" apt-get update -qq && "${sudo[@]}" apt-get install -y -qq --no-install-recommends afl++ >/dev/null \
+    || { echo "The Debian package afl++ could not be installed." >&2; exit 2; }
+}
+
+build() {
+  dotnet build "$PROJECT" -c Release -v quiet || exit 2
+  rm -rf "$OUT/bin" && mkdir -p "$OUT/bin" && cp -r "$(dirname "$PLAIN")/." "$OUT/bin" || exit 2
+  dotnet "$PLAIN" instrument "${INSTRUMENTED[@]/#/$OUT/bin/}" || exit 2
+}
+
+# stat NAME: a figure of the run that has just ended.
+stat() { awk -v name="$1" '$1 == name { print $3 }' "$FINDINGS/default/fuzzer_stats"; }
+
+# The slowest of the inputs that were kept, without instrumentation and with the machine's pauses left out; and those that fail here too.
+confirm() {
+  local files=("$FINDINGS"/default/{queue,crashes,hangs}/id*)
+  dotnet "$PLAIN" "$1" "${files[@]}" >"$FINDINGS/confirm.log" 2>&1
+}
+
+run() {
+  FINDINGS=$OUT/findings/$1
+  rm -rf "$FINDINGS" && mkdir -p "$FINDINGS"
+  if ! afl-fuzz -i "$PROJECT/corpus/$1" -o "$FINDINGS" -V "$SECONDS_EACH" -t "$LIMIT" -m none -- \
+      dotnet "$FUZZED" "$1" >"$FINDINGS/afl.log" 2>&1; then
+    printf '%-18s afl-fuzz failed:\n' "$1"; tail -n 20 "$FINDINGS/afl.log"
+    return 1
+  fi
+  confirm "$1"
+  local failed=$?
+  printf '%-18s %9d %7.0f %6d %6d %6d %7d %5d %8s ms  %s\n' "$1" "$(stat execs_done)" "$(stat execs_per_sec)" \
+    "$(find "$PROJECT/corpus/$1" -type f | wc -l)" "$(stat corpus_count)" "$(stat edges_found)" "$(stat saved_crashes)" "$(stat saved_hangs)" \
+    "$(awk '$2 == "ms" && $1 > most { most = $1 } END { print most + 0 }' "$FINDINGS/confirm.log")" "$(stat stability)"
+  [ $failed -eq 0 ] && [ "$(stat saved_crashes)" -eq 0 ]
+}
+
+install_afl
+build
+targets=$(dotnet "$PLAIN" list | awk '{ print $1 }')
+[ "$TARGET" = all ] || targets=$(grep -x -- "$TARGET" <<<"$targets") || { echo "There is no target $TARGET." >&2; exit 2; }
+printf '%-18s %9s %7s %6s %6s %6s %7s %5s %11s  %s\n' target execs per-s seeds paths edges crashes hangs slowest stability
+status=0
+for target in $targets; do
+  run "$target" || status=1
+done
+exit $status
