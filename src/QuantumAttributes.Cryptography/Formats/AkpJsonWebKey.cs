@@ -63,7 +63,7 @@ internal static class AkpJsonWebKey
         ReadOnlySpan<byte> seed = default,
         string? keyId = null)
     {
-        string name = algorithm.JoseName ?? throw new NotSupportedException($"{algorithm} has no name in JOSE.");
+        string name = NameOf(algorithm);
         writer.WriteStartObject();
         writer.WriteString("kty", KeyType);
         writer.WriteString("alg", name);
@@ -74,6 +74,11 @@ internal static class AkpJsonWebKey
             WriteSecret(writer, "priv", seed);
         writer.WriteEndObject();
     }
+
+    /// <summary>The <c>alg</c> of the algorithm's keys.</summary>
+    /// <exception cref="NotSupportedException">JOSE has no name for the algorithm.</exception>
+    public static string NameOf(SignatureAlgorithm algorithm) =>
+        algorithm.JoseName ?? throw new NotSupportedException($"{algorithm} has no name in JOSE.");
 
     /// <summary>
     /// SHA-256 over the required members in lexicographic order, without white space (RFC 7638, section 3; RFC 9964, section 6). An

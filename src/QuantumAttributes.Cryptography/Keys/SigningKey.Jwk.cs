@@ -84,6 +84,7 @@ public sealed partial class SigningKey
     public void WritePrivateJwk(Utf8JsonWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
+        AkpJsonWebKey.NameOf(Algorithm);
         using SecretBytes seed = new(Algorithm.SeedSize ?? throw KeyErrors.NoSeed(Algorithm));
         ExportSeed(seed.Span);
         AkpJsonWebKey.Write(writer, Algorithm, VerifyingKey.Export(), seed.Span);

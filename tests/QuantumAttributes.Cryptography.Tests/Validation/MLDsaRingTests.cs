@@ -53,6 +53,41 @@ public class MLDsaRingTests
         }
     }
 
+    /// <summary>A row of A times s1, with every product as large as the bounds on both allow: ML-DSA-87 has the most columns.</summary>
+    [Theory]
+    [MemberData(nameof(MLDsaSet.Names), MemberType = typeof(MLDsaSet))]
+    public void Given_LargestRow_When_Accumulated_Expect_ReducedToWithinQ(string name)
+    {
+        foreach (int largest in (int[])[(9 * Q) - 1, (-9 * Q) + 1])
+        {
+            int[] aHat = [.. Enumerable.Repeat(Q - 1, N)];
+            int[] bHat = [.. Enumerable.Repeat(largest, N)];
+            long[] sums = new long[N];
+            for (int j = 0; j < MLDsaSet.Of(name).Shape.L; j++)
+                MLDsaRing.MultiplyAddNtt(aHat, bHat, sums);
+
+            int r = MLDsaRing.MontgomeryReduce(sums[0]);
+            Assert.InRange(r, -Q + 1, Q - 1);
+            Assert.Equal(0, (sums[0] - ((long)r << 32)) % Q);
+        }
+    }
+
+    /// <summary>What the bound of 9q on the transform rests on: the secrets start far below q.</summary>
+    [Theory]
+    [MemberData(nameof(MLDsaSet.Names), MemberType = typeof(MLDsaSet))]
+    public void Given_SecretsAtTheirBound_When_TransformedThereAndBack_Expect_TheSecrets(string name)
+    {
+        int eta = MLDsaSet.Of(name).Shape.Eta;
+        int[] s = [.. Enumerable.Range(0, N).Select(j => (j & 1) == 0 ? eta : -eta)];
+        int[] w = [.. s];
+        MLDsaRing.Ntt(w);
+        Assert.All(w, static c => Assert.InRange(c, (-9 * Q) + 1, (9 * Q) - 1));
+        for (int j = 0; j < N; j++)
+            w[j] = MLDsaRing.MontgomeryReduce(w[j]);
+        MLDsaRing.InverseNttToMontgomery(w);
+        Assert.Equal(s.Select(c => (c + Q) % Q), w.Select(MLDsaRing.Canonical));
+    }
+
     [Theory]
     [InlineData((-2 * Q) + 1)]
     [InlineData(-Q - 4)]

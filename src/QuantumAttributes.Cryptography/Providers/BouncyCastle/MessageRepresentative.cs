@@ -8,25 +8,28 @@ namespace QuantumAttributes.Cryptography;
 /// </summary>
 internal static class MessageRepresentative
 {
-    private const int Size = 64;
-
     /// <summary>
-    /// <c>H(tr || M', 64)</c> with M' of Algorithm 2 or 3 for a message, of Algorithm 4 or 5 for a hash; or mu as it was given.
+    /// <c>H(tr || M', 64)</c>, with M' of Algorithm 2 or 3 for a message, of Algorithm 4 or 5 for a hash; or mu as it was given.
     /// </summary>
     public static ShakeDigest Of(SignatureInput input, ReadOnlySpan<byte> tr)
     {
-        if (input.Kind == SignatureInputKind.Mu)
-            return new Given(input.Data);
-
-        ShakeDigest digest = new(256);
-        digest.BlockUpdate(tr);
-        digest.Update((byte)(input.Kind == SignatureInputKind.PreHash ? 1 : 0));
-        digest.Update((byte)input.Context.Length);
-        digest.BlockUpdate(input.Context);
-        if (input.HashAlgorithmOid is { } oid)
-            digest.BlockUpdate(PreHashFunction.EncodedOid(oid));
-        digest.BlockUpdate(input.Data);
-        return digest;
+        switch (input.Kind)
+        {
+            case SignatureInputKind.Message:
+                ShakeDigest digest = new(256);
+                digest.BlockUpdate(tr);
+                digest.Update(0);
+                digest.Update((byte)input.Context.Length);
+                digest.BlockUpdate(input.Context);
+                digest.BlockUpdate(input.Data);
+                return digest;
+            case SignatureInputKind.PreHash:
+                Span<byte> mu = stackalloc byte[MLDsaPreHash.MuSize];
+                MLDsaPreHash.WriteMu(input, tr, mu);
+                return new Given(mu);
+            default:
+                return new Given(input.Data);
+        }
     }
 
     /// <summary>Gives out first what it was made with; from then on it is SHAKE256.</summary>
@@ -42,9 +45,9 @@ internal static class MessageRepresentative
                 return base.OutputFinal(output);
 
             _isFirst = false;
-            dataQueue.AsSpan(0, Size).CopyTo(output);
+            dataQueue.AsSpan(0, MLDsaPreHash.MuSize).CopyTo(output);
             Reset();
-            return Size;
+            return MLDsaPreHash.MuSize;
         }
     }
 }

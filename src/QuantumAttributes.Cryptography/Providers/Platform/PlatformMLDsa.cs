@@ -14,12 +14,38 @@ internal sealed class PlatformMLDsa(MLDsaAlgorithm algorithm) : ISignatureScheme
 
     private sealed class Key(MLDsa key) : IVerifier, ISigner
     {
-        public bool Verify(SignatureInput input, ReadOnlySpan<byte> signature) => input.Kind switch
+        private byte[]? _tr;
+
+        // For hashes alone, hence at their first use. Whoever else computes it too finds the same.
+        private byte[] Tr
         {
-            SignatureInputKind.Message => key.VerifyData(input.Data, signature, input.Context),
-            SignatureInputKind.PreHash => key.VerifyPreHash(input.Data, signature, input.HashAlgorithmOid!, input.Context),
-            _ => key.VerifyMu(input.Data, signature),
-        };
+            get
+            {
+                if (_tr is not null)
+                    return _tr;
+
+                Span<byte> publicKey = stackalloc byte[key.Algorithm.PublicKeySizeInBytes];
+                key.ExportMLDsaPublicKey(publicKey);
+                byte[] tr = new byte[MLDsaShape.TrSize];
+                Sha3.Shake256(publicKey, tr);
+                return _tr = tr;
+            }
+        }
+
+        public bool Verify(SignatureInput input, ReadOnlySpan<byte> signature)
+        {
+            switch (input.Kind)
+            {
+                case SignatureInputKind.Message:
+                    return key.VerifyData(input.Data, signature, input.Context);
+                case SignatureInputKind.PreHash:
+                    Span<byte> mu = stackalloc byte[MLDsaPreHash.MuSize];
+                    MLDsaPreHash.WriteMu(input, Tr, mu);
+                    return key.VerifyMu(mu, signature);
+                default:
+                    return key.VerifyMu(input.Data, signature);
+            }
+        }
 
         public int Sign(SignatureInput input, Span<byte> signature, SigningMode mode)
         {
@@ -32,7 +58,9 @@ internal sealed class PlatformMLDsa(MLDsaAlgorithm algorithm) : ISignatureScheme
                     key.SignData(input.Data, signature, input.Context);
                     break;
                 case SignatureInputKind.PreHash:
-                    key.SignPreHash(input.Data, signature, input.HashAlgorithmOid!, input.Context);
+                    Span<byte> mu = stackalloc byte[MLDsaPreHash.MuSize];
+                    MLDsaPreHash.WriteMu(input, Tr, mu);
+                    key.SignMu(mu, signature);
                     break;
                 default:
                     key.SignMu(input.Data, signature);

@@ -1,0 +1,95 @@
+using Org.BouncyCastle.Crypto.Digests;
+using Org.BouncyCastle.Crypto.Parameters;
+
+namespace QuantumAttributes.Cryptography.Tests;
+
+/// <summary>What a verification costs the collector, once a key has been used.</summary>
+public class VerificationAllocationTests(ITestOutputHelper output)
+{
+    private const int Rounds = 1000;
+    private const string Sha256 = "2.16.840.1.101.3.4.2.1";
+
+    private static readonly byte[] Data = Keys.Counting(100);
+    private static readonly byte[] Context = Keys.Counting(10);
+    private static readonly byte[] Hash = Keys.Counting(32);
+    private static readonly byte[] Mu = Keys.Counting(64);
+
+    [Theory]
+    [MemberData(nameof(MLDsaSet.Names), MemberType = typeof(MLDsaSet))]
+    public void Given_PlatformKey_When_VerifiedAThousandTimes_Expect_NothingAllocated(string name)
+    {
+        foreach ((string what, Func<bool> verify) in Verifications(ProviderUnderTest.Platform, name))
+        {
+            long bytes = AllocatedBy(verify);
+            output.WriteLine($"{name}, {what}: {bytes} bytes");
+            Assert.Equal(0, bytes);
+        }
+    }
+
+    /// <summary>BouncyCastle's engine allocates its vectors for every verification; nothing of ours comes on top.</summary>
+    [Theory]
+    [MemberData(nameof(MLDsaSet.Names), MemberType = typeof(MLDsaSet))]
+    public void Given_BouncyCastleKey_When_VerifiedAThousandTimes_Expect_NoMoreThanItsEngineAllocates(string name)
+    {
+        long bare = AllocatedBy(BareEngine(name));
+        foreach ((string what, Func<bool> verify) in Verifications(ProviderUnderTest.BouncyCastle, name))
+        {
+            long bytes = AllocatedBy(verify);
+            output.WriteLine($"{name}, {what}: {bytes / Rounds} bytes each, the bare engine {bare / Rounds}");
+            Assert.InRange(bytes, 1, bare);
+        }
+    }
+
+    private static IEnumerable<(string What, Func<bool> Verify)> Verifications(string provider, string name)
+    {
+        SigningKey key = SigningKey.ImportSeed(MLDsaSet.Of(name).Algorithm, Keys.Counting(32), ProviderUnderTest.Set(provider));
+        VerifyingKey verifying = key.VerifyingKey;
+        byte[] ofMessage = key.Sign(Data, Context);
+        byte[] ofHash = new byte[ofMessage.Length];
+        byte[] ofMu = new byte[ofMessage.Length];
+        key.SignPreHash(Hash, ofHash, Sha256, Context);
+        key.SignMu(Mu, ofMu);
+        yield return ("message", () => verifying.Verify(Data, ofMessage, Context));
+        yield return ("hash", () => verifying.VerifyPreHash(Hash, ofHash, Sha256, Context));
+        yield return ("mu", () => verifying.VerifyMu(Mu, ofMu));
+    }
+
+    /// <summary>The engine on arrays that are there already, over mu that is digested already.</summary>
+    private static Func<bool> BareEngine(string name)
+    {
+        MLDsaSet set = MLDsaSet.Of(name);
+        using SigningKey key =
+            SigningKey.ImportSeed(set.Algorithm, Keys.Counting(32), ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle));
+        byte[] publicKey = key.VerifyingKey.Export();
+        byte[] tr = new byte[64];
+        Sha3.Shake256(publicKey, tr);
+        byte[] prefix = [.. tr, 0, (byte)Context.Length, .. Context, .. Data];
+        byte[] signature = key.Sign(Data, Context);
+        byte[] rho = publicKey[..32];
+        byte[] t1 = publicKey[32..];
+        MLDsaParameterSet parameterSet = name switch
+        {
+            "ML-DSA-44" => MLDsaParameterSet.ml_dsa_44,
+            "ML-DSA-65" => MLDsaParameterSet.ml_dsa_65,
+            _ => MLDsaParameterSet.ml_dsa_87,
+        };
+        return () =>
+        {
+            ShakeDigest digest = new(256);
+            digest.BlockUpdate(prefix);
+            return MLDsaEngine.Verify(MLDsaEngine.For(parameterSet), digest, signature, signature.Length, rho, t1);
+        };
+    }
+
+    private static long AllocatedBy(Func<bool> verify)
+    {
+        Assert.True(verify()); // what is kept from the first use on
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        bool good = true;
+        for (int i = 0; i < Rounds; i++)
+            good &= verify();
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.True(good);
+        return allocated;
+    }
+}
