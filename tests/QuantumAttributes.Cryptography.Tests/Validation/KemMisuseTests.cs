@@ -209,7 +209,7 @@ public class KemMisuseTests(ITestOutputHelper output)
     private (KemAlgorithm Algorithm, ProviderSet Providers, Random Random) Start(string name, string provider)
     {
         KemAlgorithm algorithm = KemAlgorithm.Parse(name);
-        ProviderSet providers = ProviderUnderTest.SetFor(algorithm, provider);
+        ProviderSet providers = ProviderUnderTest.Set(provider);
         int seed = Random.Shared.Next();
         output.WriteLine($"{name} on {provider}, seed {seed}");
         return (algorithm, providers, new Random(seed));
