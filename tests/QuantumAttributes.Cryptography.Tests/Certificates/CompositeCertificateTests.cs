@@ -42,7 +42,7 @@ public class CompositeCertificateTests(ITestOutputHelper output)
         Assert.Equal(8, cases);
     }
 
-    private static IEnumerable<JsonElement> Tests() => VectorFile.ReadJson(Composites).GetProperty("tests").EnumerateArray();
+    private static JsonElement.ArrayEnumerator Tests() => VectorFile.ReadJson(Composites).GetProperty("tests").EnumerateArray();
 
     private static bool IsRsa(JsonElement test) => test.GetProperty("tcId").GetString()!.Contains("RSA", StringComparison.Ordinal);
 
