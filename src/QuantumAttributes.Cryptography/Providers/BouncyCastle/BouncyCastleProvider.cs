@@ -28,12 +28,10 @@ public sealed class BouncyCastleProvider : ICryptographyProvider
             [KemAlgorithm.MLKem768] = mlKem768,
             [KemAlgorithm.MLKem1024] = mlKem1024,
             [KemAlgorithm.XWing] = HybridKem.XWing(mlKem768, random),
-            [KemAlgorithm.MLKem768P256] = HybridKem.MLKem768P256(
-                mlKem768, PlatformNistGroup.IsSupported ? PlatformNistGroup.P256 : BouncyCastleNistGroup.P256, random),
-            [KemAlgorithm.MLKem1024P384] = HybridKem.MLKem1024P384(
-                mlKem1024, PlatformNistGroup.IsSupported ? PlatformNistGroup.P384 : BouncyCastleNistGroup.P384, random),
-            [KemAlgorithm.DhKemP256] = DhKem.P256(random),
-            [KemAlgorithm.DhKemP384] = DhKem.P384(random),
+            [KemAlgorithm.MLKem768P256] = HybridKem.MLKem768P256(mlKem768, INominalGroup.P256, random),
+            [KemAlgorithm.MLKem1024P384] = HybridKem.MLKem1024P384(mlKem1024, INominalGroup.P384, random),
+            [KemAlgorithm.DhKemP256] = DhKem.P256(INominalGroup.P256, random),
+            [KemAlgorithm.DhKemP384] = DhKem.P384(INominalGroup.P384, random),
             [KemAlgorithm.DhKemX25519] = DhKem.X25519(random),
             [KemAlgorithm.DhKemX448] = DhKem.X448(random),
         };
@@ -44,6 +42,18 @@ public sealed class BouncyCastleProvider : ICryptographyProvider
             [SignatureAlgorithm.MLDsa87] = new BouncyCastleMLDsa(MLDsaShape.MLDsa87, MLDsaParameterSet.ml_dsa_87, random),
         };
         CompositeMLDsa.AddTo(_signatures, random, allowBouncyCastle: true);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaSha2_128s, SlhDsaParameters.slh_dsa_sha2_128s, random);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaSha2_128f, SlhDsaParameters.slh_dsa_sha2_128f, random);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaSha2_192s, SlhDsaParameters.slh_dsa_sha2_192s, random);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaSha2_192f, SlhDsaParameters.slh_dsa_sha2_192f, random);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaSha2_256s, SlhDsaParameters.slh_dsa_sha2_256s, random);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaSha2_256f, SlhDsaParameters.slh_dsa_sha2_256f, random);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaShake128s, SlhDsaParameters.slh_dsa_shake_128s, random);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaShake128f, SlhDsaParameters.slh_dsa_shake_128f, random);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaShake192s, SlhDsaParameters.slh_dsa_shake_192s, random);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaShake192f, SlhDsaParameters.slh_dsa_shake_192f, random);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaShake256s, SlhDsaParameters.slh_dsa_shake_256s, random);
+        AddSlhDsa(SignatureAlgorithm.SlhDsaShake256f, SlhDsaParameters.slh_dsa_shake_256f, random);
     }
 
     /// <inheritdoc/>
@@ -54,4 +64,7 @@ public sealed class BouncyCastleProvider : ICryptographyProvider
 
     /// <inheritdoc/>
     public ISignatureScheme? FindSignature(SignatureAlgorithm algorithm) => _signatures.GetValueOrDefault(algorithm);
+
+    private void AddSlhDsa(SignatureAlgorithm algorithm, SlhDsaParameters parameters, RandomNumberGenerator random) =>
+        _signatures.Add(algorithm, new BouncyCastleSlhDsa(parameters, algorithm.PublicKeySize / 2, random));
 }

@@ -3,13 +3,14 @@ using System.Security.Cryptography;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// The implementations of <c>System.Security.Cryptography</c> (OpenSSL 3.5 or later, Windows 11 and Server 2025 with ML-KEM and
-/// ML-DSA):
-/// what people with compliance duties choose. Offers what the machine supports, and nothing where it supports nothing.
+/// The implementations of <c>System.Security.Cryptography</c> (OpenSSL 3.5 or later; Windows 11 and Server 2025 with ML-KEM and
+/// ML-DSA, without SLH-DSA): what people with compliance duties choose. Offers what the machine supports, and nothing where it
+/// supports nothing.
 /// </summary>
 /// <remarks>
-/// ML-KEM's encapsulation and all signing draw their randomness from the platform's own generator, which no seam reaches; seeds of
-/// generated keys come from the <see cref="ProviderSet"/>. Safe to use from many threads.
+/// ML-KEM's encapsulation and all signing draw their randomness from the platform's own generator, which no seam reaches, and so do
+/// the keys of SLH-DSA, which .NET takes no seeds for; seeds of other generated keys come from the <see cref="ProviderSet"/>. Safe to
+/// use from many threads.
 /// </remarks>
 public sealed class PlatformProvider : ICryptographyProvider
 {
@@ -29,8 +30,12 @@ public sealed class PlatformProvider : ICryptographyProvider
     public PlatformProvider(RandomNumberGenerator? random = null, bool allowBouncyCastleX25519 = false)
     {
         random ??= RandomNumberGenerator.Create();
-        _kems.Add(KemAlgorithm.DhKemP256, DhKem.P256(random));
-        _kems.Add(KemAlgorithm.DhKemP384, DhKem.P384(random));
+        if (PlatformNistGroup.IsSupported)
+        {
+            _kems.Add(KemAlgorithm.DhKemP256, DhKem.P256(PlatformNistGroup.P256, random));
+            _kems.Add(KemAlgorithm.DhKemP384, DhKem.P384(PlatformNistGroup.P384, random));
+        }
+
         if (MLKem.IsSupported)
         {
             PlatformMLKem mlKem768 = new(MLKemAlgorithm.MLKem768);
@@ -54,6 +59,22 @@ public sealed class PlatformProvider : ICryptographyProvider
             _signatures.Add(SignatureAlgorithm.MLDsa65, new PlatformMLDsa(MLDsaAlgorithm.MLDsa65));
             _signatures.Add(SignatureAlgorithm.MLDsa87, new PlatformMLDsa(MLDsaAlgorithm.MLDsa87));
             CompositeMLDsa.AddTo(_signatures, random, allowBouncyCastle: allowBouncyCastleX25519);
+        }
+
+        if (SlhDsa.IsSupported)
+        {
+            _signatures.Add(SignatureAlgorithm.SlhDsaSha2_128s, new PlatformSlhDsa(SlhDsaAlgorithm.SlhDsaSha2_128s));
+            _signatures.Add(SignatureAlgorithm.SlhDsaSha2_128f, new PlatformSlhDsa(SlhDsaAlgorithm.SlhDsaSha2_128f));
+            _signatures.Add(SignatureAlgorithm.SlhDsaSha2_192s, new PlatformSlhDsa(SlhDsaAlgorithm.SlhDsaSha2_192s));
+            _signatures.Add(SignatureAlgorithm.SlhDsaSha2_192f, new PlatformSlhDsa(SlhDsaAlgorithm.SlhDsaSha2_192f));
+            _signatures.Add(SignatureAlgorithm.SlhDsaSha2_256s, new PlatformSlhDsa(SlhDsaAlgorithm.SlhDsaSha2_256s));
+            _signatures.Add(SignatureAlgorithm.SlhDsaSha2_256f, new PlatformSlhDsa(SlhDsaAlgorithm.SlhDsaSha2_256f));
+            _signatures.Add(SignatureAlgorithm.SlhDsaShake128s, new PlatformSlhDsa(SlhDsaAlgorithm.SlhDsaShake128s));
+            _signatures.Add(SignatureAlgorithm.SlhDsaShake128f, new PlatformSlhDsa(SlhDsaAlgorithm.SlhDsaShake128f));
+            _signatures.Add(SignatureAlgorithm.SlhDsaShake192s, new PlatformSlhDsa(SlhDsaAlgorithm.SlhDsaShake192s));
+            _signatures.Add(SignatureAlgorithm.SlhDsaShake192f, new PlatformSlhDsa(SlhDsaAlgorithm.SlhDsaShake192f));
+            _signatures.Add(SignatureAlgorithm.SlhDsaShake256s, new PlatformSlhDsa(SlhDsaAlgorithm.SlhDsaShake256s));
+            _signatures.Add(SignatureAlgorithm.SlhDsaShake256f, new PlatformSlhDsa(SlhDsaAlgorithm.SlhDsaShake256f));
         }
     }
 
