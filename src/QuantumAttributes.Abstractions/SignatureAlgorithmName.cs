@@ -12,6 +12,42 @@ public static class SignatureAlgorithmName
     /// <summary>ML-DSA-87 (FIPS 204, NIST category 5).</summary>
     public const string MLDsa87 = "ML-DSA-87";
 
+    /// <summary>SLH-DSA-SHA2-128s (FIPS 205, NIST category 1).</summary>
+    public const string SlhDsaSha2_128s = "SLH-DSA-SHA2-128s";
+
+    /// <summary>SLH-DSA-SHA2-128f (FIPS 205, NIST category 1).</summary>
+    public const string SlhDsaSha2_128f = "SLH-DSA-SHA2-128f";
+
+    /// <summary>SLH-DSA-SHA2-192s (FIPS 205, NIST category 3).</summary>
+    public const string SlhDsaSha2_192s = "SLH-DSA-SHA2-192s";
+
+    /// <summary>SLH-DSA-SHA2-192f (FIPS 205, NIST category 3).</summary>
+    public const string SlhDsaSha2_192f = "SLH-DSA-SHA2-192f";
+
+    /// <summary>SLH-DSA-SHA2-256s (FIPS 205, NIST category 5).</summary>
+    public const string SlhDsaSha2_256s = "SLH-DSA-SHA2-256s";
+
+    /// <summary>SLH-DSA-SHA2-256f (FIPS 205, NIST category 5).</summary>
+    public const string SlhDsaSha2_256f = "SLH-DSA-SHA2-256f";
+
+    /// <summary>SLH-DSA-SHAKE-128s (FIPS 205, NIST category 1).</summary>
+    public const string SlhDsaShake128s = "SLH-DSA-SHAKE-128s";
+
+    /// <summary>SLH-DSA-SHAKE-128f (FIPS 205, NIST category 1).</summary>
+    public const string SlhDsaShake128f = "SLH-DSA-SHAKE-128f";
+
+    /// <summary>SLH-DSA-SHAKE-192s (FIPS 205, NIST category 3).</summary>
+    public const string SlhDsaShake192s = "SLH-DSA-SHAKE-192s";
+
+    /// <summary>SLH-DSA-SHAKE-192f (FIPS 205, NIST category 3).</summary>
+    public const string SlhDsaShake192f = "SLH-DSA-SHAKE-192f";
+
+    /// <summary>SLH-DSA-SHAKE-256s (FIPS 205, NIST category 5).</summary>
+    public const string SlhDsaShake256s = "SLH-DSA-SHAKE-256s";
+
+    /// <summary>SLH-DSA-SHAKE-256f (FIPS 205, NIST category 5).</summary>
+    public const string SlhDsaShake256f = "SLH-DSA-SHAKE-256f";
+
     /// <summary>ML-DSA-44 with Ed25519, over SHA-512 of the message (composite ML-DSA).</summary>
     public const string MLDsa44Ed25519 = "MLDSA44-Ed25519-SHA512";
 

@@ -14,7 +14,9 @@ internal abstract class PrivateKeyEncoding
     /// <summary>The seed's bytes and nothing else (X-Wing, section 5.8.2).</summary>
     public static PrivateKeyEncoding RawSeed { get; } = new RawSeedEncoding();
 
-    /// <summary>The expanded key's bytes and nothing else (draft-ietf-lamps-pq-composite-sigs, section 6.1).</summary>
+    /// <summary>
+    /// The expanded key's bytes and nothing else (RFC 9909 for SLH-DSA; draft-ietf-lamps-pq-composite-sigs, section 6.1).
+    /// </summary>
     public static PrivateKeyEncoding RawExpanded { get; } = new RawExpandedEncoding();
 
     /// <exception cref="CryptographicException">The contents are malformed.</exception>

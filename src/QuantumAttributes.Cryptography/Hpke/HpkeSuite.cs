@@ -91,6 +91,7 @@ public sealed class HpkeSuite
     /// <param name="recipient">The recipient's public key.</param>
     /// <param name="info">What both ends know and agree on; at most 65,535 bytes with a single-stage KDF.</param>
     /// <exception cref="ArgumentException">The key is of another algorithm than the suite's, or the info too long.</exception>
+    /// <exception cref="CryptographicException">The KEM refuses the key when it is used: a point of small order.</exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
     public HpkeSender SetupSender(KemPublicKey recipient, ReadOnlySpan<byte> info = default) =>
         SetupSender(BaseMode, recipient, info, default, default);
@@ -106,6 +107,7 @@ public sealed class HpkeSuite
     /// <exception cref="ArgumentException">
     /// The key is of another algorithm than the suite's; the psk too short, or without a name; an input too long.
     /// </exception>
+    /// <exception cref="CryptographicException">The KEM refuses the key when it is used: a point of small order.</exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
     public HpkeSender SetupSender(
         KemPublicKey recipient, ReadOnlySpan<byte> info, ReadOnlySpan<byte> psk, ReadOnlySpan<byte> pskId)

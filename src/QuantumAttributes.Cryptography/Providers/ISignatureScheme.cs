@@ -16,7 +16,9 @@ public interface ISignatureScheme
     ISigner GenerateSigner() => throw new NotSupportedException("The algorithm makes signing keys from seeds.");
 
     /// <summary>Expands a signing key from its seed of <see cref="CryptographicAlgorithm.SeedSize"/> bytes.</summary>
-    ISigner CreateSignerFromSeed(ReadOnlySpan<byte> seed);
+    /// <exception cref="NotSupportedException">The algorithm makes signing keys from no seed.</exception>
+    ISigner CreateSignerFromSeed(ReadOnlySpan<byte> seed) =>
+        throw new NotSupportedException("The algorithm makes signing keys from no seed.");
 
     /// <summary>Takes an expanded signing key of <see cref="CryptographicAlgorithm.ExpandedPrivateKeySize"/> bytes.</summary>
     /// <exception cref="NotSupportedException">The algorithm defines no expanded signing key.</exception>

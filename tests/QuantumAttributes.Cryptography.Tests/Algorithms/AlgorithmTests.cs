@@ -19,6 +19,14 @@ public class AlgorithmTests
         Assert.Same(SignatureAlgorithm.MLDsa65, SignatureAlgorithm.Parse(text));
 
     [Theory]
+    [InlineData("SLH-DSA-SHA2-128s", "SLH-DSA-SHA2-128s")]
+    [InlineData("slhdsashake256f", "SLH-DSA-SHAKE-256f")]
+    [InlineData("SPHINCS+-SHA2-128s-simple", "SLH-DSA-SHA2-128s")]
+    [InlineData("sphincsshake192fsimple", "SLH-DSA-SHAKE-192f")]
+    public void Given_NameOrAlias_When_SignatureParsed_Expect_SlhDsaSet(string text, string name) =>
+        Assert.Equal(name, SignatureAlgorithm.Parse(text).Name);
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" ML-KEM-768")]
@@ -113,5 +121,8 @@ public class AlgorithmTests
         Assert.Equal(
             ("2.16.840.1.101.3.4.3.18", "ML-DSA-65", "ml-dsa-65"),
             (SignatureAlgorithm.MLDsa65.Oid, SignatureAlgorithm.MLDsa65.JoseName, SignatureAlgorithm.MLDsa65.HttpSignatureName));
+        Assert.Equal(
+            ("2.16.840.1.101.3.4.3.20", "2.16.840.1.101.3.4.3.31", null),
+            (SignatureAlgorithm.SlhDsaSha2_128s.Oid, SignatureAlgorithm.SlhDsaShake256f.Oid, SignatureAlgorithm.SlhDsaSha2_128s.JoseName));
     }
 }

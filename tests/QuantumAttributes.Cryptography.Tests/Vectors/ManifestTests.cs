@@ -21,6 +21,9 @@ public class ManifestTests
     [InlineData("acvp/mldsa-keygen.json.gz")]
     [InlineData("acvp/mldsa-siggen.json.gz")]
     [InlineData("acvp/mldsa-sigver.json.gz")]
+    [InlineData("acvp/slhdsa-keygen.json.gz")]
+    [InlineData("acvp/slhdsa-siggen.json.gz")]
+    [InlineData("acvp/slhdsa-sigver.json.gz")]
     public void Given_AcvpFile_When_TestsCounted_Expect_WhatTheManifestSays(string file)
     {
         int expected = VectorFile.ReadJson("MANIFEST.json").EnumerateArray()

@@ -3,13 +3,14 @@ using System.Security.Cryptography;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// The implementations of <c>System.Security.Cryptography</c> (OpenSSL 3.5 or later, Windows 11 and Server 2025 with ML-KEM and
-/// ML-DSA):
-/// what people with compliance duties choose. Offers what the machine supports, and nothing where it supports nothing.
+/// The implementations of <c>System.Security.Cryptography</c> (OpenSSL 3.5 or later; Windows 11 and Server 2025 with ML-KEM and
+/// ML-DSA, without SLH-DSA): what people with compliance duties choose. Offers what the machine supports, and nothing where it
+/// supports nothing.
 /// </summary>
 /// <remarks>
-/// ML-KEM's encapsulation and all signing draw their randomness from the platform's own generator, which no seam reaches; seeds of
-/// generated keys come from the <see cref="ProviderSet"/>. Safe to use from many threads.
+/// ML-KEM's encapsulation and all signing draw their randomness from the platform's own generator, which no seam reaches, and so do
+/// the keys of SLH-DSA, which .NET takes no seeds for; seeds of other generated keys come from the <see cref="ProviderSet"/>. Safe to
+/// use from many threads.
 /// </remarks>
 public sealed class PlatformProvider : ICryptographyProvider
 {
@@ -18,10 +19,12 @@ public sealed class PlatformProvider : ICryptographyProvider
 
     /// <summary>A provider over what this machine supports.</summary>
     /// <param name="random">
-    /// Where the ephemeral keys of hybrid KEMs and of the DHKEMs are drawn from; the system's generator when null.
+    /// Where the ephemeral keys of hybrid KEMs and of the DHKEMs, and the private keys of composites, are drawn from; the system's
+    /// generator when null.
     /// </param>
     /// <param name="allowBouncyCastleX25519">
-    /// Whether to offer X-Wing as the platform's ML-KEM-768 with BouncyCastle's X25519: .NET 10 has no X25519 of its own.
+    /// Whether to offer X-Wing as the platform's ML-KEM-768 with BouncyCastle's X25519, and composite signatures as the
+    /// platform's ML-DSA with BouncyCastle's Ed25519 or Ed448: .NET 10 has none of the three of its own.
     /// False by default: the platform's own cryptography or none.
     /// </param>
     public PlatformProvider(RandomNumberGenerator? random = null, bool allowBouncyCastleX25519 = false)
@@ -55,7 +58,23 @@ public sealed class PlatformProvider : ICryptographyProvider
             _signatures.Add(SignatureAlgorithm.MLDsa44, new PlatformMLDsa(MLDsaAlgorithm.MLDsa44));
             _signatures.Add(SignatureAlgorithm.MLDsa65, new PlatformMLDsa(MLDsaAlgorithm.MLDsa65));
             _signatures.Add(SignatureAlgorithm.MLDsa87, new PlatformMLDsa(MLDsaAlgorithm.MLDsa87));
-            CompositeMLDsa.AddTo(_signatures, random, allowBouncyCastleX25519);
+            CompositeMLDsa.AddTo(_signatures, random, allowBouncyCastle: allowBouncyCastleX25519);
+        }
+
+        if (SlhDsa.IsSupported)
+        {
+            _signatures.Add(SignatureAlgorithm.SlhDsaSha2_128s, new PlatformSlhDsa(SlhDsaAlgorithm.SlhDsaSha2_128s));
+            _signatures.Add(SignatureAlgorithm.SlhDsaSha2_128f, new PlatformSlhDsa(SlhDsaAlgorithm.SlhDsaSha2_128f));
+            _signatures.Add(SignatureAlgorithm.SlhDsaSha2_192s, new PlatformSlhDsa(SlhDsaAlgorithm.SlhDsaSha2_192s));
+            _signatures.Add(SignatureAlgorithm.SlhDsaSha2_192f, new PlatformSlhDsa(SlhDsaAlgorithm.SlhDsaSha2_192f));
+            _signatures.Add(SignatureAlgorithm.SlhDsaSha2_256s, new PlatformSlhDsa(SlhDsaAlgorithm.SlhDsaSha2_256s));
+            _signatures.Add(SignatureAlgorithm.SlhDsaSha2_256f, new PlatformSlhDsa(SlhDsaAlgorithm.SlhDsaSha2_256f));
+            _signatures.Add(SignatureAlgorithm.SlhDsaShake128s, new PlatformSlhDsa(SlhDsaAlgorithm.SlhDsaShake128s));
+            _signatures.Add(SignatureAlgorithm.SlhDsaShake128f, new PlatformSlhDsa(SlhDsaAlgorithm.SlhDsaShake128f));
+            _signatures.Add(SignatureAlgorithm.SlhDsaShake192s, new PlatformSlhDsa(SlhDsaAlgorithm.SlhDsaShake192s));
+            _signatures.Add(SignatureAlgorithm.SlhDsaShake192f, new PlatformSlhDsa(SlhDsaAlgorithm.SlhDsaShake192f));
+            _signatures.Add(SignatureAlgorithm.SlhDsaShake256s, new PlatformSlhDsa(SlhDsaAlgorithm.SlhDsaShake256s));
+            _signatures.Add(SignatureAlgorithm.SlhDsaShake256f, new PlatformSlhDsa(SlhDsaAlgorithm.SlhDsaShake256f));
         }
     }
 

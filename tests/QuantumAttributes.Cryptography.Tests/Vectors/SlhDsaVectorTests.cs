@@ -1,0 +1,168 @@
+using System.Text.Json;
+using Org.BouncyCastle.Crypto.Parameters;
+
+namespace QuantumAttributes.Cryptography.Tests;
+
+/// <summary>
+/// ACVP's cases of FIPS 205. Those of signing and verifying are of the internal interface: they reach BouncyCastle where our provider
+/// calls it, beneath separator and context; .NET has nothing there.
+/// </summary>
+public class SlhDsaVectorTests(ITestOutputHelper output)
+{
+    private const string KeyGen = "acvp/slhdsa-keygen.json.gz";
+    private const string SigGen = "acvp/slhdsa-siggen.json.gz";
+    private const string SigVer = "acvp/slhdsa-sigver.json.gz";
+
+    public static TheoryData<string> Sets => [.. SlhDsaSets.All];
+
+    public static TheoryData<string, string> SetsOnEveryProvider
+    {
+        get
+        {
+            TheoryData<string, string> rows = [];
+            foreach (string set in SlhDsaSets.All)
+            {
+                rows.Add(set, ProviderUnderTest.BouncyCastle);
+                rows.Add(set, ProviderUnderTest.Platform);
+            }
+
+            return rows;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Sets))]
+    public void Given_AcvpSeeds_When_BouncyCastleMakesKeys_Expect_AcvpKeys(string set)
+    {
+        int cases = 0;
+        foreach (JsonElement test in VectorFile.AcvpTests(KeyGen, ("parameterSet", set)))
+        {
+            RecordedRandom random = new(test.Hex("skSeed"), test.Hex("skPrf"), test.Hex("pkSeed"));
+            ProviderSet providers = ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle, random);
+            using SigningKey key = SigningKey.Generate(SignatureAlgorithm.Parse(set), providers);
+
+            Assert.Equal(test.Hex("sk"), SlhDsaSets.Export(key));
+            Assert.Equal(test.Hex("pk"), key.VerifyingKey.Export());
+            Assert.Equal(0, random.Remaining);
+            cases++;
+        }
+
+        Ran(KeyGen, set, "keyGen", ProviderUnderTest.BouncyCastle, cases, expected: 10);
+    }
+
+    /// <summary>
+    /// The platform makes keys from its own randomness; what it can be given is the whole key. By way of the key class, which computes
+    /// the root anew, one key of a small set stands for ten.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(SetsOnEveryProvider))]
+    public void Given_AcvpKeys_When_Imported_Expect_AcvpPublicKeys(string set, string provider)
+    {
+        SignatureAlgorithm algorithm = SignatureAlgorithm.Parse(set);
+        ProviderSet providers = SlhDsaSets.Provider(provider);
+        int cases = 0;
+        foreach (JsonElement test in VectorFile.AcvpTests(KeyGen, ("parameterSet", set)))
+        {
+            byte[] expanded = new byte[algorithm.ExpandedPrivateKeySize!.Value];
+            byte[] publicKey = new byte[algorithm.PublicKeySize];
+            using ISigner signer = providers.Get(algorithm).CreateSignerFromExpandedKey(test.Hex("sk"));
+            signer.ExportExpandedKey(expanded);
+            signer.ExportPublicKey(publicKey);
+
+            Assert.Equal(test.Hex("sk"), expanded);
+            Assert.Equal(test.Hex("pk"), publicKey);
+            if (cases++ == 0 || SlhDsaSets.Fast.Contains(set))
+            {
+                using SigningKey key = SigningKey.ImportExpanded(algorithm, expanded, providers);
+                Assert.Equal(publicKey, key.VerifyingKey.Export());
+            }
+        }
+
+        Ran(KeyGen, set, "keyGen, imported", provider, cases, expected: 10);
+    }
+
+    [Theory]
+    [InlineData("SLH-DSA-SHA2-128s", 7)]
+    [InlineData("SLH-DSA-SHAKE-256f", 6)]
+    public void Given_AcvpRandomness_When_BouncyCastleSignsInternally_Expect_AcvpSignatures(string set, int expected)
+    {
+        SlhDsaParameters parameters = Parameters(set);
+        int cases = 0;
+        foreach (JsonElement test in VectorFile.AcvpTests(SigGen, ("parameterSet", set), ("signatureInterface", "internal")))
+        {
+            SlhDsaPrivateKeyParameters key = SlhDsaPrivateKeyParameters.FromEncoding(parameters, test.Hex("sk"));
+            byte[] message = test.Hex("message");
+            byte[] signature =
+                SlhDsaEngine.Sign(key, test.Hex("additionalRandomness"), message, 0, message.Length);
+
+            Assert.Equal(test.Hex("signature"), signature);
+            Assert.True(SlhDsaEngine.Verify(key.GetPublicKey(), message, 0, message.Length, signature));
+            cases++;
+        }
+
+        Ran(SigGen, set, "sigGen", ProviderUnderTest.BouncyCastle, cases, expected);
+    }
+
+    [Theory]
+    [InlineData("SLH-DSA-SHA2-192s")]
+    [InlineData("SLH-DSA-SHA2-256f")]
+    [InlineData("SLH-DSA-SHAKE-128f")]
+    [InlineData("SLH-DSA-SHAKE-192s")]
+    [InlineData("SLH-DSA-SHAKE-256f")]
+    public void Given_AcvpSignaturesGoodAndModified_When_BouncyCastleVerifiesInternally_Expect_AcvpVerdict(string set)
+    {
+        SlhDsaParameters parameters = Parameters(set);
+        int cases = 0;
+        foreach (JsonElement test in VectorFile.AcvpTests(SigVer, ("parameterSet", set), ("signatureInterface", "internal")))
+        {
+            SlhDsaPublicKeyParameters key = SlhDsaPublicKeyParameters.FromEncoding(parameters, test.Hex("pk"));
+            byte[] message = test.Hex("message");
+
+            Assert.Equal(
+                test.GetProperty("testPassed").GetBoolean(),
+                SlhDsaEngine.Verify(key, message, 0, message.Length, test.Hex("signature")));
+            cases++;
+        }
+
+        Ran(SigVer, set, "sigVer", ProviderUnderTest.BouncyCastle, cases, expected: 9);
+    }
+
+    /// <summary>What the separator is for: a signature of the internal interface is none of the message.</summary>
+    [Theory]
+    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
+    public void Given_AcvpInternalSignatures_When_VerifiedAsMessages_Expect_Refused(string provider)
+    {
+        ProviderSet providers = SlhDsaSets.Provider(provider);
+        int cases = 0;
+        foreach (string set in SlhDsaSets.All)
+        {
+            SignatureAlgorithm algorithm = SignatureAlgorithm.Parse(set);
+            foreach (JsonElement test in VectorFile.AcvpTests(SigGen, ("parameterSet", set))
+                .Concat(VectorFile.AcvpTests(SigVer, ("parameterSet", set))))
+            {
+                byte[] publicKey = test.TryGetProperty("pk", out _) ? test.Hex("pk") : test.Hex("sk")[algorithm.PublicKeySize..];
+                using VerifyingKey key = VerifyingKey.Import(algorithm, publicKey, providers);
+                Assert.False(key.Verify(test.Hex("message"), test.Hex("signature")));
+                cases++;
+            }
+        }
+
+        Ran($"{SigGen} and {SigVer}", "all sets", "internal signatures as external ones", provider, cases, expected: 58);
+    }
+
+    private static SlhDsaParameters Parameters(string set) => set switch
+    {
+        "SLH-DSA-SHA2-128s" => SlhDsaParameters.slh_dsa_sha2_128s,
+        "SLH-DSA-SHA2-192s" => SlhDsaParameters.slh_dsa_sha2_192s,
+        "SLH-DSA-SHA2-256f" => SlhDsaParameters.slh_dsa_sha2_256f,
+        "SLH-DSA-SHAKE-128f" => SlhDsaParameters.slh_dsa_shake_128f,
+        "SLH-DSA-SHAKE-192s" => SlhDsaParameters.slh_dsa_shake_192s,
+        _ => SlhDsaParameters.slh_dsa_shake_256f,
+    };
+
+    private void Ran(string file, string set, string what, string provider, int cases, int expected)
+    {
+        output.WriteLine($"{file} {set} {what} on {provider}: {cases} cases");
+        Assert.Equal(expected, cases);
+    }
+}
