@@ -70,7 +70,7 @@ public class StuckRandomnessTests
     /// <summary>Hedged signing survives it: the randomness is mixed with the key and the message (FIPS 204, section 3.4).</summary>
     [Theory]
     [MemberData(nameof(Signatures))]
-    public Task Given_StuckGenerator_When_TwoMessagesSigned_Expect_ValidSignaturesWithNothingInCommon(string name, string generator) =>
+    public Task Given_StuckGenerator_When_TwoMessagesSigned_Expect_TwoValidSignatures(string name, string generator) =>
         Within(Patience, () => UnlessRefused($"sign {name}", generator, () =>
         {
             SignatureAlgorithm algorithm = SignatureAlgorithm.Parse(name);
