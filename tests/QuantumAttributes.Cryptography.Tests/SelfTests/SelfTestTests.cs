@@ -44,7 +44,7 @@ public class SelfTestTests
         KnownAnswer answer = KnownAnswer.For(algorithm);
 
         byte[] key = answer.Seed is { Length: > 0 } seed ? seed : answer.PrivateKey;
-        byte[] result = algorithm is KemAlgorithm ? answer.SharedSecret : answer.Signature;
+        byte[] result = algorithm is KemAlgorithm ? answer.SharedSecret : answer.Signature is { Length: > 0 } signature ? signature : answer.PublicKey;
         Assert.True(PublishedAnswers.Contain(answer.Source, key), $"{name}: {answer.Source} has no such key");
         Assert.True(PublishedAnswers.Contain(answer.Source, result), $"{name}: {answer.Source} has no such result");
     }
