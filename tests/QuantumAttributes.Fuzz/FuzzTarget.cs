@@ -14,7 +14,10 @@ internal abstract class FuzzTarget
     /// <summary>What is called, and what must hold, in a line.</summary>
     public abstract string Claim { get; }
 
-    /// <summary>Inputs to start from: valid ones, and some that are nearly so. The same at every call.</summary>
+    /// <summary>
+    /// Inputs to start from: valid ones, and some that are nearly so. The same at every call, but for signatures with ECDSA in
+    /// them, whose nonces are the platform's.
+    /// </summary>
     public abstract IEnumerable<FuzzSeed> Seeds();
 
     /// <summary>Runs one input. The same input always takes the same path.</summary>

@@ -8,7 +8,7 @@ public sealed partial class KemAlgorithm
     /// The seed is the ikm of DeriveKeyPair (section 7.1.3), the expanded key skRm. Keys travel raw. <see cref="QuantumSeal"/> and
     /// whatever else protects data here refuses them.
     /// </remarks>
-    public static KemAlgorithm DhKemP256 { get; } = new(new DhKemRules(DhGroup.P256), PrivateKeyEncoding.RawSeed)
+    public static KemAlgorithm DhKemP256 { get; } = new(new DhKemRules(NistCurve.P256), PrivateKeyEncoding.RawSeed)
     {
         Name = "DHKEM-P256",
         Family = "DHKEM",
@@ -29,7 +29,7 @@ public sealed partial class KemAlgorithm
     /// The seed is the ikm of DeriveKeyPair (section 7.1.3), the expanded key skRm. Keys travel raw. <see cref="QuantumSeal"/> and
     /// whatever else protects data here refuses them.
     /// </remarks>
-    public static KemAlgorithm DhKemP384 { get; } = new(new DhKemRules(DhGroup.P384), PrivateKeyEncoding.RawSeed)
+    public static KemAlgorithm DhKemP384 { get; } = new(new DhKemRules(NistCurve.P384), PrivateKeyEncoding.RawSeed)
     {
         Name = "DHKEM-P384",
         Family = "DHKEM",
@@ -50,7 +50,7 @@ public sealed partial class KemAlgorithm
     /// The seed is the ikm of DeriveKeyPair (section 7.1.3), the expanded key skRm. Keys travel raw. <see cref="QuantumSeal"/> and
     /// whatever else protects data here refuses them.
     /// </remarks>
-    public static KemAlgorithm DhKemX25519 { get; } = new(new DhKemRules(DhGroup.X25519), PrivateKeyEncoding.RawSeed)
+    public static KemAlgorithm DhKemX25519 { get; } = new(new DhKemRules(), PrivateKeyEncoding.RawSeed)
     {
         Name = "DHKEM-X25519",
         Family = "DHKEM",
@@ -71,7 +71,7 @@ public sealed partial class KemAlgorithm
     /// The seed is the ikm of DeriveKeyPair (section 7.1.3), the expanded key skRm. Keys travel raw. <see cref="QuantumSeal"/> and
     /// whatever else protects data here refuses them.
     /// </remarks>
-    public static KemAlgorithm DhKemX448 { get; } = new(new DhKemRules(DhGroup.X448), PrivateKeyEncoding.RawSeed)
+    public static KemAlgorithm DhKemX448 { get; } = new(new DhKemRules(), PrivateKeyEncoding.RawSeed)
     {
         Name = "DHKEM-X448",
         Family = "DHKEM",

@@ -10,7 +10,7 @@ namespace QuantumAttributes.Cryptography;
 internal sealed class KeySignatureGenerator(SigningKey key) : X509SignatureGenerator
 {
     public override byte[] GetSignatureAlgorithmIdentifier(HashAlgorithmName hashAlgorithm) =>
-        AlgorithmIdentifier.Write(KeyErrors.OidOf(key.Algorithm));
+        AlgorithmIdentifier.Encode(KeyErrors.OidOf(key.Algorithm));
 
     public override byte[] SignData(byte[] data, HashAlgorithmName hashAlgorithm) => key.Sign(data);
 

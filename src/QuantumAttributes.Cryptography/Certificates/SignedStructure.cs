@@ -29,5 +29,5 @@ internal readonly ref struct SignedStructure
 
     /// <summary>Whether the key made the signature, by its own algorithm without parameters and with an empty context.</summary>
     public bool IsSignedBy(VerifyingKey key) =>
-        Algorithm.SequenceEqual(AlgorithmIdentifier.Write(KeyErrors.OidOf(key.Algorithm))) && key.Verify(ToBeSigned, Signature);
+        key.Algorithm.Oid is { } oid && Algorithm.SequenceEqual(AlgorithmIdentifier.Encode(oid)) && key.Verify(ToBeSigned, Signature);
 }

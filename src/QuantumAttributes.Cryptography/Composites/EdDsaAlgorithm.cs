@@ -9,8 +9,8 @@ namespace QuantumAttributes.Cryptography;
 /// <remarks>
 /// Stricter than the RFC demands: A, the public key, and R, the first half of a signature, must be canonical encodings of points
 /// of prime order. Thus there are no keys of small order, under which one signature fits many messages, and the RFC's two
-/// equations, with the cofactor and without, agree on every signature. BouncyCastle's equation is neither of the two, and holds
-/// for some signatures whose R has a part of small order. That S is below the order BouncyCastle checks.
+/// equations, with the cofactor and without, agree on every signature; BouncyCastle's is the one with the cofactor, OpenSSL's the
+/// other. That S is below the order BouncyCastle checks.
 /// </remarks>
 internal abstract class EdDsaAlgorithm(string name, int keySize, int signatureSize) : TraditionalAlgorithm
 {

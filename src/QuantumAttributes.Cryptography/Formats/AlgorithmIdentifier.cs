@@ -7,11 +7,16 @@ namespace QuantumAttributes.Cryptography;
 /// </summary>
 internal static class AlgorithmIdentifier
 {
-    public static byte[] Write(string oid)
+    public static void Write(AsnWriter writer, string oid)
     {
-        AsnWriter writer = new(AsnEncodingRules.DER);
         using (writer.PushSequence())
             writer.WriteObjectIdentifier(oid);
+    }
+
+    public static byte[] Encode(string oid)
+    {
+        AsnWriter writer = new(AsnEncodingRules.DER);
+        Write(writer, oid);
         return writer.Encode();
     }
 }

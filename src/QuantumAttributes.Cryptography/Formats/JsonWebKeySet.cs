@@ -22,6 +22,7 @@ public sealed class JsonWebKeySet
         Entries = [.. entries];
         foreach (JsonWebKeySetEntry entry in Entries)
         {
+            ArgumentNullException.ThrowIfNull(entry?.Key, nameof(entries));
             if (entry.Key.Algorithm.JoseName is null)
                 throw new ArgumentException($"{entry.Key.Algorithm} has no name in JOSE.", nameof(entries));
             if (!_byThumbprint.TryAdd(entry.Key.Thumbprint, entry.Key))

@@ -58,8 +58,7 @@ internal readonly ref struct Pkcs8PrivateKey
             using (writer.PushSequence())
             {
                 writer.WriteInteger(Version1);
-                using (writer.PushSequence())
-                    writer.WriteObjectIdentifier(oid);
+                AlgorithmIdentifier.Write(writer, oid);
                 encoding.Write(writer, parts);
             }
 

@@ -29,8 +29,7 @@ internal readonly ref struct SubjectPublicKeyInfo
         AsnWriter writer = new(AsnEncodingRules.DER, publicKey.Length + 64);
         using (writer.PushSequence())
         {
-            using (writer.PushSequence())
-                writer.WriteObjectIdentifier(oid);
+            AlgorithmIdentifier.Write(writer, oid);
             writer.WriteBitString(publicKey);
         }
 

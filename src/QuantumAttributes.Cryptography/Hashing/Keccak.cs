@@ -110,7 +110,8 @@ internal static class Keccak
     }
 
     /// <summary>
-    /// FIPS 202, algorithms 2 and 3: each lane is turned by a triangular number and moves on along the path that starts at (1, 0).
+    /// FIPS 202, algorithms 2 and 3: each lane is turned by a triangular number and moves on along the path that starts at (1,
+    /// 0).
     /// </summary>
     private static void RhoAndPi(Span<ulong> a)
     {

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// A cipher of HPKE under one key (RFC 9180, section 7.3): the platform's where it has it, else BouncyCastle's. A ciphertext ends with
-/// its tag.
+/// A cipher of HPKE under one key (RFC 9180, section 7.3): the platform's where it has it, else BouncyCastle's. A ciphertext
+/// ends with its tag.
 /// </summary>
 /// <remarks>Spans have the right sizes and do not overlap. Not safe to use from many threads.</remarks>
 internal abstract class AeadCipher : IDisposable

@@ -3,32 +3,27 @@ using System.Security.Cryptography;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// The receiver's end of an HPKE context (RFC 9180, section 5.2): decrypts what one sender encrypted, in order, and exports secrets.
-/// Made by <see cref="HpkeSuite.SetupReceiver(KemPrivateKey, ReadOnlySpan{byte}, ReadOnlySpan{byte})"/>.
+/// The receiver's end of an HPKE context (RFC 9180, section 5.2): decrypts what one sender encrypted, in order. Made by
+/// <see cref="HpkeSuite.SetupReceiver(KemPrivateKey, ReadOnlySpan{byte}, ReadOnlySpan{byte})"/>.
 /// </summary>
 /// <remarks>
-/// Safe to use from many threads: calls take turns. Ciphertexts must come in the order in which they were made, which only the caller can
-/// keep. Disposal waits for a call under way and zeroes the keys.
+/// <inheritdoc cref="HpkeContext" path="/remarks/node()"/>
+/// Ciphertexts must come in the order in which they were made, which only the caller can keep.
 /// </remarks>
-public sealed class HpkeReceiver : IDisposable
+public sealed class HpkeReceiver : HpkeContext
 {
-    internal HpkeReceiver(HpkeSuite suite, HpkeContext context)
+    internal HpkeReceiver(HpkeSuite suite, HpkeSecrets secrets) : base(suite, secrets)
     {
-        Suite = suite;
-        Context = context;
     }
 
-    /// <summary>The suite in use.</summary>
-    public HpkeSuite Suite { get; }
-
-    internal HpkeContext Context { get; }
-
     /// <summary>
-    /// Decrypts the next message (ContextR.Open). One that is refused leaves the receiver as it was: the right one can still follow.
+    /// Decrypts the next message (ContextR.Open). One that is refused leaves the receiver as it was: the right one can still
+    /// follow.
     /// </summary>
     /// <param name="ciphertext">The ciphertext and its tag.</param>
     /// <param name="plaintext">
-    /// Receives the message, or zeros: exactly <see cref="HpkeSuite.TagSize"/> bytes less than the ciphertext, which it must not overlap.
+    /// Receives the message, or zeros: exactly <see cref="HpkeSuite.TagSize"/> bytes less than the ciphertext, which it must not
+    /// overlap.
     /// </param>
     /// <param name="aad">What the sender authenticated with the message.</param>
     /// <exception cref="ArgumentException">The buffer has another size, or overlaps the ciphertext.</exception>
@@ -37,8 +32,13 @@ public sealed class HpkeReceiver : IDisposable
     /// </exception>
     /// <exception cref="NotSupportedException">The suite's AEAD is <see cref="HpkeAead.ExportOnly"/>.</exception>
     /// <exception cref="ObjectDisposedException">The receiver has been disposed.</exception>
-    public void Open(ReadOnlySpan<byte> ciphertext, Span<byte> plaintext, ReadOnlySpan<byte> aad) =>
-        Context.Open(this, ciphertext, plaintext, aad);
+    public void Open(ReadOnlySpan<byte> ciphertext, Span<byte> plaintext, ReadOnlySpan<byte> aad)
+    {
+        if (plaintext.Length != PlaintextSize(ciphertext))
+            throw new ArgumentException(
+                $"The plaintext has {HpkeSuite.TagSize} bytes less than the ciphertext.", nameof(plaintext));
+        CryptNext(Open, aad, ciphertext, plaintext);
+    }
 
     /// <summary>Decrypts the next message (ContextR.Open). See the other overload.</summary>
     /// <returns>The message: <see cref="HpkeSuite.TagSize"/> bytes less than the ciphertext.</returns>
@@ -49,32 +49,29 @@ public sealed class HpkeReceiver : IDisposable
     /// <exception cref="ObjectDisposedException">The receiver has been disposed.</exception>
     public byte[] Open(ReadOnlySpan<byte> ciphertext, ReadOnlySpan<byte> aad = default)
     {
-        byte[] plaintext = new byte[HpkeContext.PlaintextSize(ciphertext)];
-        Open(ciphertext, plaintext.AsSpan(), aad);
+        byte[] plaintext = new byte[PlaintextSize(ciphertext)];
+        Open(ciphertext, plaintext, aad);
         return plaintext;
     }
 
-    /// <summary>Derives a secret that the sender derives alike (Context.Export).</summary>
-    /// <param name="exporterContext">What the secret is for.</param>
-    /// <param name="exported">Receives the secret: 1 to 255·Nh bytes, Nh being the size of the KDF's output. Zero it after use.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The secret is to be longer, or empty.</exception>
-    /// <exception cref="ObjectDisposedException">The receiver has been disposed.</exception>
-    public void Export(ReadOnlySpan<byte> exporterContext, Span<byte> exported) => Context.Export(this, exporterContext, exported);
+    /// <exception cref="CryptographicException">The ciphertext has no room for a tag.</exception>
+    internal static int PlaintextSize(ReadOnlySpan<byte> ciphertext) => ciphertext.Length >= HpkeSuite.TagSize
+        ? ciphertext.Length - HpkeSuite.TagSize
+        : throw new CryptographicException($"The ciphertext has {ciphertext.Length} bytes, less than a tag.");
 
-    /// <summary>Derives a secret that the sender derives alike (Context.Export).</summary>
-    /// <param name="exporterContext">What the secret is for.</param>
-    /// <param name="size">Its size: 1 to 255·Nh bytes, Nh being the size of the KDF's output.</param>
-    /// <returns>The secret. Zero it after use.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The secret is to be longer, or empty.</exception>
-    /// <exception cref="ObjectDisposedException">The receiver has been disposed.</exception>
-    public byte[] Export(ReadOnlySpan<byte> exporterContext, int size)
+    private static void Open(
+        AeadCipher cipher, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> aad, ReadOnlySpan<byte> ciphertext, Span<byte> plaintext)
     {
-        Context.CheckExportSize(size);
-        byte[] exported = new byte[size];
-        Export(exporterContext, exported);
-        return exported;
+        bool opened = false;
+        try
+        {
+            cipher.Open(nonce, aad, ciphertext, plaintext);
+            opened = true;
+        }
+        finally
+        {
+            if (!opened)
+                CryptographicOperations.ZeroMemory(plaintext);
+        }
     }
-
-    /// <summary>Zeroes the keys.</summary>
-    public void Dispose() => Context.Dispose();
 }

@@ -1,6 +1,8 @@
 namespace QuantumAttributes.Cryptography;
 
-/// <summary>What a key schedule makes: <c>key || base_nonce || exporter_secret</c> (RFC 9180, section 5.1). Zeroed on disposal.</summary>
+/// <summary>
+/// What a key schedule makes: <c>key || base_nonce || exporter_secret</c> (RFC 9180, section 5.1). Zeroed on disposal.
+/// </summary>
 internal sealed class HpkeSecrets(int keySize, int nonceSize, int exporterSecretSize) : IDisposable
 {
     private readonly SecretBytes _secrets = new(keySize + nonceSize + exporterSecretSize);

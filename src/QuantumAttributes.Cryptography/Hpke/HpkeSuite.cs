@@ -9,8 +9,8 @@ namespace QuantumAttributes.Cryptography;
 /// <remarks>
 /// <para>
 /// Base mode tells the recipient nothing of the sender. PSK mode proves that the sender has the pre-shared key. The modes that
-/// authenticate the sender by its KEM key (auth, auth_psk) are not offered: only Diffie-Hellman KEMs have them, so that the proof falls
-/// to a quantum computer, and the successor of the RFC has dropped them. Sign, where the sender must be known.
+/// authenticate the sender by its KEM key (auth, auth_psk) are not offered: only Diffie-Hellman KEMs have them, so that the
+/// proof falls to a quantum computer, and the successor of the RFC has dropped them. Sign, where the sender must be known.
 /// </para>
 /// <para>Immutable and safe to share between threads.</para>
 /// </remarks>
@@ -58,15 +58,18 @@ public sealed class HpkeSuite
     internal KeySchedule KeySchedule { get; }
 
     /// <summary>
-    /// DeriveKeyPair: the key that input keying material stands for (RFC 9180, section 7.1.3; draft-ietf-hpke-pq, sections 3 and 4).
+    /// DeriveKeyPair: the key that input keying material stands for (RFC 9180, section 7.1.3; draft-ietf-hpke-pq, sections 3 and
+    /// 4).
     /// </summary>
     /// <param name="kem">The key's algorithm.</param>
     /// <param name="ikm">
-    /// At least as many random bytes as a private key has, which is <see cref="CryptographicAlgorithm.SeedSize"/>; for a DHKEM, whose
-    /// seed the ikm is, exactly that many.
+    /// At least as many random bytes as a private key has, which is <see cref="CryptographicAlgorithm.SeedSize"/>; for a DHKEM,
+    /// whose seed the ikm is, exactly that many.
     /// </param>
     /// <param name="providers">The providers to use; <see cref="ProviderSet.Default"/> when null.</param>
-    /// <exception cref="ArgumentException">The KEM has no <see cref="KemAlgorithm.HpkeId"/>, or there are too few bytes.</exception>
+    /// <exception cref="ArgumentException">
+    /// The KEM has no <see cref="KemAlgorithm.HpkeId"/>, or there are too few bytes.
+    /// </exception>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers the KEM.</exception>
     public static KemPrivateKey DeriveKeyPair(KemAlgorithm kem, ReadOnlySpan<byte> ikm, ProviderSet? providers = null)
     {
@@ -88,6 +91,7 @@ public sealed class HpkeSuite
     /// <param name="recipient">The recipient's public key.</param>
     /// <param name="info">What both ends know and agree on; at most 65,535 bytes with a single-stage KDF.</param>
     /// <exception cref="ArgumentException">The key is of another algorithm than the suite's, or the info too long.</exception>
+    /// <exception cref="CryptographicException">The KEM refuses the key when it is used: a point of small order.</exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
     public HpkeSender SetupSender(KemPublicKey recipient, ReadOnlySpan<byte> info = default) =>
         SetupSender(BaseMode, recipient, info, default, default);
@@ -96,12 +100,14 @@ public sealed class HpkeSuite
     /// <param name="recipient">The recipient's public key.</param>
     /// <param name="info">What both ends know and agree on; at most 65,535 bytes with a single-stage KDF.</param>
     /// <param name="psk">
-    /// The pre-shared key: at least 32 bytes, and random, since a guess can be tested against a ciphertext (RFC 9180, section 5.1.2).
+    /// The pre-shared key: at least 32 bytes, and random, since a guess can be tested against a ciphertext (RFC 9180, section
+    /// 5.1.2).
     /// </param>
     /// <param name="pskId">The name of that key, at least one byte.</param>
     /// <exception cref="ArgumentException">
     /// The key is of another algorithm than the suite's; the psk too short, or without a name; an input too long.
     /// </exception>
+    /// <exception cref="CryptographicException">The KEM refuses the key when it is used: a point of small order.</exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
     public HpkeSender SetupSender(
         KemPublicKey recipient, ReadOnlySpan<byte> info, ReadOnlySpan<byte> psk, ReadOnlySpan<byte> pskId)
@@ -116,8 +122,8 @@ public sealed class HpkeSuite
     /// <param name="info">The sender's info.</param>
     /// <exception cref="ArgumentException">The key is of another algorithm than the suite's, or the info too long.</exception>
     /// <exception cref="CryptographicException">
-    /// The encapsulated key has not <see cref="EncapsulatedKeySize"/> bytes, or the KEM refuses it. One that was made for another key is
-    /// noticed only when a ciphertext is opened.
+    /// The encapsulated key has not <see cref="EncapsulatedKeySize"/> bytes, or the KEM refuses it. One that was made for
+    /// another key is noticed only when a ciphertext is opened.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
     public HpkeReceiver SetupReceiver(
@@ -134,8 +140,8 @@ public sealed class HpkeSuite
     /// The key is of another algorithm than the suite's; the psk too short, or without a name; an input too long.
     /// </exception>
     /// <exception cref="CryptographicException">
-    /// The encapsulated key has not <see cref="EncapsulatedKeySize"/> bytes, or the KEM refuses it. One that was made for another key, or
-    /// with another psk, is noticed only when a ciphertext is opened.
+    /// The encapsulated key has not <see cref="EncapsulatedKeySize"/> bytes, or the KEM refuses it. One that was made for
+    /// another key, or with another psk, is noticed only when a ciphertext is opened.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
     public HpkeReceiver SetupReceiver(
@@ -161,7 +167,8 @@ public sealed class HpkeSuite
         byte[] encapsulatedKey = new byte[Kem.CiphertextSize];
         using SecretBytes sharedSecret = new(Kem.SharedSecretSize);
         recipient.Encapsulate(encapsulatedKey, sharedSecret.Span);
-        return new HpkeSender(this, Schedule(mode, sharedSecret.Span, info, psk, pskId), encapsulatedKey);
+        return Schedule(
+            mode, sharedSecret.Span, info, psk, pskId, secrets => new HpkeSender(this, secrets, encapsulatedKey));
     }
 
     private HpkeReceiver SetupReceiver(
@@ -181,18 +188,23 @@ public sealed class HpkeSuite
 
         using SecretBytes sharedSecret = new(Kem.SharedSecretSize);
         recipient.Decapsulate(encapsulatedKey, sharedSecret.Span);
-        return new HpkeReceiver(this, Schedule(mode, sharedSecret.Span, info, psk, pskId));
+        return Schedule(mode, sharedSecret.Span, info, psk, pskId, secrets => new HpkeReceiver(this, secrets));
     }
 
     /// <summary>KeySchedule (RFC 9180, section 5.1), its inputs verified.</summary>
-    private HpkeContext Schedule(
-        byte mode, ReadOnlySpan<byte> sharedSecret, ReadOnlySpan<byte> info, ReadOnlySpan<byte> psk, ReadOnlySpan<byte> pskId)
+    private TContext Schedule<TContext>(
+        byte mode,
+        ReadOnlySpan<byte> sharedSecret,
+        ReadOnlySpan<byte> info,
+        ReadOnlySpan<byte> psk,
+        ReadOnlySpan<byte> pskId,
+        Func<HpkeSecrets, TContext> createContext)
     {
         HpkeSecrets secrets = new(_sizes.KeySize, _sizes.NonceSize, KeySchedule.Nh);
         try
         {
             KeySchedule.CombineSecrets(Id, mode, sharedSecret, info, psk, pskId, secrets);
-            return new HpkeContext(this, secrets);
+            return createContext(secrets);
         }
         catch
         {

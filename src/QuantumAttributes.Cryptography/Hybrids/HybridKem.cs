@@ -41,7 +41,7 @@ internal sealed class HybridKem : IKem
     /// <c>\./</c> over <c>/^\</c>.
     /// </summary>
     public static HybridKem XWing(IKem mlKem768, RandomNumberGenerator random) =>
-        new(KemAlgorithm.MLKem768, mlKem768, X25519Group.Instance, @"\.//^\", random);
+        new(KemAlgorithm.MLKem768, mlKem768, MontgomeryGroup.Curve25519, @"\.//^\", random);
 
     /// <summary>MLKEM1024-P384 (section 4.3).</summary>
     public static HybridKem MLKem1024P384(IKem mlKem1024, INominalGroup p384, RandomNumberGenerator random) =>

@@ -12,6 +12,12 @@ namespace QuantumAttributes.Cryptography;
 /// </remarks>
 internal interface INominalGroup
 {
+    /// <summary>P-256: the platform's, else BouncyCastle's.</summary>
+    static INominalGroup P256 => PlatformNistGroup.IsSupported ? PlatformNistGroup.P256 : BouncyCastleNistGroup.P256;
+
+    /// <summary>P-384: the platform's, else BouncyCastle's.</summary>
+    static INominalGroup P384 => PlatformNistGroup.IsSupported ? PlatformNistGroup.P384 : BouncyCastleNistGroup.P384;
+
     /// <summary>Nseed: the bytes that a scalar is made from.</summary>
     int SeedSize { get; }
 

@@ -74,27 +74,26 @@ internal sealed class NistCurve
         new($"The bytes are not a point of {_name} without compression (SEC 1, section 2.3.4).", because);
 
     /// <summary>RandomScalar (draft-irtf-cfrg-concrete-hybrid-kems-04, section 3.1.1): the first candidate in range.</summary>
+    /// <remarks>What is a scalar already is the scalar of itself.</remarks>
     /// <returns>The scalar, a part of the seed.</returns>
     /// <exception cref="CryptographicException">
     /// None is in range, which happens to a random seed with a probability below 2^-128.
     /// </exception>
     public ReadOnlySpan<byte> RandomScalar(ReadOnlySpan<byte> seed)
     {
-        for (int start = 0; start < SeedSize; start += ScalarSize)
+        for (int start = 0; start < seed.Length; start += ScalarSize)
         {
             // How many are passed over shows; of the one that is taken nothing does.
             ReadOnlySpan<byte> candidate = seed.Slice(start, ScalarSize);
-            if (IsInRange(candidate))
+            if (IsScalar(candidate))
                 return candidate;
         }
 
         throw new CryptographicException($"The seed holds no scalar of {_name}: it cannot have been random.");
     }
 
-    private static BigInteger Number(string hex) => BigInteger.Parse("0" + hex, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-
-    // Whether 0 < scalar < order, without a branch on its bytes.
-    private bool IsInRange(ReadOnlySpan<byte> scalar)
+    /// <summary>Whether <c>0 &lt; scalar &lt; order</c>, without a branch on a byte of it.</summary>
+    public bool IsScalar(ReadOnlySpan<byte> scalar)
     {
         int bits = 0;
         int borrow = 0;
@@ -106,4 +105,6 @@ internal sealed class NistCurve
 
         return (borrow & ((-bits >> 31) & 1)) != 0;
     }
+
+    private static BigInteger Number(string hex) => BigInteger.Parse("0" + hex, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 }

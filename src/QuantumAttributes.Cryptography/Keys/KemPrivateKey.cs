@@ -124,13 +124,16 @@ public sealed partial class KemPrivateKey : AsymmetricPrivateKey, IPrivateKeyImp
     /// <remarks>
     /// A ciphertext that was not made for this key gives a pseudorandom secret and no error: implicit rejection. Only the hybrids with
     /// P-256 and P-384 refuse one, whose elliptic-curve part is not a point of the curve: that is public, and tells nothing of the key.
+    /// So do the DHKEMs, and those over X25519 and X448 a point of small order as well.
     /// </remarks>
     /// <param name="ciphertext">Exactly <see cref="KemAlgorithm.CiphertextSize"/> bytes.</param>
     /// <param name="sharedSecret">
     /// Receives the secret, exactly <see cref="KemAlgorithm.SharedSecretSize"/> bytes. Zero it after use.
     /// </param>
     /// <exception cref="ArgumentException">A span has another size.</exception>
-    /// <exception cref="CryptographicException">The ciphertext of a hybrid holds no point of the curve; the secret is zeroed.</exception>
+    /// <exception cref="CryptographicException">
+    /// The ciphertext of a hybrid or a DHKEM holds no point of the curve, or one of small order; the secret is zeroed.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
     public void Decapsulate(ReadOnlySpan<byte> ciphertext, Span<byte> sharedSecret)
     {
@@ -153,7 +156,9 @@ public sealed partial class KemPrivateKey : AsymmetricPrivateKey, IPrivateKeyImp
     /// <exception cref="ArgumentException">
     /// The ciphertext has not exactly <see cref="KemAlgorithm.CiphertextSize"/> bytes.
     /// </exception>
-    /// <exception cref="CryptographicException">The ciphertext of a hybrid holds no point of the curve.</exception>
+    /// <exception cref="CryptographicException">
+    /// The ciphertext of a hybrid or a DHKEM holds no point of the curve, or one of small order.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
     public byte[] Decapsulate(ReadOnlySpan<byte> ciphertext)
     {

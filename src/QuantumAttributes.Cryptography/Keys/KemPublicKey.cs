@@ -80,6 +80,9 @@ public sealed partial class KemPublicKey : AsymmetricPublicKey
     /// Receives the secret, exactly <see cref="KemAlgorithm.SharedSecretSize"/> bytes. Zero it after use.
     /// </param>
     /// <exception cref="ArgumentException">A span has another size.</exception>
+    /// <exception cref="CryptographicException">
+    /// The key is one of small order of DHKEM-X25519 or DHKEM-X448, with which nothing secret can be agreed; the spans are zeroed.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
     public void Encapsulate(Span<byte> ciphertext, Span<byte> sharedSecret)
     {
@@ -106,6 +109,9 @@ public sealed partial class KemPublicKey : AsymmetricPublicKey
     /// Makes a fresh shared secret and the ciphertext that carries it to the holder of the private key (FIPS 203, Algorithm 20).
     /// </summary>
     /// <returns>The ciphertext and the secret, each of the algorithm's size. Zero the secret after use.</returns>
+    /// <exception cref="CryptographicException">
+    /// The key is one of small order of DHKEM-X25519 or DHKEM-X448, with which nothing secret can be agreed.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
     public (byte[] Ciphertext, byte[] SharedSecret) Encapsulate()
     {

@@ -1,8 +1,8 @@
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// What is authenticated with each chunk of a sealed message: a byte that says whether more follow, and with the first chunk the caller's
-/// aad.
+/// What is authenticated with each chunk of a sealed message: a byte that says whether more follow, and with the first chunk the
+/// caller's aad.
 /// </summary>
 internal sealed class ChunkAad(ReadOnlySpan<byte> aad)
 {

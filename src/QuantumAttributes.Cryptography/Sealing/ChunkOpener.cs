@@ -26,7 +26,7 @@ internal sealed class ChunkOpener : IDisposable
     }
 
     /// <exception cref="CryptographicException">The chunk has no room for a tag.</exception>
-    public static int ChunkSizeOf(ReadOnlySpan<byte> sealedChunk) => HpkeContext.PlaintextSize(sealedChunk);
+    public static int ChunkSizeOf(ReadOnlySpan<byte> sealedChunk) => HpkeReceiver.PlaintextSize(sealedChunk);
 
     public void Dispose() => _receiver.Dispose();
 }

@@ -1,13 +1,16 @@
 namespace QuantumAttributes.Cryptography;
 
-/// <summary>Cuts a stream into chunks of one size, and tells the last one by reading one byte ahead. Zeroes what it has read.</summary>
+/// <summary>
+/// Cuts a stream into chunks of one size, and tells the last one by reading one byte ahead. Zeroes what it has read.
+/// </summary>
 internal sealed class ChunkReader(Stream source, int chunkSize) : IDisposable
 {
     private readonly SecretBytes _buffer = new(chunkSize + 1);
     private int _ahead;
 
     /// <summary>
-    /// The next chunk, valid until the one after: of full size, or the last one, which may be shorter and is empty where nothing is left.
+    /// The next chunk, valid until the one after: of full size, or the last one, which may be shorter and is empty where nothing
+    /// is left.
     /// </summary>
     public async ValueTask<(ReadOnlyMemory<byte> Chunk, bool IsFinal)> ReadAsync(CancellationToken cancellationToken)
     {

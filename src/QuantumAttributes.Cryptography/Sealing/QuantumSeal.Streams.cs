@@ -41,13 +41,15 @@ public static partial class QuantumSeal
     /// <param name="aad">The sender's aad.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <exception cref="CryptographicException">
-    /// The version or the suite is unknown; the message was sealed to another key, or with other info or aad; or it is not as it was.
+    /// The version or the suite is unknown; the message was sealed to another key, or with other info or aad; or it is not as it
+    /// was.
     /// </exception>
     /// <exception cref="ArgumentException">The key's algorithm cannot protect data.</exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
     /// <remarks>
-    /// Each chunk is written once it has been verified, and so before the end of the message is known: whoever acts on the plaintext before
-    /// the task has ended may act on a part of it. When the task fails, discard what was written. What the streams throw comes through.
+    /// Each chunk is written once it has been verified, and so before the end of the message is known: whoever acts on the
+    /// plaintext before the task has ended may act on a part of it. When the task fails, discard what was written. What the
+    /// streams throw comes through.
     /// </remarks>
     public static Task OpenAsync(
         KemPrivateKey recipient,

@@ -3,16 +3,17 @@ using System.Security.Cryptography;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// Encrypts bytes and streams to the holder of a private key: HPKE in base mode (RFC 9180) with a post-quantum KEM, behind a header that
-/// names version and suite. The format is in docs/quantum-seal.md; bytes and streams share it.
+/// Encrypts bytes and streams to the holder of a private key: HPKE in base mode (RFC 9180) with a post-quantum KEM, behind a
+/// header that names version and suite. The format is in docs/quantum-seal.md; bytes and streams share it.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Who has the public key can seal: a message says nothing of its sender. Nor does it name its recipient; whoever stores it for several
-/// keys notes which.
+/// Who has the public key can seal: a message says nothing of its sender. Nor does it name its recipient; whoever stores it for
+/// several keys notes which.
 /// </para>
 /// <para>
-/// The suite is HKDF-SHA384 with AES-256-GCM, unless one is named. The classical DHKEMs are refused. Safe to use from many threads.
+/// The suite is HKDF-SHA384 with AES-256-GCM, unless one is named. The classical DHKEMs are refused. Safe to use from many
+/// threads.
 /// </para>
 /// </remarks>
 public static partial class QuantumSeal
@@ -66,8 +67,8 @@ public static partial class QuantumSeal
     /// <param name="suite">The suite; HKDF-SHA384 with AES-256-GCM when null.</param>
     /// <returns>The sealed message, of the size that <see cref="GetSealedSize"/> tells.</returns>
     /// <exception cref="ArgumentException">
-    /// The key's algorithm cannot protect data; the suite is for another one, or export-only; the sealed message would be longer than an
-    /// array can be.
+    /// The key's algorithm cannot protect data; the suite is for another one, or export-only; the sealed message would be longer
+    /// than an array can be.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
     public static byte[] Seal(
@@ -96,7 +97,8 @@ public static partial class QuantumSeal
     /// <param name="aad">What is authenticated with the message and not sent in it.</param>
     /// <param name="suite">The suite; HKDF-SHA384 with AES-256-GCM when null.</param>
     /// <exception cref="ArgumentException">
-    /// The key's algorithm cannot protect data; the suite is for another one, or export-only; the buffer has another size, or overlaps.
+    /// The key's algorithm cannot protect data; the suite is for another one, or export-only; the buffer has another size, or
+    /// overlaps.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
     public static void Seal(
@@ -131,7 +133,8 @@ public static partial class QuantumSeal
     /// <param name="aad">The sender's aad.</param>
     /// <returns>The message.</returns>
     /// <exception cref="CryptographicException">
-    /// The version or the suite is unknown; the message was sealed to another key, or with other info or aad; or it is not as it was.
+    /// The version or the suite is unknown; the message was sealed to another key, or with other info or aad; or it is not as it
+    /// was.
     /// </exception>
     /// <exception cref="ArgumentException">The key's algorithm cannot protect data.</exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
@@ -151,13 +154,14 @@ public static partial class QuantumSeal
     /// <param name="recipient">The recipient's private key.</param>
     /// <param name="sealedMessage">The sealed message, whole.</param>
     /// <param name="plaintext">
-    /// Receives the message, or zeros when it is refused: exactly the size that <see cref="GetPlaintextSize"/> tells. It must not overlap
-    /// the sealed message.
+    /// Receives the message, or zeros when it is refused: exactly the size that <see cref="GetPlaintextSize"/> tells. It must
+    /// not overlap the sealed message.
     /// </param>
     /// <param name="info">The sender's info.</param>
     /// <param name="aad">The sender's aad.</param>
     /// <exception cref="CryptographicException">
-    /// The version or the suite is unknown; the message was sealed to another key, or with other info or aad; or it is not as it was.
+    /// The version or the suite is unknown; the message was sealed to another key, or with other info or aad; or it is not as it
+    /// was.
     /// </exception>
     /// <exception cref="ArgumentException">
     /// The key's algorithm cannot protect data; the buffer has another size, or overlaps.
@@ -203,7 +207,9 @@ public static partial class QuantumSeal
 
     private static int PreambleSize(KemAlgorithm recipient) => SealHeader.Size + recipient.CiphertextSize;
 
-    /// <exception cref="ArgumentException">The algorithm falls to a quantum computer, or HPKE has no identifier for it.</exception>
+    /// <exception cref="ArgumentException">
+    /// The algorithm falls to a quantum computer, or HPKE has no identifier for it.
+    /// </exception>
     private static void CheckRecipient(KemAlgorithm recipient)
     {
         ArgumentNullException.ThrowIfNull(recipient);
@@ -218,7 +224,7 @@ public static partial class QuantumSeal
         CheckRecipient(recipient);
         suite ??= new HpkeSuite(recipient, HpkeKdf.HkdfSha384, HpkeAead.Aes256Gcm);
         if (suite.Kem != recipient)
-            throw new ArgumentException($"The recipient's key is of {recipient}, and the suite's KEM {suite.Kem}.", nameof(suite));
+            throw new ArgumentException($"The key is of {recipient}, and the suite's KEM {suite.Kem}.", nameof(suite));
         return suite.Aead != HpkeAead.ExportOnly
             ? suite
             : throw new ArgumentException("An export-only suite encrypts nothing.", nameof(suite));

@@ -103,7 +103,7 @@ public class CertificateTests
     {
         using SigningKey key = SigningKey.Generate(SignatureAlgorithm.MLDsa44);
         byte[] bad = Certificates.SelfSigned(key).RawData;
-        byte[] oid = AlgorithmIdentifier.Write(key.Algorithm.Oid!);
+        byte[] oid = AlgorithmIdentifier.Encode(key.Algorithm.Oid!);
         bad[bad.AsSpan().LastIndexOf(oid) + oid.Length - 1]++;
         using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(bad);
         Assert.Throws<CryptographicException>(() => certificate.IsSignedBy(key.VerifyingKey));

@@ -106,6 +106,10 @@ public class EncryptedPrivateKeyTests
     }
 
     [Fact]
+    public void Given_EmptyPassword_When_Read_Expect_Refused() =>
+        AssertRefused("", Key.ExportEncryptedPkcs8PrivateKey(Utf8, Quick));
+
+    [Fact]
     public void Given_EmptyPassword_When_Written_Expect_ArgumentException() =>
         Assert.Throws<ArgumentException>(() => Key.ExportEncryptedPkcs8PrivateKey(ReadOnlySpan<char>.Empty, Quick));
 

@@ -117,6 +117,7 @@ public class JsonWebKeySetTests
     {
         Assert.Throws<ArgumentNullException>(() => JsonWebKeySet.Parse((string)null!));
         Assert.Throws<ArgumentNullException>(() => new JsonWebKeySet(null!));
+        Assert.Throws<ArgumentNullException>(() => new JsonWebKeySet([new(null!)]));
         Assert.Throws<ArgumentNullException>(() => new JsonWebKeySet([]).FindAll(null!));
         Assert.Throws<ArgumentNullException>(() => new JsonWebKeySet([]).Write(null!));
     }

@@ -44,7 +44,9 @@ public class TurboShakeTests(ITestOutputHelper output)
         Assert.Equal(separated, bare);
     }
 
-    /// <summary>All of the permutation and of the sponge but the number of rounds, around the edges of one and two blocks.</summary>
+    /// <summary>
+    /// All of the permutation and of the sponge but the number of rounds, around the edges of one and two blocks.
+    /// </summary>
     [Theory]
     [InlineData(128, 168)]
     [InlineData(256, 136)]

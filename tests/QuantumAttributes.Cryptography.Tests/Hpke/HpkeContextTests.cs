@@ -41,11 +41,11 @@ public class HpkeContextTests
         byte[] second = sender.Seal("second"u8);
 
         Assert.Throws<AuthenticationTagMismatchException>(() => receiver.Open(second));
-        Assert.Equal(0UL, receiver.Context.SequenceNumber);
+        Assert.Equal(0UL, receiver.SequenceNumber);
         Assert.Equal("first"u8, receiver.Open(first));
         Assert.Throws<AuthenticationTagMismatchException>(() => receiver.Open(first));
         Assert.Equal("second"u8, receiver.Open(second));
-        Assert.Equal(2UL, receiver.Context.SequenceNumber);
+        Assert.Equal(2UL, receiver.SequenceNumber);
     }
 
     [Fact]
@@ -167,14 +167,14 @@ public class HpkeContextTests
     public void Given_MessageLimit_When_Reached_Expect_RefusedEveryTime()
     {
         (HpkeSender sender, HpkeReceiver receiver) = Pair();
-        sender.Context.SequenceNumber = receiver.Context.SequenceNumber = ulong.MaxValue - 1;
+        sender.SequenceNumber = receiver.SequenceNumber = ulong.MaxValue - 1;
         byte[] last = sender.Seal("last"u8);
         Assert.Equal("last"u8, receiver.Open(last));
 
         Assert.Throws<CryptographicException>(() => sender.Seal("beyond"u8));
         Assert.Throws<CryptographicException>(() => sender.Seal("beyond"u8));
         Assert.Throws<CryptographicException>(() => receiver.Open(last));
-        Assert.Equal(ulong.MaxValue, sender.Context.SequenceNumber);
+        Assert.Equal(ulong.MaxValue, sender.SequenceNumber);
     }
 
     [Theory]
@@ -218,7 +218,7 @@ public class HpkeContextTests
         Assert.Throws<ArgumentException>(() => receiver.Open(new byte[20], new byte[3], []));
         Assert.Throws<ArgumentException>(() => sender.Seal(buffer.AsSpan(0, 4), buffer.AsSpan(0, 20), []));
         Assert.Throws<ArgumentException>(() => receiver.Open(buffer.AsSpan(0, 20), buffer.AsSpan(19, 4), []));
-        Assert.Equal(0UL, sender.Context.SequenceNumber);
+        Assert.Equal(0UL, sender.SequenceNumber);
     }
 
     [Fact]
@@ -242,7 +242,7 @@ public class HpkeContextTests
     {
         HpkeSecrets secrets = new(keySize: 32, nonceSize: 12, exporterSecretSize: 32);
         secrets.All.Fill(0xAA);
-        new HpkeContext(Suite, secrets).Dispose();
+        new HpkeReceiver(Suite, secrets).Dispose();
         Assert.Equal(-1, secrets.All.IndexOfAnyExcept((byte)0));
     }
 
@@ -261,7 +261,7 @@ public class HpkeContextTests
         }
 
         Assert.Empty(left);
-        Assert.Equal((ulong)Messages, sender.Context.SequenceNumber);
+        Assert.Equal((ulong)Messages, sender.SequenceNumber);
     }
 
     [Fact]

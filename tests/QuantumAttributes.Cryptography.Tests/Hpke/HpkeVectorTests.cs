@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace QuantumAttributes.Cryptography.Tests;
 
-/// <summary>The vectors of RFC 9180 (classical KEMs) and of draft-ietf-hpke-pq (the post-quantum ones, and the single-stage KDFs).</summary>
+/// <summary>
+/// The vectors of RFC 9180 (classical KEMs) and of draft-ietf-hpke-pq (the post-quantum ones, and the single-stage KDFs).
+/// </summary>
 public class HpkeVectorTests(ITestOutputHelper output)
 {
     private const string Rfc9180 = "hpke/hpke-rfc9180.json.gz";
@@ -13,8 +15,8 @@ public class HpkeVectorTests(ITestOutputHelper output)
     {
         { Rfc9180, ProviderUnderTest.BouncyCastle, 16, 144, 48 },
         { Rfc9180, ProviderUnderTest.Platform, 8, 72, 24 },
-        { PostQuantum, ProviderUnderTest.BouncyCastle, 10, 100, 50 },
-        { PostQuantum, ProviderUnderTest.Platform, 8, 80, 40 },
+        { PostQuantum, ProviderUnderTest.BouncyCastle, 13, 130, 65 },
+        { PostQuantum, ProviderUnderTest.Platform, 11, 110, 55 },
     };
 
     [Theory]
@@ -70,7 +72,7 @@ public class HpkeVectorTests(ITestOutputHelper output)
     /// <summary>The platform's encapsulation cannot be given its randomness: BouncyCastle sends, and both receive.</summary>
     [Theory]
     [InlineData(Rfc9180, 16, 144, 48)]
-    [InlineData(PostQuantum, 10, 100, 50)]
+    [InlineData(PostQuantum, 13, 130, 65)]
     public void Given_PublishedRandomness_When_BouncyCastleSends_Expect_PublishedCiphertextsAndExports(
         string file, int suites, int messages, int exports)
     {
@@ -78,7 +80,7 @@ public class HpkeVectorTests(ITestOutputHelper output)
         (int suitesRan, int @sealed, int exported) = (0, 0, 0);
         foreach (JsonElement row in Offered(file, ProviderUnderTest.Set(Provider)))
         {
-            RecordedRandom random = new(row.Hex("ikmE"));
+            RecordedRandom random = new(Randomness(row));
             using KemPublicKey key = KemPublicKey.Import(Kem(row), row.Hex("pkRm"), ProviderUnderTest.Set(Provider, random));
             HpkeSuite suite = Suite(row);
             using HpkeSender sender = HasPsk(row)
@@ -114,7 +116,8 @@ public class HpkeVectorTests(ITestOutputHelper output)
     }
 
     private static IEnumerable<JsonElement> Offered(string file, ProviderSet providers) =>
-        VectorFile.ReadJson(file).EnumerateArray().Where(row => IsOffered(row) && FindKem(row) is { } kem && providers.Supports(kem));
+        VectorFile.ReadJson(file).EnumerateArray()
+            .Where(row => IsOffered(row) && FindKem(row) is { } kem && providers.Supports(kem));
 
     private static bool IsOffered(JsonElement row) => row.GetProperty("mode").GetInt32() is 0 or 1;
 
@@ -127,6 +130,10 @@ public class HpkeVectorTests(ITestOutputHelper output)
 
     private static HpkeSuite Suite(JsonElement row) =>
         new(Kem(row), (HpkeKdf)row.GetProperty("kdf_id").GetInt32(), (HpkeAead)row.GetProperty("aead_id").GetInt32());
+
+    // The draft's seed for P-256 has 128 bytes; the program that made the vectors drew 96, and found a scalar in the first 32.
+    private static byte[] Randomness(JsonElement row) =>
+        Kem(row) == KemAlgorithm.MLKem768P256 ? [.. row.Hex("ikmE"), .. new byte[32]] : row.Hex("ikmE");
 
     // A DHKEM's is skRm; the others' is the seed.
     private static byte[] SerializedPrivateKey(KemPrivateKey key) => key.Algorithm.NistCategory == 0

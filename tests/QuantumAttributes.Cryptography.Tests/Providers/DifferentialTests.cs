@@ -20,9 +20,9 @@ public class DifferentialTests
         }
     }
 
-    /// <summary>Those that answer a ciphertext they did not make with a secret; a DHKEM refuses what is no point.</summary>
+    /// <summary>Those that answer every ciphertext with a secret; the others' hold a point, and what is none is refused.</summary>
     public static TheoryData<string, string> ImplicitlyRejecting =>
-        [.. KemBothWays.Where(static row => KemAlgorithm.Parse(row.Data.Item1).NistCategory > 0)];
+        [.. KemBothWays.Where(static row => row.Data.Item1.StartsWith("ML-KEM", StringComparison.Ordinal) || row.Data.Item1 == "X-Wing")];
 
     [Theory]
     [MemberData(nameof(KemBothWays))]
@@ -50,7 +50,7 @@ public class DifferentialTests
             using KemPrivateKey key = KemPrivateKey.Generate(algorithm, one);
             using KemPrivateKey again = KemPrivateKey.ImportSeed(algorithm, key.ExportSeed(), other);
             (byte[] ciphertext, byte[] sharedSecret) = key.PublicKey.Encapsulate();
-            ciphertext[i * ciphertext.Length / Rounds] ^= 1;
+            ciphertext[i * Keys.PostQuantumCiphertextSize(algorithm) / Rounds] ^= 1;
             byte[] rejected = key.Decapsulate(ciphertext);
 
             Assert.NotEqual(sharedSecret, rejected);

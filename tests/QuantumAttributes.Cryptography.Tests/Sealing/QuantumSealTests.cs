@@ -13,7 +13,8 @@ public class QuantumSealTests
     public static TheoryData<string> PostQuantumKems =>
         [.. KemAlgorithm.All.Where(static a => a is { NistCategory: > 0, HpkeId: not null }).Select(static a => a.Name)];
 
-    public static TheoryData<string> ClassicalKems => [.. KemAlgorithm.All.Where(static a => a.NistCategory == 0).Select(static a => a.Name)];
+    public static TheoryData<string> ClassicalKems =>
+        [.. KemAlgorithm.All.Where(static a => a.NistCategory == 0).Select(static a => a.Name)];
 
     /// <summary>Sizes around the edges of chunks, with the number of chunks.</summary>
     public static TheoryData<int, int> Sizes => new()
@@ -173,7 +174,7 @@ public class QuantumSealTests
     public void Given_SealedMessage_When_ChunksSwappedOrRepeated_Expect_Refused()
     {
         byte[] box = QuantumSeal.Seal(Recipient.PublicKey, new byte[3 * Chunk]);
-        byte[][] chunks = [.. Enumerable.Range(0, 3).Select(i => box.AsSpan(Preamble + (i * SealedChunk), SealedChunk).ToArray())];
+        byte[][] chunks = [.. box.Skip(Preamble).Chunk(SealedChunk)];
         foreach (int[] order in (int[][])[[1, 0, 2], [0, 2, 1], [0, 0, 2], [0, 1, 1], [0, 2], [0, 1, 2, 2]])
         {
             byte[] changed = [.. box.AsSpan(0, Preamble), .. order.SelectMany(i => chunks[i])];
@@ -181,7 +182,9 @@ public class QuantumSealTests
         }
     }
 
-    /// <summary>One plaintext, one encoding: a message does not end with an empty chunk after others, well sealed as it may be.</summary>
+    /// <summary>
+    /// One plaintext, one encoding: a message does not end with an empty chunk after others, well sealed as it may be.
+    /// </summary>
     [Fact]
     public void Given_EmptyChunkAfterAFullOne_When_Opened_Expect_Refused()
     {
@@ -223,7 +226,8 @@ public class QuantumSealTests
     public void Given_BuffersOfWrongSizeOrOverlapping_When_Used_Expect_ArgumentException()
     {
         byte[] box = QuantumSeal.Seal(Recipient.PublicKey, new byte[100]);
-        Assert.Throws<ArgumentException>(() => QuantumSeal.Seal(Recipient.PublicKey, new byte[100], new byte[box.Length + 1], [], []));
+        byte[] larger = new byte[box.Length + 1];
+        Assert.Throws<ArgumentException>(() => QuantumSeal.Seal(Recipient.PublicKey, new byte[100], larger, [], []));
         Assert.Throws<ArgumentException>(() => QuantumSeal.Seal(Recipient.PublicKey, box.AsSpan(0, 100), box.AsSpan(), [], []));
         Assert.Throws<ArgumentException>(() => QuantumSeal.Open(Recipient, box, new byte[99], [], []));
         Assert.Throws<ArgumentException>(() => QuantumSeal.Open(Recipient, box, box.AsSpan(0, 100), [], []));

@@ -5,6 +5,14 @@ internal static class Keys
 {
     public static byte[] Counting(int size, int from = 0) => [.. Enumerable.Range(from, size).Select(static i => (byte)i)];
 
+    /// <summary>The part of a ciphertext that is rejected implicitly: a point that is none is refused.</summary>
+    public static int PostQuantumCiphertextSize(KemAlgorithm algorithm) => algorithm.Name switch
+    {
+        KemAlgorithmName.MLKem768P256 => KemAlgorithm.MLKem768.CiphertextSize,
+        KemAlgorithmName.MLKem1024P384 => KemAlgorithm.MLKem1024.CiphertextSize,
+        _ => algorithm.CiphertextSize,
+    };
+
     public static byte[] Expanded(KemAlgorithm algorithm, ReadOnlySpan<byte> seed)
     {
         byte[] expanded = new byte[algorithm.ExpandedPrivateKeySize!.Value];

@@ -2,170 +2,208 @@ using System.Security.Cryptography;
 
 namespace QuantumAttributes.Cryptography.Tests;
 
+/// <summary>The input checks of FIPS 203, sections 7.2 and 7.3, for every parameter set, and the sizes of every mechanism.</summary>
 public class KemValidationTests
 {
-    private const int VectorSize = 3 * 384;
-    private const int HashOffset = VectorSize + 1184;
+    private const int PolynomialSize = 384;
+    private const int Coefficients = 256;
+    private const int Q = 3329;
 
     private static readonly byte[] Seed = Keys.Counting(64);
     private static readonly ProviderSet BouncyCastle = ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle);
 
-    public static TheoryData<string, int> SizesNearby
-    {
-        get
-        {
-            TheoryData<string, int> rows = [];
-            foreach (KemAlgorithm algorithm in KemAlgorithm.All)
-            {
-                foreach (int off in (int[])[-algorithm.PublicKeySize, -1, 1])
-                    rows.Add(algorithm.Name, off);
-            }
+    public static TheoryData<string, int> MLKemSets => new() { { "ML-KEM-512", 2 }, { "ML-KEM-768", 3 }, { "ML-KEM-1024", 4 } };
 
-            return rows;
+    /// <summary>Mechanisms whose public keys begin with one of ML-KEM, of that rank.</summary>
+    public static TheoryData<string, int> WithMLKemPublicKeys => new()
+    {
+        { "ML-KEM-512", 2 }, { "ML-KEM-768", 3 }, { "ML-KEM-1024", 4 },
+        { "X-Wing", 3 }, { "MLKEM768-P256", 3 }, { "MLKEM1024-P384", 4 },
+    };
+
+    public static TheoryData<string> Kems => [.. KemAlgorithm.All.Select(static a => a.Name)];
+
+    public static TheoryData<string> SeededKems =>
+        [.. KemAlgorithm.All.Where(static a => a.SeedSize is not null).Select(static a => a.Name)];
+
+    [Theory]
+    [MemberData(nameof(Kems))]
+    public void Given_WrongSize_When_PublicKeyImported_Expect_Refused(string name)
+    {
+        KemAlgorithm algorithm = KemAlgorithm.Parse(name);
+        foreach (int size in SizesNearby(algorithm.PublicKeySize))
+            Assert.Throws<CryptographicException>(() => KemPublicKey.Import(algorithm, new byte[size], BouncyCastle));
+    }
+
+    [Theory]
+    [MemberData(nameof(SeededKems))]
+    public void Given_WrongSize_When_SeedImported_Expect_Refused(string name)
+    {
+        KemAlgorithm algorithm = KemAlgorithm.Parse(name);
+        foreach (int size in SizesNearby(algorithm.SeedSize!.Value))
+            Assert.Throws<CryptographicException>(() => KemPrivateKey.ImportSeed(algorithm, new byte[size], BouncyCastle));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kems))]
+    public void Given_WrongSize_When_ExpandedKeyImported_Expect_Refused(string name)
+    {
+        KemAlgorithm algorithm = KemAlgorithm.Parse(name);
+        foreach (int size in SizesNearby(algorithm.ExpandedPrivateKeySize ?? 2400))
+            Assert.Throws<CryptographicException>(() => KemPrivateKey.ImportExpanded(algorithm, new byte[size], BouncyCastle));
+    }
+
+    [Theory]
+    [InlineData("X-Wing")]
+    [InlineData("MLKEM768-P256")]
+    [InlineData("MLKEM1024-P384")]
+    public void Given_Hybrid_When_ExpandedKeyImported_Expect_Refused(string name) =>
+        Assert.Throws<CryptographicException>(
+            () => KemPrivateKey.ImportExpanded(KemAlgorithm.Parse(name), new byte[2400], BouncyCastle));
+
+    [Theory]
+    [MemberData(nameof(WithMLKemPublicKeys))]
+    public void Given_CoefficientOfQ_When_PublicKeyImported_Expect_Refused(string name, int k)
+    {
+        KemAlgorithm algorithm = KemAlgorithm.Parse(name);
+        foreach (int index in (int[])[0, 1, (k * Coefficients) - 2, (k * Coefficients) - 1])
+        {
+            byte[] publicKey = new byte[algorithm.PublicKeySize];
+            SetCoefficient(publicKey, index, Q);
+            CryptographicException e =
+                Assert.Throws<CryptographicException>(() => KemPublicKey.Import(algorithm, publicKey, BouncyCastle));
+            Assert.Contains("7.2", e.Message, StringComparison.Ordinal);
         }
     }
 
     [Theory]
-    [MemberData(nameof(SizesNearby))]
-    public void Given_WrongSize_When_PublicKeyImported_Expect_Refused(string name, int off)
-    {
-        KemAlgorithm algorithm = KemAlgorithm.Parse(name);
-        Assert.Throws<CryptographicException>(() => KemPublicKey.Import(algorithm, new byte[algorithm.PublicKeySize + off]));
-    }
-
-    [Theory]
-    [InlineData("ML-KEM-768", 63)]
-    [InlineData("ML-KEM-768", 65)]
-    [InlineData("ML-KEM-768", 0)]
-    [InlineData("X-Wing", 31)]
-    [InlineData("X-Wing", 33)]
-    public void Given_WrongSize_When_SeedImported_Expect_Refused(string name, int size) =>
-        Assert.Throws<CryptographicException>(() => KemPrivateKey.ImportSeed(KemAlgorithm.Parse(name), new byte[size]));
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(2399)]
-    [InlineData(2401)]
-    public void Given_WrongSize_When_ExpandedKeyImported_Expect_Refused(int size) =>
-        Assert.Throws<CryptographicException>(() => KemPrivateKey.ImportExpanded(KemAlgorithm.MLKem768, new byte[size]));
-
-    [Fact]
-    public void Given_XWing_When_ExpandedKeyImported_Expect_Refused() =>
-        Assert.Throws<CryptographicException>(() => KemPrivateKey.ImportExpanded(KemAlgorithm.XWing, new byte[2400]));
-
-    [Theory]
-    [InlineData("ML-KEM-768", 0)]
-    [InlineData("ML-KEM-768", 1)]
-    [InlineData("ML-KEM-768", 767)]
-    [InlineData("X-Wing", 0)]
-    [InlineData("X-Wing", 767)]
-    public void Given_CoefficientOfQ_When_PublicKeyImported_Expect_Refused(string name, int index)
+    [InlineData("ML-KEM-512", 2)]
+    [InlineData("ML-KEM-768", 3)]
+    [InlineData("ML-KEM-1024", 4)]
+    [InlineData("X-Wing", 3)]
+    public void Given_CoefficientsBelowQ_When_PublicKeyImported_Expect_Accepted(string name, int k)
     {
         KemAlgorithm algorithm = KemAlgorithm.Parse(name);
         byte[] publicKey = new byte[algorithm.PublicKeySize];
-        SetCoefficient(publicKey, index, 3329);
-
-        Assert.Contains("7.2", Assert.Throws<CryptographicException>(() => KemPublicKey.Import(algorithm, publicKey)).Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("ML-KEM-768")]
-    [InlineData("X-Wing")]
-    public void Given_CoefficientsBelowQ_When_PublicKeyImported_Expect_Accepted(string name)
-    {
-        KemAlgorithm algorithm = KemAlgorithm.Parse(name);
-        byte[] publicKey = new byte[algorithm.PublicKeySize];
-        for (int i = 0; i < 768; i++)
-            SetCoefficient(publicKey, i, 3328);
+        for (int i = 0; i < k * Coefficients; i++)
+            SetCoefficient(publicKey, i, Q - 1);
 
         using KemPublicKey key = KemPublicKey.Import(algorithm, publicKey);
         Assert.Equal(publicKey, key.Export());
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(31)]
-    public void Given_FlippedHash_When_ExpandedKeyImported_Expect_Refused(int index)
+    [MemberData(nameof(MLKemSets))]
+    public void Given_FlippedHash_When_ExpandedKeyImported_Expect_Refused(string name, int k)
     {
-        byte[] expanded = Keys.Expanded(KemAlgorithm.MLKem768, Seed);
-        expanded[HashOffset + index] ^= 1;
-
-        AssertRefused(expanded, "hash");
+        foreach (int index in (int[])[0, 31])
+        {
+            byte[] expanded = Keys.Expanded(KemAlgorithm.Parse(name), Seed);
+            expanded[HashOffset(k) + index] ^= 1;
+            AssertRefused(name, expanded, "hash");
+        }
     }
 
-    [Fact]
-    public void Given_FlippedPublicKey_When_ExpandedKeyImported_Expect_Refused()
+    [Theory]
+    [MemberData(nameof(MLKemSets))]
+    public void Given_FlippedPublicKey_When_ExpandedKeyImported_Expect_Refused(string name, int k)
     {
-        byte[] expanded = Keys.Expanded(KemAlgorithm.MLKem768, Seed);
-        expanded[HashOffset - 1] ^= 1;
-
-        AssertRefused(expanded, "hash");
+        foreach (int index in (int[])[k * PolynomialSize, HashOffset(k) - 1])
+        {
+            byte[] expanded = Keys.Expanded(KemAlgorithm.Parse(name), Seed);
+            expanded[index] ^= 1;
+            AssertRefused(name, expanded, "hash");
+        }
     }
 
-    [Fact]
-    public void Given_PublicKeyOfQWithItsHash_When_ExpandedKeyImported_Expect_Refused()
+    [Theory]
+    [MemberData(nameof(MLKemSets))]
+    public void Given_PublicKeyOfQWithItsHash_When_ExpandedKeyImported_Expect_Refused(string name, int k)
     {
-        byte[] expanded = Keys.Expanded(KemAlgorithm.MLKem768, Seed);
-        SetCoefficient(expanded.AsSpan(VectorSize), 5, 3329);
-        Sha3.Sha3_256(expanded.AsSpan(VectorSize, 1184), expanded.AsSpan(HashOffset, 32));
+        byte[] expanded = Keys.Expanded(KemAlgorithm.Parse(name), Seed);
+        SetCoefficient(expanded.AsSpan(k * PolynomialSize), 5, Q);
+        Sha3.Sha3_256(expanded.AsSpan(k * PolynomialSize, HashOffset(k) - (k * PolynomialSize)), expanded.AsSpan(HashOffset(k), 32));
 
-        AssertRefused(expanded, "7.2");
+        AssertRefused(name, expanded, "7.2");
     }
 
-    [Fact]
-    public void Given_SecretCoefficientOfQ_When_ExpandedKeyImported_Expect_Refused()
+    [Theory]
+    [MemberData(nameof(MLKemSets))]
+    public void Given_SecretCoefficientOfQ_When_ExpandedKeyImported_Expect_Refused(string name, int k)
     {
-        byte[] expanded = Keys.Expanded(KemAlgorithm.MLKem768, Seed);
-        SetCoefficient(expanded, 5, 3329);
-
-        AssertRefused(expanded, "coefficient");
+        foreach (int index in (int[])[0, (k * Coefficients) - 1])
+        {
+            byte[] expanded = Keys.Expanded(KemAlgorithm.Parse(name), Seed);
+            SetCoefficient(expanded, index, Q);
+            AssertRefused(name, expanded, "coefficient");
+        }
     }
 
-    /// <summary>
-    /// What LAMPS' bad-ML-KEM-512-2 shows for its parameter set: every hash is right, the secret is another key's.
-    /// </summary>
-    [Fact]
-    public void Given_SecretOfAnotherKey_When_ExpandedKeyImported_Expect_RefusedByThePairwiseCheck() =>
-        AssertRefused(WithSecretOfAnotherKey(), "does not belong");
+    /// <summary>What LAMPS' bad-ML-KEM-512-2 is: every hash is right, the secret is another key's.</summary>
+    [Theory]
+    [MemberData(nameof(MLKemSets))]
+    public void Given_SecretOfAnotherKey_When_ExpandedKeyImported_Expect_RefusedByThePairwiseCheck(string name, int k) =>
+        AssertRefused(name, WithSecretOfAnotherKey(name, k), "does not belong");
 
     /// <summary>OpenSSL refuses it of its own accord, before our check.</summary>
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
-    public void Given_SecretOfAnotherKey_When_ExpandedKeyImported_Expect_RefusedOnEveryProvider(string provider)
+    [InlineData("ML-KEM-512", 2, ProviderUnderTest.BouncyCastle)]
+    [InlineData("ML-KEM-768", 3, ProviderUnderTest.BouncyCastle)]
+    [InlineData("ML-KEM-1024", 4, ProviderUnderTest.BouncyCastle)]
+    [InlineData("ML-KEM-512", 2, ProviderUnderTest.Platform)]
+    [InlineData("ML-KEM-768", 3, ProviderUnderTest.Platform)]
+    [InlineData("ML-KEM-1024", 4, ProviderUnderTest.Platform)]
+    public void Given_SecretOfAnotherKey_When_ExpandedKeyImported_Expect_RefusedOnEveryProvider(string name, int k, string provider)
     {
         ProviderSet providers = ProviderUnderTest.Set(provider);
         Assert.ThrowsAny<CryptographicException>(
-            () => KemPrivateKey.ImportExpanded(KemAlgorithm.MLKem768, WithSecretOfAnotherKey(), providers));
-    }
-
-    [Fact]
-    public void Given_WrongBufferSizes_When_Encapsulated_Expect_ArgumentException()
-    {
-        using KemPrivateKey key = KemPrivateKey.ImportSeed(KemAlgorithm.MLKem768, Seed);
-        Assert.Throws<ArgumentException>("ciphertext", () => key.PublicKey.Encapsulate(new byte[1087], new byte[32]));
-        Assert.Throws<ArgumentException>("ciphertext", () => key.PublicKey.Encapsulate(new byte[1089], new byte[32]));
-        Assert.Throws<ArgumentException>("sharedSecret", () => key.PublicKey.Encapsulate(new byte[1088], new byte[31]));
-        Assert.Throws<ArgumentException>("sharedSecret", () => key.PublicKey.Encapsulate(new byte[1088], new byte[33]));
+            () => KemPrivateKey.ImportExpanded(KemAlgorithm.Parse(name), WithSecretOfAnotherKey(name, k), providers));
     }
 
     [Theory]
-    [InlineData("ML-KEM-768", 1088)]
-    [InlineData("X-Wing", 1120)]
-    public void Given_WrongBufferSizes_When_Decapsulated_Expect_ArgumentException(string name, int size)
+    [MemberData(nameof(Kems))]
+    public void Given_WrongBufferSizes_When_Encapsulated_Expect_ArgumentException(string name)
     {
-        using KemPrivateKey key = KemPrivateKey.Generate(KemAlgorithm.Parse(name));
-        Assert.Throws<ArgumentException>("ciphertext", () => key.Decapsulate(new byte[size - 1]));
-        Assert.Throws<ArgumentException>("ciphertext", () => key.Decapsulate(new byte[size + 1]));
-        Assert.Throws<ArgumentException>("ciphertext", () => key.Decapsulate([]));
-        Assert.Throws<ArgumentException>("sharedSecret", () => key.Decapsulate(new byte[size], new byte[31]));
+        KemAlgorithm algorithm = KemAlgorithm.Parse(name);
+        using KemPrivateKey key = KemPrivateKey.Generate(algorithm, BouncyCastle);
+        foreach (int size in SizesNearby(algorithm.CiphertextSize))
+        {
+            Assert.Throws<ArgumentException>(
+                "ciphertext", () => key.PublicKey.Encapsulate(new byte[size], new byte[algorithm.SharedSecretSize]));
+        }
+
+        foreach (int size in SizesNearby(algorithm.SharedSecretSize))
+        {
+            Assert.Throws<ArgumentException>(
+                "sharedSecret", () => key.PublicKey.Encapsulate(new byte[algorithm.CiphertextSize], new byte[size]));
+        }
     }
 
-    [Fact]
-    public void Given_WrongBufferSizes_When_Exported_Expect_ArgumentException()
+    [Theory]
+    [MemberData(nameof(Kems))]
+    public void Given_WrongBufferSizes_When_Decapsulated_Expect_ArgumentException(string name)
     {
-        using KemPrivateKey key = KemPrivateKey.ImportSeed(KemAlgorithm.MLKem768, Seed);
-        Assert.Throws<ArgumentException>("destination", () => key.ExportSeed(new byte[63]));
-        Assert.Throws<ArgumentException>("destination", () => key.PublicKey.Export(new byte[1185]));
+        KemAlgorithm algorithm = KemAlgorithm.Parse(name);
+        using KemPrivateKey key = KemPrivateKey.Generate(algorithm, BouncyCastle);
+        foreach (int size in SizesNearby(algorithm.CiphertextSize))
+            Assert.Throws<ArgumentException>("ciphertext", () => key.Decapsulate(new byte[size]));
+        foreach (int size in SizesNearby(algorithm.SharedSecretSize))
+        {
+            Assert.Throws<ArgumentException>(
+                "sharedSecret", () => key.Decapsulate(new byte[algorithm.CiphertextSize], new byte[size]));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(SeededKems))]
+    public void Given_WrongBufferSizes_When_Exported_Expect_ArgumentException(string name)
+    {
+        KemAlgorithm algorithm = KemAlgorithm.Parse(name);
+        using KemPrivateKey key = KemPrivateKey.Generate(algorithm, BouncyCastle);
+        foreach (int size in SizesNearby(algorithm.SeedSize!.Value))
+            Assert.Throws<ArgumentException>("destination", () => key.ExportSeed(new byte[size]));
+        foreach (int size in SizesNearby(algorithm.PublicKeySize))
+            Assert.Throws<ArgumentException>("destination", () => key.PublicKey.Export(new byte[size]));
     }
 
     /// <summary>Every 32 bytes are an X25519 key; the draft lets the zero it leads to into the combiner.</summary>
@@ -185,18 +223,21 @@ public class KemValidationTests
         Assert.NotEqual(new byte[32], publicKey.Encapsulate().SharedSecret);
     }
 
-    private static byte[] WithSecretOfAnotherKey()
+    private static int[] SizesNearby(int size) => [0, size - 1, size + 1];
+
+    private static int HashOffset(int k) => (2 * k * PolynomialSize) + 32;
+
+    private static byte[] WithSecretOfAnotherKey(string name, int k)
     {
-        byte[] expanded = Keys.Expanded(KemAlgorithm.MLKem768, Seed);
-        Keys.Expanded(KemAlgorithm.MLKem768, Keys.Counting(64, 7)).AsSpan(0, VectorSize).CopyTo(expanded);
+        byte[] expanded = Keys.Expanded(KemAlgorithm.Parse(name), Seed);
+        Keys.Expanded(KemAlgorithm.Parse(name), Keys.Counting(64, 7)).AsSpan(0, k * PolynomialSize).CopyTo(expanded);
         return expanded;
     }
 
-    private static void AssertRefused(byte[] expanded, string because)
+    private static void AssertRefused(string name, byte[] expanded, string because)
     {
-        CryptographicException e =
-            Assert.Throws<CryptographicException>(
-                () => KemPrivateKey.ImportExpanded(KemAlgorithm.MLKem768, expanded, BouncyCastle));
+        CryptographicException e = Assert.Throws<CryptographicException>(
+            () => KemPrivateKey.ImportExpanded(KemAlgorithm.Parse(name), expanded, BouncyCastle));
         Assert.Contains(because, e.Message, StringComparison.Ordinal);
     }
 

@@ -1,33 +1,37 @@
+using System.Security.Cryptography;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Fuzz;
 
 internal sealed class DecapsulateTarget : FuzzTarget
 {
-    private readonly Dictionary<CryptographicAlgorithm, Genuine> _genuine = [];
+    private readonly Dictionary<KemAlgorithm, Genuine> _genuine = [];
 
     public override string Name => "decapsulate";
 
-    public override string Claim => "a ciphertext of a named algorithm: ArgumentException for its size, else a secret of its own";
-
-    protected override void Prepare()
-    {
-        foreach (KemAlgorithm algorithm in FuzzCryptography.Kems)
-            _genuine.Add(algorithm, Encapsulate(algorithm));
-    }
+    public override string Claim =>
+        "a ciphertext of a named algorithm: ArgumentException for its size, CryptographicException for its point, else a secret";
 
     protected override void Execute(byte[] input)
     {
-        CryptographicAlgorithm? algorithm = AlgorithmInput.Read(input, out byte[] ciphertext);
-        if (algorithm is null || !_genuine.TryGetValue(algorithm, out Genuine? genuine))
+        CryptographicAlgorithm? named = AlgorithmInput.Read(input, out byte[] ciphertext);
+        if (named is not KemAlgorithm algorithm || !FuzzCryptography.Kems.Contains(algorithm))
             return;
-        byte[]? secret = Contract.Parse<byte[], ArgumentException>(() => genuine.Key.Decapsulate(ciphertext));
-        Contract.Holds((secret is not null) == (ciphertext.Length == genuine.Ciphertext.Length), "only the size is refused");
+        (KemPrivateKey key, byte[] genuineCiphertext, byte[] genuineSecret) = GenuineOf(algorithm);
+        if (ciphertext.Length != algorithm.CiphertextSize)
+        {
+            byte[]? refused = Contract.Parse<byte[], ArgumentException>(() => key.Decapsulate(ciphertext));
+            Contract.Holds(refused is null, "a ciphertext has one size");
+            return;
+        }
+
+        byte[]? secret = Contract.Parse<byte[], CryptographicException>(() => key.Decapsulate(ciphertext));
+        Contract.Holds(secret is not null || algorithm.Family != "ML-KEM", "ML-KEM refuses nothing openly");
         if (secret is null)
             return;
-        Contract.Holds(genuine.Key.Decapsulate(ciphertext).AsSpan().SequenceEqual(secret), "one ciphertext gives one secret");
-        bool same = ciphertext.AsSpan().SequenceEqual(genuine.Ciphertext);
-        Contract.Holds(secret.AsSpan().SequenceEqual(genuine.SharedSecret) == same, "another ciphertext gives another secret");
+        Contract.Holds(key.Decapsulate(ciphertext).AsSpan().SequenceEqual(secret), "one ciphertext gives one secret");
+        bool same = ciphertext.AsSpan().SequenceEqual(genuineCiphertext);
+        Contract.Holds(secret.AsSpan().SequenceEqual(genuineSecret) == same, "another ciphertext gives another secret");
     }
 
     public override IEnumerable<FuzzSeed> Seeds()
@@ -40,6 +44,13 @@ internal sealed class DecapsulateTarget : FuzzTarget
         }
 
         yield return new FuzzSeed("short", AlgorithmInput.Write(KemAlgorithm.MLKem512, [1, 2, 3]));
+    }
+
+    private Genuine GenuineOf(KemAlgorithm algorithm)
+    {
+        if (!_genuine.TryGetValue(algorithm, out Genuine? genuine))
+            _genuine.Add(algorithm, genuine = Encapsulate(algorithm));
+        return genuine;
     }
 
     private static Genuine Encapsulate(KemAlgorithm algorithm)

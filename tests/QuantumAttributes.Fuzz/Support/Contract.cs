@@ -25,6 +25,20 @@ internal static class Contract
         }
     }
 
+    /// <summary>The parser's answer, or null where it refused the question with the exception that it documents.</summary>
+    public static bool? Ask<TRefusal>(Func<bool> ask)
+        where TRefusal : Exception
+    {
+        try
+        {
+            return ask();
+        }
+        catch (TRefusal)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Waits for what is known to need no waiting: nothing here is on a network.</summary>
     public static T Completed<T>(ValueTask<T> task)
     {

@@ -28,8 +28,12 @@ public sealed class PlatformProvider : ICryptographyProvider
     public PlatformProvider(RandomNumberGenerator? random = null, bool allowBouncyCastleX25519 = false)
     {
         random ??= RandomNumberGenerator.Create();
-        _kems.Add(KemAlgorithm.DhKemP256, DhKem.P256(random));
-        _kems.Add(KemAlgorithm.DhKemP384, DhKem.P384(random));
+        if (PlatformNistGroup.IsSupported)
+        {
+            _kems.Add(KemAlgorithm.DhKemP256, DhKem.P256(PlatformNistGroup.P256, random));
+            _kems.Add(KemAlgorithm.DhKemP384, DhKem.P384(PlatformNistGroup.P384, random));
+        }
+
         if (MLKem.IsSupported)
         {
             PlatformMLKem mlKem768 = new(MLKemAlgorithm.MLKem768);
@@ -52,7 +56,7 @@ public sealed class PlatformProvider : ICryptographyProvider
             _signatures.Add(SignatureAlgorithm.MLDsa44, new PlatformMLDsa(MLDsaAlgorithm.MLDsa44));
             _signatures.Add(SignatureAlgorithm.MLDsa65, new PlatformMLDsa(MLDsaAlgorithm.MLDsa65));
             _signatures.Add(SignatureAlgorithm.MLDsa87, new PlatformMLDsa(MLDsaAlgorithm.MLDsa87));
-            CompositeMLDsa.AddTo(_signatures, random ?? RandomNumberGenerator.Create(), allowBouncyCastleX25519);
+            CompositeMLDsa.AddTo(_signatures, random, allowBouncyCastleX25519);
         }
 
         if (SlhDsa.IsSupported)

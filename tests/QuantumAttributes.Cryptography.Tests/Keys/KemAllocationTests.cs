@@ -1,0 +1,161 @@
+using System.Security.Cryptography;
+using Org.BouncyCastle.Crypto.Kems;
+using Org.BouncyCastle.Crypto.Parameters;
+using Org.BouncyCastle.Math.EC.Rfc7748;
+using Org.BouncyCastle.Security;
+
+namespace QuantumAttributes.Cryptography.Tests;
+
+/// <summary>
+/// Keys keep their expanded form, and using them allocates nothing of ours: on the platform nothing at all where its own calls
+/// allocate nothing, elsewhere no more than the libraries' own calls do.
+/// </summary>
+public class KemAllocationTests
+{
+    private const int WarmUp = 300;
+    private const int Operations = 1000;
+
+    public static TheoryData<string> MLKemSets => ["ML-KEM-512", "ML-KEM-768", "ML-KEM-1024"];
+
+    [Theory]
+    [MemberData(nameof(MLKemSets))]
+    public void Given_PlatformKey_When_UsedAThousandTimes_Expect_NoAllocation(string name)
+    {
+        ProviderSet providers = ProviderUnderTest.Set(ProviderUnderTest.Platform);
+        (Action encapsulate, Action decapsulate) = Ours(KemAlgorithm.Parse(name), providers);
+
+        Assert.Equal(0, Allocated(encapsulate));
+        Assert.Equal(0, Allocated(decapsulate));
+    }
+
+    [Theory]
+    [InlineData("ML-KEM-512")]
+    [InlineData("ML-KEM-768")]
+    [InlineData("ML-KEM-1024")]
+    public void Given_BouncyCastleKey_When_Used_Expect_NoMoreThanBouncyCastleAllocates(string name)
+    {
+        (Action encapsulate, Action decapsulate) =
+            Ours(KemAlgorithm.Parse(name), ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle));
+        (Action bareEncapsulate, Action bareDecapsulate) = BouncyCastlesOwn(name);
+
+        Assert.InRange(AllocatedByOne(encapsulate), 1, AllocatedByOne(bareEncapsulate));
+        Assert.InRange(AllocatedByOne(decapsulate), 1, AllocatedByOne(bareDecapsulate));
+    }
+
+    [Theory]
+    [InlineData("MLKEM768-P256", "ML-KEM-768", ProviderUnderTest.BouncyCastle)]
+    [InlineData("MLKEM1024-P384", "ML-KEM-1024", ProviderUnderTest.BouncyCastle)]
+    [InlineData("MLKEM768-P256", "ML-KEM-768", ProviderUnderTest.Platform)]
+    [InlineData("MLKEM1024-P384", "ML-KEM-1024", ProviderUnderTest.Platform)]
+    public void Given_NistHybrid_When_Used_Expect_NoMoreThanItsPartsAllocate(string name, string part, string provider)
+    {
+        ProviderSet providers = ProviderUnderTest.Set(provider);
+        (Action encapsulate, Action decapsulate) = Ours(KemAlgorithm.Parse(name), providers);
+        (Action partEncapsulate, Action partDecapsulate) = Ours(KemAlgorithm.Parse(part), providers);
+        (Action exchange, Action agree) = PlatformsOwnExchange(
+            name == "MLKEM768-P256" ? ECCurve.NamedCurves.nistP256 : ECCurve.NamedCurves.nistP384);
+
+        Assert.InRange(AllocatedByOne(encapsulate), 1, AllocatedByOne(partEncapsulate) + AllocatedByOne(exchange));
+        Assert.InRange(AllocatedByOne(decapsulate), 1, AllocatedByOne(partDecapsulate) + AllocatedByOne(agree));
+    }
+
+    [Theory]
+    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
+    public void Given_XWing_When_Used_Expect_NoMoreThanItsPartsAllocate(string provider)
+    {
+        ProviderSet providers = ProviderUnderTest.Set(provider);
+        (Action encapsulate, Action decapsulate) = Ours(KemAlgorithm.XWing, providers);
+        (Action partEncapsulate, Action partDecapsulate) = Ours(KemAlgorithm.MLKem768, providers);
+        byte[] scalar = Keys.Counting(32);
+        byte[] element = new byte[32];
+        byte[] sharedSecret = new byte[32];
+        long generate = AllocatedByOne(() => X25519.ScalarMultBase(scalar.AsSpan(), element));
+        long agree = AllocatedByOne(() => X25519.ScalarMult(scalar.AsSpan(), element, sharedSecret));
+
+        Assert.InRange(AllocatedByOne(encapsulate), 1, AllocatedByOne(partEncapsulate) + generate + agree);
+        Assert.InRange(AllocatedByOne(decapsulate), 1, AllocatedByOne(partDecapsulate) + agree);
+    }
+
+    private static (Action Encapsulate, Action Decapsulate) Ours(KemAlgorithm algorithm, ProviderSet providers)
+    {
+        KemPrivateKey key = KemPrivateKey.Generate(algorithm, providers);
+        byte[] ciphertext = new byte[algorithm.CiphertextSize];
+        byte[] sharedSecret = new byte[algorithm.SharedSecretSize];
+        key.PublicKey.Encapsulate(ciphertext, sharedSecret);
+        byte[] received = [.. ciphertext];
+        return (() => key.PublicKey.Encapsulate(ciphertext, sharedSecret), () => key.Decapsulate(received, sharedSecret));
+    }
+
+    private static (Action Encapsulate, Action Decapsulate) BouncyCastlesOwn(string name)
+    {
+        MLKemParameters parameters = name switch
+        {
+            "ML-KEM-512" => MLKemParameters.ml_kem_512,
+            "ML-KEM-768" => MLKemParameters.ml_kem_768,
+            _ => MLKemParameters.ml_kem_1024,
+        };
+        MLKemPrivateKeyParameters key = MLKemPrivateKeyParameters.FromSeed(parameters, Keys.Counting(64));
+        MLKemEncapsulator encapsulator = new(parameters);
+        encapsulator.Init(new ParametersWithRandom(key.GetPublicKey(), new SecureRandom()));
+        MLKemDecapsulator decapsulator = new(parameters);
+        decapsulator.Init(key);
+        byte[] ciphertext = new byte[encapsulator.EncapsulationLength];
+        byte[] sharedSecret = new byte[32];
+        encapsulator.Encapsulate(ciphertext, sharedSecret);
+        byte[] received = [.. ciphertext];
+        return (
+            () => encapsulator.Encapsulate(ciphertext.AsSpan(), sharedSecret.AsSpan()),
+            () => decapsulator.Decapsulate(received.AsSpan(), sharedSecret.AsSpan()));
+    }
+
+    /// <summary>The calls that an exchange cannot do without, on DER that lies ready.</summary>
+    private static (Action Exchange, Action Agree) PlatformsOwnExchange(ECCurve curve)
+    {
+        ECDiffieHellman key = ECDiffieHellman.Create(curve);
+        byte[] privateKey = key.ExportECPrivateKey();
+        byte[] publicKey = key.ExportSubjectPublicKeyInfo();
+        byte[] exported = new byte[publicKey.Length];
+        ECDiffieHellmanPublicKey other = key.PublicKey;
+        return (
+            () =>
+            {
+                using ECDiffieHellman ephemeral = ECDiffieHellman.Create();
+                ephemeral.ImportECPrivateKey(privateKey, out _);
+                Assert.True(ephemeral.TryExportSubjectPublicKeyInfo(exported, out _));
+                ephemeral.DeriveRawSecretAgreement(other);
+            },
+            () =>
+            {
+                using ECDiffieHellman point = ECDiffieHellman.Create();
+                point.ImportSubjectPublicKeyInfo(publicKey, out _);
+                using ECDiffieHellmanPublicKey imported = point.PublicKey;
+                key.DeriveRawSecretAgreement(imported);
+            });
+    }
+
+    private static long Allocated(Action operation)
+    {
+        for (int i = 0; i < WarmUp; i++)
+            operation();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < Operations; i++)
+            operation();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    // The least of many: now and then a library allocates for the whole process.
+    private static long AllocatedByOne(Action operation)
+    {
+        for (int i = 0; i < WarmUp; i++)
+            operation();
+        long least = long.MaxValue;
+        for (int i = 0; i < 30; i++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            operation();
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        return least;
+    }
+}
