@@ -56,6 +56,35 @@ public class FalconValidationTests
         AssertKeyRefused(set, (key, shape) => other.AsSpan(1 + (2 * shape.FgSize)).CopyTo(key.AsSpan(1 + (2 * shape.FgSize))));
     }
 
+    /// <summary>
+    /// With F and G, <c>F + kf</c> and <c>G + kg</c> solve the NTRU equation too. Here k is such that F stays short and G does not.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Sets))]
+    public void Given_BigFWhoseGIsTooLong_When_Imported_Expect_Refused(string set)
+    {
+        bool found = false;
+        AssertKeyRefused(set, (key, shape) =>
+        {
+            int[] f = Polynomial(key, 1, shape.FgBits, shape.N);
+            int[] g = Polynomial(key, 1 + shape.FgSize, shape.FgBits, shape.N);
+            int[] bigF = Polynomial(key, 1 + (2 * shape.FgSize), FalconShape.BigFBits, shape.N);
+            int[] bigG = BigG(f, g, bigF);
+            for (int power = 0; power < 100 * shape.N && !found; power++)
+            {
+                int[] sum = AddShifted(bigF, f, power);
+                if (sum.Max(Math.Abs) > 127)
+                    continue;
+                bigF = sum;
+                bigG = AddShifted(bigG, g, power);
+                found = bigG.Max(Math.Abs) > 127;
+            }
+
+            FalconPacking.Pack(bigF, FalconShape.BigFBits, key.AsSpan(1 + (2 * shape.FgSize)));
+        });
+        Assert.True(found);
+    }
+
     [Theory]
     [MemberData(nameof(Sets))]
     public void Given_PrivateKeyOfWrongSize_When_Imported_Expect_CryptographicException(string set)
@@ -180,6 +209,41 @@ public class FalconValidationTests
             first = (byte)((first & (0xFF >> size)) | 0x80);
         });
         Assert.Contains("range", e.Message, StringComparison.Ordinal);
+    }
+
+    private static int[] Polynomial(byte[] key, int offset, int bits, int n)
+    {
+        int[] w = new int[n];
+        FalconPacking.UnpackSigned(key.AsSpan(offset), bits, w);
+        return w;
+    }
+
+    private static int[] BigG(int[] f, int[] g, int[] bigF)
+    {
+        int[] inverse = Transformed(f);
+        int[] product = Transformed(g);
+        _ = FalconRing.InvertNtt(inverse);
+        FalconRing.MultiplyNtt(product, Transformed(bigF));
+        FalconRing.MultiplyNtt(product, inverse);
+        FalconRing.InverseNtt(product);
+        return [.. product.Select(FalconRing.ToSigned)];
+    }
+
+    private static int[] Transformed(int[] signed)
+    {
+        int[] w = [.. signed.Select(FalconRing.FromSigned)];
+        FalconRing.Ntt(w);
+        return w;
+    }
+
+    /// <summary><c>a + X^power b</c> in Z[X]/(X^n + 1), where X^n is -1.</summary>
+    private static int[] AddShifted(int[] a, int[] b, int power)
+    {
+        int n = a.Length;
+        int[] sum = [.. a];
+        for (int i = 0; i < n; i++)
+            sum[(i + power) % n] += (i + power) / n % 2 == 0 ? b[i] : -b[i];
+        return sum;
     }
 
     private static FalconShape Shape(string set) =>
