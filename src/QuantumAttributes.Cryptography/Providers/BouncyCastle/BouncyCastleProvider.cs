@@ -58,6 +58,8 @@ public sealed class BouncyCastleProvider : ICryptographyProvider
         AddSlhDsa(SignatureAlgorithm.SlhDsaShake192f, SlhDsaParameters.slh_dsa_shake_192f, random);
         AddSlhDsa(SignatureAlgorithm.SlhDsaShake256s, SlhDsaParameters.slh_dsa_shake_256s, random);
         AddSlhDsa(SignatureAlgorithm.SlhDsaShake256f, SlhDsaParameters.slh_dsa_shake_256f, random);
+        _signatures.Add(SignatureAlgorithm.Falcon512Round3, new BouncyCastleFalcon(FalconShape.Falcon512, random));
+        _signatures.Add(SignatureAlgorithm.Falcon1024Round3, new BouncyCastleFalcon(FalconShape.Falcon1024, random));
     }
 
     /// <inheritdoc/>
