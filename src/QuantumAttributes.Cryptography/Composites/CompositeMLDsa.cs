@@ -4,8 +4,7 @@ namespace QuantumAttributes.Cryptography;
 
 /// <summary>
 /// Composite ML-DSA (draft-ietf-lamps-pq-composite-sigs-13; section numbers are the draft's): any provider's ML-DSA and a
-/// traditional
-/// signature, both over the hash of the message under a label, both necessary.
+/// traditional signature, both over the hash of the message under a label, both necessary.
 /// </summary>
 /// <remarks>
 /// <c>pk = mldsaPK || tradPK</c>, <c>sk = mldsaSeed || tradSK</c>, <c>s = mldsaSig || tradSig</c> (section 5); the sizes of the
@@ -106,7 +105,7 @@ internal sealed class CompositeMLDsa(
         rest = rest[Prefix.Length..];
         parameters.Label.CopyTo(rest);
         rest = rest[parameters.Label.Length..];
-        rest[0] = checked((byte)input.Context.Length);
+        rest[0] = (byte)input.Context.Length;
         input.Context.CopyTo(rest[1..]);
         rest = rest[(1 + input.Context.Length)..];
         int hashSize = parameters.PreHash(input.Data, rest);
@@ -121,7 +120,7 @@ internal sealed class CompositeMLDsa(
         public bool Verify(SignatureInput input, ReadOnlySpan<byte> signature)
         {
             int size = parameters.MLDsa.SignatureSize;
-            if (signature.Length <= size)
+            if (signature.Length < size)
                 return false;
 
             Span<byte> buffer = stackalloc byte[MaxRepresentativeSize];

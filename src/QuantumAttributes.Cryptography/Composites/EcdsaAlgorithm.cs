@@ -62,8 +62,7 @@ internal sealed class EcdsaAlgorithm : TraditionalAlgorithm
 
     public override void CheckPrivateKey(ReadOnlySpan<byte> privateKey)
     {
-        if (privateKey.Length != _template.Length
-            || !privateKey[..ScalarOffset].SequenceEqual(_template.AsSpan(0, ScalarOffset))
+        if (!privateKey[..ScalarOffset].SequenceEqual(_template.AsSpan(0, ScalarOffset))
             || !privateKey[(ScalarOffset + _curve.Size)..].SequenceEqual(_template.AsSpan(ScalarOffset + _curve.Size)))
         {
             throw new CryptographicException(
@@ -174,14 +173,11 @@ internal sealed class EcdsaAlgorithm : TraditionalAlgorithm
     /// <summary>The operations of <see cref="ECDsa"/> on one key share no state besides the native key.</summary>
     private sealed class Verifier(EcdsaAlgorithm algorithm, ECDsa key) : IVerifier
     {
-        /// <summary>FIPS 186-5, section 6.4.2, with the range check of its first step before the platform's.</summary>
+        /// <summary>FIPS 186-5, section 6.4.2.</summary>
         public bool Verify(SignatureInput input, ReadOnlySpan<byte> signature)
         {
-            EllipticCurve curve = algorithm._curve;
-            Span<byte> rs = stackalloc byte[2 * curve.Size];
+            Span<byte> rs = stackalloc byte[2 * algorithm._curve.Size];
             return EcdsaSignatureValue.TryDecode(signature, rs)
-                && curve.IsScalar(rs[..curve.Size])
-                && curve.IsScalar(rs[curve.Size..])
                 && key.VerifyData(input.Data, rs, algorithm._hash, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
         }
 

@@ -32,10 +32,13 @@ internal static class EcdsaSignatureValue
         return isLong == length >= FirstLongLength && length == der.Length;
     }
 
-    /// <summary>A positive integer without superfluous zeros, right-aligned in the span.</summary>
+    /// <summary>
+    /// A positive integer without superfluous zeros, right-aligned in the span. A length of long form is, read as a short one,
+    /// more than the span has.
+    /// </summary>
     private static bool TryReadInteger(ref ReadOnlySpan<byte> der, Span<byte> value)
     {
-        if (der.Length < 3 || der[0] != IntegerTag || der[1] is 0 or >= FirstLongLength || der[1] > der.Length - 2)
+        if (der.Length < 3 || der[0] != IntegerTag || der[1] == 0 || der[1] > der.Length - 2)
             return false;
         ReadOnlySpan<byte> digits = der.Slice(2, der[1]);
         der = der[(2 + digits.Length)..];

@@ -3,7 +3,7 @@ using BouncyCastleEd25519 = Org.BouncyCastle.Math.EC.Rfc8032.Ed25519;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>Ed25519 (RFC 8032, section 5.1).</summary>
-internal sealed class Ed25519Algorithm() : EdDsaAlgorithm("Ed25519", keySize: 32, signatureSize: 64)
+internal sealed class Ed25519Algorithm() : EdDsaAlgorithm("Ed25519", keySize: 32)
 {
     private protected override bool IsPointOfPrimeOrder(ReadOnlySpan<byte> encoded) =>
         BouncyCastleEd25519.ValidatePublicKeyFull(encoded);

@@ -3,7 +3,7 @@ using BouncyCastleEd448 = Org.BouncyCastle.Math.EC.Rfc8032.Ed448;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>Ed448 (RFC 8032, section 5.2), with the empty context.</summary>
-internal sealed class Ed448Algorithm() : EdDsaAlgorithm("Ed448", keySize: 57, signatureSize: 114)
+internal sealed class Ed448Algorithm() : EdDsaAlgorithm("Ed448", keySize: 57)
 {
     private static readonly byte[] NoContext = [];
 

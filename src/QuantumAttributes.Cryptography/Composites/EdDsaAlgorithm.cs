@@ -12,7 +12,7 @@ namespace QuantumAttributes.Cryptography;
 /// equations, with the cofactor and without, agree on every signature; BouncyCastle's is the one with the cofactor, OpenSSL's the
 /// other. That S is below the order BouncyCastle checks.
 /// </remarks>
-internal abstract class EdDsaAlgorithm(string name, int keySize, int signatureSize) : TraditionalAlgorithm
+internal abstract class EdDsaAlgorithm(string name, int keySize) : TraditionalAlgorithm
 {
     /// <summary>Ed25519.</summary>
     public static EdDsaAlgorithm Ed25519 { get; } = new Ed25519Algorithm();
@@ -26,15 +26,13 @@ internal abstract class EdDsaAlgorithm(string name, int keySize, int signatureSi
 
     public override void CheckPublicKey(ReadOnlySpan<byte> publicKey)
     {
-        if (publicKey.Length != keySize || !IsPointOfPrimeOrder(publicKey))
+        if (!IsPointOfPrimeOrder(publicKey))
             throw new CryptographicException($"The {name} public key is not a point of prime order.");
     }
 
     /// <summary>Every string of the right length is a private key: it is hashed before use.</summary>
     public override void CheckPrivateKey(ReadOnlySpan<byte> privateKey)
     {
-        if (privateKey.Length != keySize)
-            throw new CryptographicException($"The {name} private key has {keySize} bytes, not {privateKey.Length}.");
     }
 
     public override ISignatureScheme CreateScheme(RandomNumberGenerator random) => new Scheme(this, random);
@@ -52,9 +50,7 @@ internal abstract class EdDsaAlgorithm(string name, int keySize, int signatureSi
         ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature);
 
     private bool VerifyStrictly(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
-        signature.Length == signatureSize
-        && IsPointOfPrimeOrder(signature[..keySize])
-        && Verify(publicKey, message, signature);
+        IsPointOfPrimeOrder(signature[..keySize]) && Verify(publicKey, message, signature);
 
     private sealed class Scheme(EdDsaAlgorithm algorithm, RandomNumberGenerator random) : ISignatureScheme
     {

@@ -14,11 +14,11 @@ internal abstract class TraditionalAlgorithm
     /// <summary>Whether the algorithm is there on this machine.</summary>
     public abstract bool IsSupported { get; }
 
-    /// <summary>Refuses a public key that the standard does not allow, whatever its size.</summary>
+    /// <summary>Refuses a public key that the standard does not allow. It has the right size.</summary>
     /// <exception cref="CryptographicException">It is malformed.</exception>
     public abstract void CheckPublicKey(ReadOnlySpan<byte> publicKey);
 
-    /// <summary>Refuses a private key that the standard does not allow, whatever its size.</summary>
+    /// <summary>Refuses a private key that the standard does not allow. It has the right size.</summary>
     /// <exception cref="CryptographicException">It is malformed.</exception>
     public abstract void CheckPrivateKey(ReadOnlySpan<byte> privateKey);
 

@@ -13,7 +13,8 @@ public enum ProviderPreference
 
     /// <summary>
     /// The platform's implementation or none. X-Wing is not supported then, since .NET 10 has no X25519 and a provider set made
-    /// this way uses nobody else's; MLKEM768-P256 and MLKEM1024-P384 are.
+    /// this way uses nobody else's; MLKEM768-P256 and MLKEM1024-P384 are. Likewise composite signatures: those with ECDSA are,
+    /// those with Ed25519 and Ed448 are not.
     /// </summary>
     PlatformOnly = 2,
 }

@@ -179,6 +179,27 @@ public class CompositeKeyTests
         Assert.Throws<ArgumentException>(() => key.Sign("data"u8, signature.AsSpan(1)));
     }
 
+    /// <summary>The contracts for providers say so too, to those who call them directly.</summary>
+    [Theory]
+    [MemberData(nameof(CompositeParts.OnProviders), MemberType = typeof(CompositeParts))]
+    public void Given_Scheme_When_AskedForWhatItHasNot_Expect_NotSupported(string name, string provider)
+    {
+        SignatureAlgorithm algorithm = SignatureAlgorithm.Parse(name);
+        ISignatureScheme scheme = ProviderUnderTest.Set(provider).Get(algorithm);
+        using ISigner signer = scheme.GenerateSigner();
+        byte[] publicKey = new byte[algorithm.PublicKeySize];
+        signer.ExportPublicKey(publicKey);
+        using IVerifier verifier = scheme.CreateVerifier(publicKey);
+        byte[] signature = new byte[algorithm.SignatureSize];
+
+        Assert.Throws<NotSupportedException>(() => scheme.CreateSignerFromSeed(Seed));
+        Assert.Throws<AlgorithmNotSupportedException>(
+            () => signer.Sign(SignatureInput.OfMessage([]), signature, SigningMode.Deterministic));
+        Assert.Throws<AlgorithmNotSupportedException>(
+            () => signer.Sign(SignatureInput.OfMu(new byte[64]), signature, SigningMode.Hedged));
+        Assert.Throws<AlgorithmNotSupportedException>(() => verifier.Verify(SignatureInput.OfMu(new byte[64]), signature));
+    }
+
     [Theory]
     [MemberData(nameof(CompositeParts.OnProviders), MemberType = typeof(CompositeParts))]
     public void Given_DisposedKeys_When_Used_Expect_ObjectDisposedException(string name, string provider)

@@ -25,6 +25,15 @@ public class ProviderSetTests
         Assert.Equal(MLDsa.IsSupported, providers.Supports(SignatureAlgorithm.MLDsa65));
     }
 
+    [Fact]
+    public void Given_PlatformOnly_When_CompositesAskedFor_Expect_ThoseWithEcdsaAndNoneWithEdDsa()
+    {
+        ProviderSet providers = ProviderSet.Create(ProviderPreference.PlatformOnly);
+
+        Assert.All(CompositeParts.All, a => Assert.Equal(
+            MLDsa.IsSupported && a.Name.Contains("ECDSA", StringComparison.Ordinal), providers.Supports(a)));
+    }
+
     [Theory]
     [InlineData(ProviderPreference.Fastest)]
     [InlineData(ProviderPreference.PlatformFirst)]
@@ -53,6 +62,7 @@ public class ProviderSetTests
 
         Assert.Equal(MLKem.IsSupported ? "Platform" : "BouncyCastle", providers.ProviderNameOf(KemAlgorithm.MLKem768));
         Assert.Equal("BouncyCastle", providers.ProviderNameOf(SignatureAlgorithm.MLDsa65));
+        Assert.Equal("BouncyCastle", providers.ProviderNameOf(SignatureAlgorithm.MLDsa65EcdsaP256));
     }
 
     [Fact]

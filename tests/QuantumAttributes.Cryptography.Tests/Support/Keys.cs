@@ -3,6 +3,8 @@ namespace QuantumAttributes.Cryptography.Tests;
 /// <summary>Keys in forms the public API gives out only inside an encoding.</summary>
 internal static class Keys
 {
+    private static readonly ProviderSet BouncyCastle = ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle);
+
     public static byte[] Counting(int size, int from = 0) => [.. Enumerable.Range(from, size).Select(static i => (byte)i)];
 
     /// <summary>The part of a ciphertext that is rejected implicitly: a point that is none is refused.</summary>
@@ -16,8 +18,7 @@ internal static class Keys
     public static byte[] Expanded(KemAlgorithm algorithm, ReadOnlySpan<byte> seed)
     {
         byte[] expanded = new byte[algorithm.ExpandedPrivateKeySize!.Value];
-        using IDecapsulator key =
-            ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle).Get(algorithm).CreateDecapsulatorFromSeed(seed);
+        using IDecapsulator key = BouncyCastle.Get(algorithm).CreateDecapsulatorFromSeed(seed);
         key.ExportExpandedKey(expanded);
         return expanded;
     }
@@ -25,8 +26,29 @@ internal static class Keys
     public static byte[] Expanded(SignatureAlgorithm algorithm, ReadOnlySpan<byte> seed)
     {
         byte[] expanded = new byte[algorithm.ExpandedPrivateKeySize!.Value];
-        using ISigner key = ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle).Get(algorithm).CreateSignerFromSeed(seed);
+        using ISigner key = BouncyCastle.Get(algorithm).CreateSignerFromSeed(seed);
         key.ExportExpandedKey(expanded);
         return expanded;
+    }
+
+    public static byte[] Expanded(AsymmetricPrivateKey key)
+    {
+        byte[] expanded = new byte[key.Algorithm.ExpandedPrivateKeySize!.Value];
+        key.ExportExpanded(expanded);
+        return expanded;
+    }
+
+    public static byte[] Expanded(IExpandedPrivateKey key, CryptographicAlgorithm algorithm)
+    {
+        byte[] expanded = new byte[algorithm.ExpandedPrivateKeySize!.Value];
+        key.ExportExpandedKey(expanded);
+        return expanded;
+    }
+
+    public static byte[] PublicKey(IExpandedPrivateKey key, CryptographicAlgorithm algorithm)
+    {
+        byte[] publicKey = new byte[algorithm.PublicKeySize];
+        key.ExportPublicKey(publicKey);
+        return publicKey;
     }
 }

@@ -19,10 +19,12 @@ public sealed class PlatformProvider : ICryptographyProvider
 
     /// <summary>A provider over what this machine supports.</summary>
     /// <param name="random">
-    /// Where the ephemeral keys of hybrid KEMs and of the DHKEMs are drawn from; the system's generator when null.
+    /// Where the ephemeral keys of hybrid KEMs and of the DHKEMs, and the private keys of composites, are drawn from; the system's
+    /// generator when null.
     /// </param>
     /// <param name="allowBouncyCastleX25519">
-    /// Whether to offer X-Wing as the platform's ML-KEM-768 with BouncyCastle's X25519: .NET 10 has no X25519 of its own.
+    /// Whether to offer X-Wing as the platform's ML-KEM-768 with BouncyCastle's X25519, and composite signatures as the
+    /// platform's ML-DSA with BouncyCastle's Ed25519 or Ed448: .NET 10 has none of the three of its own.
     /// False by default: the platform's own cryptography or none.
     /// </param>
     public PlatformProvider(RandomNumberGenerator? random = null, bool allowBouncyCastleX25519 = false)
@@ -56,7 +58,7 @@ public sealed class PlatformProvider : ICryptographyProvider
             _signatures.Add(SignatureAlgorithm.MLDsa44, new PlatformMLDsa(MLDsaAlgorithm.MLDsa44));
             _signatures.Add(SignatureAlgorithm.MLDsa65, new PlatformMLDsa(MLDsaAlgorithm.MLDsa65));
             _signatures.Add(SignatureAlgorithm.MLDsa87, new PlatformMLDsa(MLDsaAlgorithm.MLDsa87));
-            CompositeMLDsa.AddTo(_signatures, random, allowBouncyCastleX25519);
+            CompositeMLDsa.AddTo(_signatures, random, allowBouncyCastle: allowBouncyCastleX25519);
         }
 
         if (SlhDsa.IsSupported)

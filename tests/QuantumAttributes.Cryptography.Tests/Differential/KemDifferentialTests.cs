@@ -1,0 +1,168 @@
+using System.Security.Cryptography;
+using CsCheck;
+
+namespace QuantumAttributes.Cryptography.Tests;
+
+/// <summary>KEMs of the platform against those of BouncyCastle, except DHKEMs: those are the same code under both.</summary>
+public class KemDifferentialTests(ITestOutputHelper output)
+{
+    private static readonly string[] Names =
+        ["ML-KEM-512", "ML-KEM-768", "ML-KEM-1024", "X-Wing", "MLKEM768-P256", "MLKEM1024-P384"];
+
+    public static TheoryData<string> Kems => [.. Names];
+
+    public static TheoryData<string> KemsWithExpandedKey =>
+        [.. Names.Where(static name => KemAlgorithm.Parse(name).ExpandedPrivateKeySize is not null)];
+
+    public static TheoryData<string, string> KemsBothWays => new MatrixTheoryData<string, string>(
+        Names, [ProviderUnderTest.Platform, ProviderUnderTest.BouncyCastle]);
+
+    [Fact]
+    public void Given_TwoProviders_When_TheirKemsListed_Expect_AllSharedOnesCompared()
+    {
+        (ProviderSet platform, ProviderSet bouncyCastle) = Differential.Providers;
+        IEnumerable<KemAlgorithm> shared =
+            KemAlgorithm.All.Where(a => a.Family != "DHKEM" && platform.Supports(a) && bouncyCastle.Supports(a));
+        Assert.Equal(Names, shared.Select(static a => a.Name));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kems))]
+    public void Given_Seed_When_BothMakeTheKey_Expect_TheSameKey(string name)
+    {
+        KemAlgorithm algorithm = KemAlgorithm.Parse(name);
+        (ProviderSet platform, ProviderSet bouncyCastle) = Differential.Providers;
+        Differential.Run(output, algorithm, "key generation", SeedOf(algorithm), seed =>
+        {
+            using KemPrivateKey one = KemPrivateKey.ImportSeed(algorithm, seed, platform);
+            using KemPrivateKey other = KemPrivateKey.ImportSeed(algorithm, seed, bouncyCastle);
+            Assert.Equal(one.PublicKey.Export(), other.PublicKey.Export());
+            if (algorithm.ExpandedPrivateKeySize is not null)
+                Assert.Equal(Keys.Expanded(one), Keys.Expanded(other));
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(KemsBothWays))]
+    public void Given_CiphertextOfOne_When_BothDecapsulate_Expect_ItsSecret(string name, string encapsulates)
+    {
+        KemAlgorithm algorithm = KemAlgorithm.Parse(name);
+        Differential.Run(output, algorithm, $"encapsulation by {encapsulates}", KeysOf(algorithm), key =>
+        {
+            KemPrivateKey sender = encapsulates == ProviderUnderTest.Platform ? key.Platform : key.BouncyCastle;
+            (byte[] ciphertext, byte[] sharedSecret) = sender.PublicKey.Encapsulate();
+            Assert.Equal(sharedSecret, key.Platform.Decapsulate(ciphertext));
+            Assert.Equal(sharedSecret, key.BouncyCastle.Decapsulate(ciphertext));
+        });
+    }
+
+    /// <summary>Another secret, or for a hybrid whose ciphertext holds no point any more none at all.</summary>
+    [Theory]
+    [MemberData(nameof(Kems))]
+    public void Given_CorruptedCiphertext_When_BothDecapsulate_Expect_TheSameOtherSecret(string name)
+    {
+        KemAlgorithm algorithm = KemAlgorithm.Parse(name);
+        Gen<(KeyPair<KemPrivateKey>, Corruption)> cases = Gen.Select(KeysOf(algorithm), Corruption.Any);
+        Differential.Run(output, algorithm, "decapsulation of corrupted ciphertexts", cases, input =>
+        {
+            (KeyPair<KemPrivateKey> key, Corruption corruption) = input;
+            (byte[] ciphertext, byte[] sharedSecret) = key.Platform.PublicKey.Encapsulate();
+            byte[]? rejected = TryDecapsulate(key.Platform, corruption.Of(ciphertext));
+            Assert.Equal(rejected, TryDecapsulate(key.BouncyCastle, corruption.Of(ciphertext)));
+            Assert.NotEqual(sharedSecret, rejected);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Kems))]
+    public void Given_AnyBytes_When_BothDecapsulate_Expect_TheSameSecret(string name)
+    {
+        KemAlgorithm algorithm = KemAlgorithm.Parse(name);
+        Gen<(KeyPair<KemPrivateKey>, byte[])> cases = Gen.Select(KeysOf(algorithm), Gen.Byte.Array[algorithm.CiphertextSize]);
+        Differential.Run(output, algorithm, "decapsulation of random ciphertexts", cases, input =>
+        {
+            (KeyPair<KemPrivateKey> key, byte[] ciphertext) = input;
+            Assert.Equal(TryDecapsulate(key.Platform, ciphertext), TryDecapsulate(key.BouncyCastle, ciphertext));
+        });
+    }
+
+    /// <summary>At the providers: what is checked before they see the key is our own, and compared with corrupted keys.</summary>
+    [Theory]
+    [MemberData(nameof(KemsWithExpandedKey))]
+    public void Given_ExpandedKey_When_BothImport_Expect_TheSameKey(string name)
+    {
+        KemAlgorithm algorithm = KemAlgorithm.Parse(name);
+        (ProviderSet platform, ProviderSet bouncyCastle) = Differential.Providers;
+        Differential.Run(output, algorithm, "import of expanded keys", SeedOf(algorithm), seed =>
+        {
+            byte[] expanded = Keys.Expanded(algorithm, seed);
+            using IDecapsulator one = platform.Get(algorithm).CreateDecapsulatorFromExpandedKey(expanded);
+            using IDecapsulator other = bouncyCastle.Get(algorithm).CreateDecapsulatorFromExpandedKey(expanded);
+            byte[] publicKey = Keys.PublicKey(one, algorithm);
+            Assert.Equal(publicKey, Keys.PublicKey(other, algorithm));
+            Assert.Equal(expanded, Keys.Expanded(one, algorithm));
+            Assert.Equal(expanded, Keys.Expanded(other, algorithm));
+            using KemPublicKey sender = KemPublicKey.Import(algorithm, publicKey, platform);
+            (byte[] ciphertext, byte[] sharedSecret) = sender.Encapsulate();
+            Assert.Equal(sharedSecret, Decapsulate(algorithm, one, ciphertext));
+            Assert.Equal(sharedSecret, Decapsulate(algorithm, other, ciphertext));
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(KemsWithExpandedKey))]
+    public void Given_CorruptedExpandedKey_When_BothImport_Expect_TheSameVerdict(string name)
+    {
+        KemAlgorithm algorithm = KemAlgorithm.Parse(name);
+        (ProviderSet platform, ProviderSet bouncyCastle) = Differential.Providers;
+        Gen<(KeyPair<KemPrivateKey>, Corruption)> cases = Gen.Select(KeysOf(algorithm), Corruption.Any);
+        Differential.Run(output, algorithm, "import of corrupted expanded keys", cases, input =>
+        {
+            byte[] corrupted = input.Item2.Of(Keys.Expanded(input.Item1.BouncyCastle));
+            Assert.Equal(Imports(algorithm, corrupted, platform), Imports(algorithm, corrupted, bouncyCastle));
+        });
+    }
+
+    private static Gen<KeyPair<KemPrivateKey>> KeysOf(KemAlgorithm algorithm) => Differential.Pool(() => Generate(algorithm));
+
+    private static KeyPair<KemPrivateKey> Generate(KemAlgorithm algorithm)
+    {
+        (ProviderSet platform, ProviderSet bouncyCastle) = Differential.Providers;
+        KemPrivateKey key = KemPrivateKey.Generate(algorithm, platform);
+        return new KeyPair<KemPrivateKey>(key, KemPrivateKey.ImportSeed(algorithm, key.ExportSeed(), bouncyCastle));
+    }
+
+    private static Gen<byte[]> SeedOf(KemAlgorithm algorithm) => Gen.Byte.Array[algorithm.SeedSize!.Value];
+
+    private static byte[] Decapsulate(KemAlgorithm algorithm, IDecapsulator key, byte[] ciphertext)
+    {
+        byte[] sharedSecret = new byte[algorithm.SharedSecretSize];
+        key.Decapsulate(ciphertext, sharedSecret);
+        return sharedSecret;
+    }
+
+    private static byte[]? TryDecapsulate(KemPrivateKey key, byte[] ciphertext)
+    {
+        try
+        {
+            return key.Decapsulate(ciphertext);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private static bool Imports(KemAlgorithm algorithm, byte[] expandedKey, ProviderSet providers)
+    {
+        try
+        {
+            using KemPrivateKey key = KemPrivateKey.ImportExpanded(algorithm, expandedKey, providers);
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+}

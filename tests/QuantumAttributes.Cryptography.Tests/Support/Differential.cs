@@ -1,0 +1,48 @@
+using System.Globalization;
+using CsCheck;
+
+namespace QuantumAttributes.Cryptography.Tests;
+
+/// <summary>
+/// Runs random cases through the platform provider and BouncyCastle: 10,000 of each operation, a hundredth of that where an
+/// algorithm is made of parts that were compared already. QUANTUM_DIFFERENTIAL_CASES sets another number.
+/// </summary>
+internal static class Differential
+{
+    private const string CountVariable = "QUANTUM_DIFFERENTIAL_CASES";
+    private const int DefaultCount = 10_000;
+    private const int FractionForCombinations = 100;
+    private const int PoolSize = 32;
+
+    private static int Count { get; } = Environment.GetEnvironmentVariable(CountVariable) is { Length: > 0 } count
+        ? int.Parse(count, NumberStyles.None, CultureInfo.InvariantCulture)
+        : DefaultCount;
+
+    public static (ProviderSet Platform, ProviderSet BouncyCastle) Providers =>
+        (ProviderUnderTest.Set(ProviderUnderTest.Platform), ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle));
+
+    /// <summary>One of a few keys made beforehand, for tests whose subject is not the key.</summary>
+    public static Gen<TKey> Pool<TKey>(Func<TKey> create)
+    {
+        TKey[] pool = [.. Enumerable.Range(0, PoolSize).Select(_ => create())];
+        return Gen.Int[0, PoolSize - 1].Select(i => pool[i]);
+    }
+
+    /// <summary>Runs the cases on all cores. A failure names the seed that repeats it.</summary>
+    public static void Run<TCase>(
+        ITestOutputHelper output, CryptographicAlgorithm algorithm, string operation, Gen<TCase> cases, Action<TCase> compare)
+    {
+        int expected = algorithm.Family is "ML-KEM" or "ML-DSA" ? Count : Math.Max(1, Count / FractionForCombinations);
+        int ran = 0;
+        cases.Sample(
+            input =>
+            {
+                compare(input);
+                Interlocked.Increment(ref ran);
+            },
+            iter: expected,
+            threads: Environment.ProcessorCount);
+        output.WriteLine($"differential {algorithm} {operation}, Platform against BouncyCastle: {ran} cases");
+        Assert.Equal(expected, ran);
+    }
+}
