@@ -31,8 +31,11 @@ internal sealed class KnownAnswer
     /// <summary>For a signature algorithm, what is signed.</summary>
     public byte[] Message => Read("message");
 
-    /// <summary>For a signature algorithm, the signature that must be accepted.</summary>
+    /// <summary>For a signature algorithm, the signature that must be accepted; empty where none is published.</summary>
     public byte[] Signature => Read("signature");
+
+    /// <summary>Where there is no <see cref="Signature"/>, the private key's public key, which a new signature must lead to.</summary>
+    public byte[] PublicKey => Read("publicKey");
 
     /// <summary>The answer for an algorithm. Every algorithm of the catalogue has one; a test sees to that.</summary>
     public static KnownAnswer For(CryptographicAlgorithm algorithm)
