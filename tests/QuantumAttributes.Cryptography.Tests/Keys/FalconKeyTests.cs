@@ -41,8 +41,7 @@ public class FalconKeyTests
     {
         SignatureAlgorithm algorithm = SignatureAlgorithm.Parse(set);
         using SigningKey source = SigningKey.Generate(algorithm);
-        byte[] expanded = new byte[algorithm.ExpandedPrivateKeySize!.Value];
-        source.ExportExpanded(expanded);
+        byte[] expanded = Keys.Expanded(source);
         foreach (int available in (int[])[39, 87])
         {
             using SigningKey key = SigningKey.ImportExpanded(algorithm, expanded, BouncyCastle(new byte[available]));

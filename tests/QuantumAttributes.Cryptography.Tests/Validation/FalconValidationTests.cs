@@ -252,8 +252,6 @@ public class FalconValidationTests
     private static byte[] NewKey(string set)
     {
         using SigningKey key = SigningKey.Generate(SignatureAlgorithm.Parse(set));
-        byte[] expanded = new byte[key.Algorithm.ExpandedPrivateKeySize!.Value];
-        key.ExportExpanded(expanded);
-        return expanded;
+        return Keys.Expanded(key);
     }
 }
