@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Org.BouncyCastle.Crypto.Digests;
 using Org.BouncyCastle.Pqc.Crypto.Frodo;
@@ -13,7 +12,6 @@ namespace QuantumAttributes.Cryptography;
 /// <remarks>
 /// Allocates for each operation, above all BouncyCastle's matrix of up to 3.6 MB. What BouncyCastle copies of secrets stays in memory.
 /// </remarks>
-[Experimental("QA9001")]
 internal sealed class BouncyCastleFrodoKem(FrodoShape shape, FrodoParameters parameters, RandomNumberGenerator random) : IKem
 {
     private readonly FrodoShape _shape = shape;

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Org.BouncyCastle.Pqc.Crypto.Hqc;
 using Org.BouncyCastle.Security;
@@ -10,7 +9,6 @@ namespace QuantumAttributes.Cryptography;
 /// Allocates for each operation. BouncyCastle's Reed-Solomon decoder looks logarithms up in tables at places that depend on the message:
 /// constant in its steps, not in the cache.
 /// </remarks>
-[Experimental("QA9001")]
 internal sealed class BouncyCastleHqc(HqcShape shape, HqcParameters parameters, RandomNumberGenerator random) : IKem
 {
     private const int SecretSize = 32;
