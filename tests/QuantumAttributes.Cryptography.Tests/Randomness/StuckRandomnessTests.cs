@@ -13,6 +13,9 @@ public class StuckRandomnessTests
     private const string Ones = "ones";
     private const string Repeating = "repeating";
 
+    // A Falcon signature begins with a header and 40 random bytes, which repeat where the generator does.
+    private const int FalconNonceEnd = 41;
+
     // Loops of rejection sampling have bounds: without one, this is where a test ends.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -83,7 +86,8 @@ public class StuckRandomnessTests
 
             Assert.True(made.VerifyingKey.Verify("one"u8, one));
             Assert.True(made.VerifyingKey.Verify("two"u8, two));
-            Assert.NotEqual(one[..16], two[..16]);
+            int start = algorithm.Family == "Falcon" ? FalconNonceEnd : 0;
+            Assert.NotEqual(one[start..(start + 16)], two[start..(start + 16)]);
         }));
 
     private static ProviderSet With(string generator) => ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle, generator switch
