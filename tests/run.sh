@@ -165,6 +165,7 @@ say "Build"
 check "restore" dotnet restore || finish
 check "build, warnings as errors" dotnet build -c Release --no-restore || finish
 check "formatting" dotnet format --verify-no-changes --no-restore
+check "every mutation still applies" bash tests/mutations.sh --check
 say "Fuzz corpus"
 check_corpus
 say "Suites on this machine's OpenSSL"
