@@ -71,7 +71,7 @@ run_tests() {
   shift
   timeout $PATIENCE "$HOST" "$dll" --progress off --filter-class "${@/#/*.}" > "$dll.log" 2>&1
   status=$?
-  failed=$(grep -oE '^failed [A-Za-z0-9_.]+' "$dll.log" | sed 's/.*Tests\.//' | sort -u)
+  failed=$(grep -oE '^failed [A-Za-z0-9_.]+' "$dll.log" | sed 's/^failed QuantumAttributes\.Cryptography\.Tests\.//' | sort -u)
   if [ $status -eq 124 ]; then echo "(no end after $PATIENCE s)"
   elif [ -n "$failed" ]; then echo "$failed"
   elif [ $status -ne 0 ]; then echo "(exit $status)"; fi
