@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// One result that an implementation of an algorithm must arrive at, taken from a published test vector: known-answers.json says which.
+/// One result that an implementation of an algorithm must arrive at, taken from a published test vector: known-answers.json says
+/// which.
 /// </summary>
 internal sealed class KnownAnswer
 {
@@ -34,7 +35,9 @@ internal sealed class KnownAnswer
     /// <summary>For a signature algorithm, the signature that must be accepted; empty where none is published.</summary>
     public byte[] Signature => Read("signature");
 
-    /// <summary>Where there is no <see cref="Signature"/>, the private key's public key, which a new signature must lead to.</summary>
+    /// <summary>
+    /// Where there is no <see cref="Signature"/>, the private key's public key, which a new signature must lead to.
+    /// </summary>
     public byte[] PublicKey => Read("publicKey");
 
     /// <summary>The answer for an algorithm. Every algorithm of the catalogue has one; a test sees to that.</summary>

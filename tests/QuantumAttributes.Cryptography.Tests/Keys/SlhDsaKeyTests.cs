@@ -160,7 +160,9 @@ public class SlhDsaKeyTests
         Assert.Throws<CryptographicException>(() => SigningKey.ImportPkcs8PrivateKey(pkcs8));
     }
 
-    /// <summary>BouncyCastle's engine allocates nodes and addresses; a copy of the signature for each verification would show.</summary>
+    /// <summary>
+    /// BouncyCastle's engine allocates nodes and addresses; a copy of the signature for each verification would show.
+    /// </summary>
     [Theory]
     [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
     public void Given_UsedKey_When_VerifiedAgain_Expect_NoMoreAllocatedThanTheEngineDoes(string provider)
