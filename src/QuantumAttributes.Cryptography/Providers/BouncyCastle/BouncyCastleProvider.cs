@@ -35,6 +35,8 @@ public sealed class BouncyCastleProvider : ICryptographyProvider
             [KemAlgorithm.DhKemX25519] = DhKem.X25519(random),
             [KemAlgorithm.DhKemX448] = DhKem.X448(random),
         };
+        BouncyCastleFrodoKem.AddTo(_kems, random);
+        BouncyCastleHqc.AddTo(_kems, random);
         _signatures = new()
         {
             [SignatureAlgorithm.MLDsa44] = new BouncyCastleMLDsa(MLDsaShape.MLDsa44, MLDsaParameterSet.ml_dsa_44, random),
