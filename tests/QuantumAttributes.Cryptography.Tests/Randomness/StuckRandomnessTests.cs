@@ -13,6 +13,9 @@ public class StuckRandomnessTests
     private const string Ones = "ones";
     private const string Repeating = "repeating";
 
+    // A Falcon signature begins with a header and 40 random bytes, which repeat where the generator does.
+    private const int FalconNonceEnd = 41;
+
     // Loops of rejection sampling have bounds: without one, this is where a test ends.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -70,7 +73,7 @@ public class StuckRandomnessTests
     /// <summary>Hedged signing survives it: the randomness is mixed with the key and the message (FIPS 204, section 3.4).</summary>
     [Theory]
     [MemberData(nameof(Signatures))]
-    public Task Given_StuckGenerator_When_TwoMessagesSigned_Expect_ValidSignaturesWithNothingInCommon(string name, string generator) =>
+    public Task Given_StuckGenerator_When_TwoMessagesSigned_Expect_TwoValidSignatures(string name, string generator) =>
         Within(Patience, () => UnlessRefused($"sign {name}", generator, () =>
         {
             SignatureAlgorithm algorithm = SignatureAlgorithm.Parse(name);
@@ -83,7 +86,8 @@ public class StuckRandomnessTests
 
             Assert.True(made.VerifyingKey.Verify("one"u8, one));
             Assert.True(made.VerifyingKey.Verify("two"u8, two));
-            Assert.NotEqual(one[..16], two[..16]);
+            int start = algorithm.Family == "Falcon" ? FalconNonceEnd : 0;
+            Assert.NotEqual(one[start..(start + 16)], two[start..(start + 16)]);
         }));
 
     private static ProviderSet With(string generator) => ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle, generator switch

@@ -32,7 +32,8 @@ internal sealed class CountingProvider(ICryptographyProvider inner) : ICryptogra
 
         public IDecapsulator GenerateDecapsulator() => owner.Count(kem.GenerateDecapsulator());
 
-        public IDecapsulator CreateDecapsulatorFromSeed(ReadOnlySpan<byte> seed) => owner.Count(kem.CreateDecapsulatorFromSeed(seed));
+        public IDecapsulator CreateDecapsulatorFromSeed(ReadOnlySpan<byte> seed) =>
+            owner.Count(kem.CreateDecapsulatorFromSeed(seed));
 
         public IDecapsulator CreateDecapsulatorFromExpandedKey(ReadOnlySpan<byte> expandedKey) =>
             owner.Count(kem.CreateDecapsulatorFromExpandedKey(expandedKey));
@@ -52,7 +53,8 @@ internal sealed class CountingProvider(ICryptographyProvider inner) : ICryptogra
 
     private sealed class Decapsulator(CountingProvider owner, IDecapsulator key) : IDecapsulator
     {
-        public void Decapsulate(ReadOnlySpan<byte> ciphertext, Span<byte> sharedSecret) => key.Decapsulate(ciphertext, sharedSecret);
+        public void Decapsulate(ReadOnlySpan<byte> ciphertext, Span<byte> sharedSecret) =>
+            key.Decapsulate(ciphertext, sharedSecret);
 
         public void ExportPublicKey(Span<byte> publicKey) => key.ExportPublicKey(publicKey);
 

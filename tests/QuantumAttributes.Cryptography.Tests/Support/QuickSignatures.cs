@@ -1,7 +1,8 @@
 namespace QuantumAttributes.Cryptography.Tests;
 
 /// <summary>
-/// The signature algorithms of the catalogue without the small sets of SLH-DSA: they sign for seconds, with the code of the fast ones.
+/// The signature algorithms of the catalogue without the small sets of SLH-DSA: those sign for seconds, with the code of the fast
+/// ones.
 /// </summary>
 internal static class QuickSignatures
 {
