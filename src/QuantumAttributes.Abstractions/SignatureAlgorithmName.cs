@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace QuantumAttributes;
 
 /// <summary>The names of signature algorithms, as constants for use in attributes.</summary>
@@ -77,4 +79,16 @@ public static class SignatureAlgorithmName
 
     /// <summary>ML-DSA-87 with ECDSA on P-521, over SHA-512 of the message (composite ML-DSA).</summary>
     public const string MLDsa87EcdsaP521 = "MLDSA87-ECDSA-P521-SHA512";
+
+    /// <summary>Falcon-512 of the NIST round 3 submission; not FIPS 206.</summary>
+    [Experimental(ExperimentalId, UrlFormat = ExperimentalUrlFormat)]
+    public const string Falcon512Round3 = "Falcon-512-round3";
+
+    /// <summary>Falcon-1024 of the NIST round 3 submission; not FIPS 206.</summary>
+    [Experimental(ExperimentalId, UrlFormat = ExperimentalUrlFormat)]
+    public const string Falcon1024Round3 = "Falcon-1024-round3";
+
+    // What the compiler says where an experimental algorithm is used, and where that is explained.
+    private const string ExperimentalId = "QA9001";
+    private const string ExperimentalUrlFormat = "https://github.com/QuantumAttributes/QuantumAttributes/blob/main/docs/rules/{0}.md";
 }

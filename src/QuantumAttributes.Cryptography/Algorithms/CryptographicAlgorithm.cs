@@ -7,6 +7,11 @@ namespace QuantumAttributes.Cryptography;
 /// </remarks>
 public abstract class CryptographicAlgorithm
 {
+    // What the compiler says where an experimental algorithm is used, and where that is explained.
+    private protected const string ExperimentalId = "QA9001";
+    private protected const string ExperimentalUrlFormat =
+        "https://github.com/QuantumAttributes/QuantumAttributes/blob/main/docs/rules/{0}.md";
+
     private protected CryptographicAlgorithm(KeyRules rules, PrivateKeyEncoding privateKeyEncoding)
     {
         Rules = rules;

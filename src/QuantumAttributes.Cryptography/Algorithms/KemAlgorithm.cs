@@ -96,6 +96,9 @@ public sealed partial class KemAlgorithm : CryptographicAlgorithm
         [
             MLKem512, MLKem768, MLKem1024, XWing, MLKem768P256, MLKem1024P384,
             DhKemP256, DhKemP384, DhKemX25519, DhKemX448,
+            FrodoKem640AesRound3, FrodoKem640ShakeRound3, FrodoKem976AesRound3, FrodoKem976ShakeRound3,
+            FrodoKem1344AesRound3, FrodoKem1344ShakeRound3,
+            Hqc128Draft2025, Hqc192Draft2025, Hqc256Draft2025,
         ];
     }
 }

@@ -126,6 +126,7 @@ public sealed partial class SignatureAlgorithm : CryptographicAlgorithm
             MLDsa44, MLDsa65, MLDsa87,
             SlhDsaSha2_128s, SlhDsaSha2_128f, SlhDsaSha2_192s, SlhDsaSha2_192f, SlhDsaSha2_256s, SlhDsaSha2_256f,
             SlhDsaShake128s, SlhDsaShake128f, SlhDsaShake192s, SlhDsaShake192f, SlhDsaShake256s, SlhDsaShake256f,
+            Falcon512Round3, Falcon1024Round3,
             MLDsa44Ed25519, MLDsa44EcdsaP256,
             MLDsa65Ed25519, MLDsa65EcdsaP256, MLDsa65EcdsaP384, MLDsa65EcdsaBrainpoolP256r1,
             MLDsa87Ed448, MLDsa87EcdsaP384, MLDsa87EcdsaP521, MLDsa87EcdsaBrainpoolP384r1,

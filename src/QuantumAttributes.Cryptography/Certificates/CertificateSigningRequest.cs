@@ -4,17 +4,17 @@ using System.Security.Cryptography.X509Certificates;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// Signing requests (PKCS #10, RFC 2986) for post-quantum signature keys: read like
-/// <see cref="CertificateRequest.LoadSigningRequest(byte[], HashAlgorithmName, CertificateRequestLoadOptions, RSASignaturePadding)"/>
-/// does, with the signature verified by this library, whether or not the platform knows the algorithm.
+/// Signing requests (PKCS #10, RFC 2986) for post-quantum signature keys: read by the platform's
+/// <see cref="CertificateRequest"/>, with the signature verified by this library, whether or not the platform knows the
+/// algorithm.
 /// </summary>
 public static class CertificateSigningRequest
 {
     /// <summary>Reads a request whose sender has proved to hold the private key: its signature is verified.</summary>
     /// <param name="source">The request, DER.</param>
     /// <param name="options">
-    /// Whether to take over the extensions it asks for, see <see cref="CertificateRequestLoadOptions"/>. The signature is verified
-    /// whatever they say.
+    /// Whether to take over the extensions it asks for, see <see cref="CertificateRequestLoadOptions"/>. The signature is
+    /// verified whatever they say.
     /// </param>
     /// <param name="providers">The providers to use; <see cref="ProviderSet.Default"/> when null.</param>
     /// <returns>A request that is ready for <see cref="SigningKey.AsSignatureGenerator"/> to issue.</returns>

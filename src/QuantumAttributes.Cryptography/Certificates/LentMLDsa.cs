@@ -16,7 +16,8 @@ internal sealed class LentMLDsa : MLDsa
     public LentMLDsa(VerifyingKey verifier)
         : base(AlgorithmOf(verifier.Algorithm)) => _verifier = verifier;
 
-    private SigningKey Signer => _signer ?? throw new CryptographicException("The key is a verifying key: it has no private part.");
+    private SigningKey Signer =>
+        _signer ?? throw new CryptographicException("The key is a verifying key: it has no private part.");
 
     protected override void SignDataCore(ReadOnlySpan<byte> data, ReadOnlySpan<byte> context, Span<byte> destination) =>
         Signer.Sign(data, destination, context);

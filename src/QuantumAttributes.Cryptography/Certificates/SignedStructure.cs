@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace QuantumAttributes.Cryptography;
 
-/// <summary>SIGNED{} of X.509 (RFC 5280, section 4.1.1; RFC 2986, section 4.2): something, its signature's algorithm, its signature.</summary>
+/// <summary>
+/// SIGNED{} of X.509 (RFC 5280, section 4.1.1; RFC 2986, section 4.2): what is signed, by which algorithm, and the signature.
+/// </summary>
 internal readonly ref struct SignedStructure
 {
     /// <summary>What is signed, encoded, its tag included.</summary>
@@ -29,5 +31,7 @@ internal readonly ref struct SignedStructure
 
     /// <summary>Whether the key made the signature, by its own algorithm without parameters and with an empty context.</summary>
     public bool IsSignedBy(VerifyingKey key) =>
-        key.Algorithm.Oid is { } oid && Algorithm.SequenceEqual(AlgorithmIdentifier.Encode(oid)) && key.Verify(ToBeSigned, Signature);
+        key.Algorithm.Oid is { } oid
+        && Algorithm.SequenceEqual(AlgorithmIdentifier.Encode(oid))
+        && key.Verify(ToBeSigned, Signature);
 }

@@ -14,7 +14,8 @@ internal static class AkpJsonWebKey
     /// <summary>Whether this is a key of a type and an algorithm known here, well-formed or not.</summary>
     /// <exception cref="CryptographicException">It is no JSON Web Key at all: no object, or one without a type.</exception>
     public static bool IsKnown(JsonElement jwk) => JsonObject.Read(jwk, static jwk =>
-        ReadString(jwk, "kty") == KeyType && AlgorithmCatalogue.TryFindJoseName<SignatureAlgorithm>(ReadString(jwk, "alg"), out _));
+        ReadString(jwk, "kty") == KeyType
+        && AlgorithmCatalogue.TryFindJoseName<SignatureAlgorithm>(ReadString(jwk, "alg"), out _));
 
     /// <summary>The text of a member that may be absent.</summary>
     /// <exception cref="CryptographicException">The member is there and no text.</exception>
@@ -46,7 +47,8 @@ internal static class AkpJsonWebKey
                 return (algorithm, publicKey, seed);
 
             seed.Dispose();
-            throw new CryptographicException($"The JSON Web Key's priv is not {algorithm.SeedSize} bytes in canonical base64url.");
+            throw new CryptographicException(
+                $"The JSON Web Key's priv is not {algorithm.SeedSize} bytes in canonical base64url.");
         });
 
     /// <summary>Writes a key as one object.</summary>

@@ -9,7 +9,7 @@ namespace QuantumAttributes.Cryptography;
 /// </summary>
 internal static class EncryptedPkcs8PrivateKey
 {
-    /// <summary>The key of one who names no parameters: what OWASP's Password Storage Cheat Sheet asks of PBKDF2-HMAC-SHA-256.</summary>
+    /// <summary>For who names none: what OWASP's Password Storage Cheat Sheet asks of PBKDF2-HMAC-SHA-256.</summary>
     public static PbeParameters DefaultParameters { get; } =
         new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, iterationCount: 600_000);
 

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace QuantumAttributes.Cryptography;
 
-/// <summary>Reads a JSON object that came from outside: whatever is wrong with it is a <see cref="CryptographicException"/>.</summary>
+/// <summary>
+/// Reads a JSON object that came from outside: whatever is wrong with it is a <see cref="CryptographicException"/>.
+/// </summary>
 internal static class JsonObject
 {
     public static T Read<T>(JsonElement element, Func<JsonElement, T> read)

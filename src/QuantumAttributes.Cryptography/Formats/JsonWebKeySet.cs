@@ -7,8 +7,8 @@ namespace QuantumAttributes.Cryptography;
 
 /// <summary>A set of public JSON Web Keys (RFC 7517, section 5) of type AKP (RFC 9964).</summary>
 /// <remarks>
-/// Immutable and safe to use from many threads. Whoever reads a set owns its keys. ML-KEM keys have no place in it: how JOSE writes
-/// them is a draft (draft-ietf-jose-pqc-kem).
+/// Immutable and safe to use from many threads. Whoever reads a set owns its keys. ML-KEM keys have no place in it: how JOSE
+/// writes them is a draft (draft-ietf-jose-pqc-kem).
 /// </remarks>
 public sealed class JsonWebKeySet
 {
@@ -33,7 +33,7 @@ public sealed class JsonWebKeySet
     /// <summary>The keys, in their order.</summary>
     public IReadOnlyList<JsonWebKeySetEntry> Entries { get; }
 
-    /// <summary>How many keys were passed over when the set was read, being of a type or an algorithm that is not known here.</summary>
+    /// <summary>How many keys were passed over when the set was read: those of a type or an algorithm not known here.</summary>
     public int SkippedCount { get; private init; }
 
     /// <summary>
@@ -96,8 +96,8 @@ public sealed class JsonWebKeySet
     public VerifyingKey? Find(KeyThumbprint thumbprint) => _byThumbprint.GetValueOrDefault(thumbprint);
 
     /// <summary>
-    /// The keys with this <c>kid</c>, compared character by character. There may be several: RFC 7517, section 4.5 lets equivalent
-    /// keys of different algorithms share one. Choose by algorithm, or try each.
+    /// The keys with this <c>kid</c>, compared character by character. There may be several: RFC 7517, section 4.5 lets
+    /// equivalent keys of different algorithms share one. Choose by algorithm, or try each.
     /// </summary>
     public IReadOnlyList<VerifyingKey> FindAll(string keyId)
     {

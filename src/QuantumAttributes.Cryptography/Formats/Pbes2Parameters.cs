@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace QuantumAttributes.Cryptography;
 
-/// <summary>The PBES2 AlgorithmIdentifier (RFC 8018, appendices A.2 and A.4) with what is read and written of its schemes here.</summary>
+/// <summary>The PBES2 AlgorithmIdentifier (RFC 8018, appendices A.2 and A.4), with those of its schemes that are used here.</summary>
 internal readonly ref struct Pbes2Parameters
 {
     /// <summary>The most iterations a file may ask for: seconds of work. A hostile file could ask for hours.</summary>
@@ -42,7 +42,7 @@ internal readonly ref struct Pbes2Parameters
     public required ReadOnlySpan<byte> InitializationVector { get; init; }
 
     /// <summary>Parameters to encrypt with: a new salt and initialization vector.</summary>
-    /// <exception cref="ArgumentException">They name a hash, a cipher or a number of iterations that is not used here.</exception>
+    /// <exception cref="ArgumentException">The hash, the cipher or the number of iterations is not used here.</exception>
     public static Pbes2Parameters Create(PbeParameters parameters, RandomNumberGenerator random)
     {
         int cipher = Array.FindIndex(Ciphers, c => c.Name == parameters.EncryptionAlgorithm);
@@ -127,7 +127,8 @@ internal readonly ref struct Pbes2Parameters
         ReadOnlySpan<byte> salt = pbkdf2.ReadOctetString();
         int iterations = pbkdf2.ReadSmallInteger();
         if (iterations is < 1 or > MaxIterationCount)
-            throw new CryptographicException($"The encrypted key asks for {iterations} iterations; 1 to {MaxIterationCount} are done.");
+            throw new CryptographicException(
+                $"The encrypted key asks for {iterations} iterations; 1 to {MaxIterationCount} are done.");
         if (pbkdf2.NextIs(Asn1Tag.Integer) && pbkdf2.ReadSmallInteger() != keySize)
             throw new CryptographicException("The encrypted key names a key size that is not its cipher's.");
 

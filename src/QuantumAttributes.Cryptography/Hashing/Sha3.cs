@@ -5,7 +5,7 @@ using PlatformShake256 = System.Security.Cryptography.Shake256;
 
 namespace QuantumAttributes.Cryptography;
 
-/// <summary>SHA3-256, SHAKE128 and SHAKE256 (FIPS 202): the platform's where it has them, else BouncyCastle's.</summary>
+/// <summary>SHA3-256, SHA3-512, SHAKE128 and SHAKE256 (FIPS 202): the platform's where it has them, else BouncyCastle's.</summary>
 internal static class Sha3
 {
     /// <summary>SHA3-256 of the data, into 32 bytes.</summary>
@@ -14,7 +14,16 @@ internal static class Sha3
         if (SHA3_256.IsSupported)
             SHA3_256.HashData(data, hash);
         else
-            BouncyCastleSha3_256(data, hash);
+            BouncyCastleSha3(256, data, hash);
+    }
+
+    /// <summary>SHA3-512 of the data, into 64 bytes.</summary>
+    public static void Sha3_512(ReadOnlySpan<byte> data, Span<byte> hash)
+    {
+        if (SHA3_512.IsSupported)
+            SHA3_512.HashData(data, hash);
+        else
+            BouncyCastleSha3(512, data, hash);
     }
 
     /// <summary>SHAKE128 of the data, as many bytes as the output has.</summary>
@@ -35,9 +44,9 @@ internal static class Sha3
             BouncyCastleShake(256, data, output);
     }
 
-    internal static void BouncyCastleSha3_256(ReadOnlySpan<byte> data, Span<byte> hash)
+    internal static void BouncyCastleSha3(int bits, ReadOnlySpan<byte> data, Span<byte> hash)
     {
-        Sha3Digest digest = new(256);
+        Sha3Digest digest = new(bits);
         digest.BlockUpdate(data);
         digest.DoFinal(hash);
     }

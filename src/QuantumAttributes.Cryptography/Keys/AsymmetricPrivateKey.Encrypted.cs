@@ -13,7 +13,9 @@ public abstract partial class AsymmetricPrivateKey
     /// The cipher (AES in CBC mode), the hash (SHA-256, SHA-384 or SHA-512) and the number of iterations of PBKDF2. When null:
     /// AES-256, SHA-256 and 600,000, which is what OWASP's Password Storage Cheat Sheet asks for.
     /// </param>
-    /// <param name="providers">Whose randomness makes salt and initialization vector; <see cref="ProviderSet.Default"/>'s when null.</param>
+    /// <param name="providers">
+    /// Whose randomness makes salt and initialization vector; <see cref="ProviderSet.Default"/>'s when null.
+    /// </param>
     /// <exception cref="ArgumentException">The password is empty, or the parameters name something else.</exception>
     /// <exception cref="NotSupportedException">The algorithm has no object identifier.</exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>

@@ -5,15 +5,16 @@ namespace QuantumAttributes.Cryptography;
 public sealed partial class SigningKey
 {
     /// <summary>
-    /// Imports a signing key from DER EncryptedPrivateKeyInfo (RFC 5958, section 3): PKCS#8 under a password, by PBES2 (RFC 8018) with
-    /// PBKDF2, HMAC-SHA-256, -384 or -512, and AES in CBC mode.
+    /// Imports a signing key from DER EncryptedPrivateKeyInfo (RFC 5958, section 3): PKCS#8 under a password, by PBES2 (RFC 8018)
+    /// with PBKDF2, HMAC-SHA-256, -384 or -512, and AES in CBC mode.
     /// </summary>
     /// <remarks>A file that asks for more than 10,000,000 iterations is refused before the work is begun.</remarks>
     /// <param name="password">The password, taken as UTF-8.</param>
     /// <param name="source">The encrypted key.</param>
     /// <param name="providers">The providers to use; <see cref="ProviderSet.Default"/> when null.</param>
     /// <exception cref="CryptographicException">
-    /// The password is wrong, the encoding or the key is malformed or inconsistent, or the encryption or the algorithm is unknown.
+    /// The password is wrong, the encoding or the key is malformed or inconsistent, or the encryption or the algorithm is
+    /// unknown.
     /// </exception>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers the algorithm.</exception>
     public static SigningKey ImportEncryptedPkcs8PrivateKey(

@@ -55,7 +55,9 @@ public sealed partial class SigningKey
     /// The key as a private JSON Web Key of type AKP (RFC 9964), with the members kty, alg, pub and priv, which is the seed. A
     /// string cannot be zeroed: prefer <see cref="WritePrivateJwk"/>.
     /// </summary>
-    /// <exception cref="CryptographicException">The seed is not known: see <see cref="AsymmetricPrivateKey.HasSeed"/>.</exception>
+    /// <exception cref="CryptographicException">
+    /// The seed is not known: see <see cref="AsymmetricPrivateKey.HasSeed"/>.
+    /// </exception>
     /// <exception cref="NotSupportedException">JOSE has no name for the algorithm.</exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
     public string ToPrivateJwk()
@@ -75,10 +77,12 @@ public sealed partial class SigningKey
     }
 
     /// <summary>
-    /// Writes the key as a private JSON Web Key of type AKP (RFC 9964): one object, with the members kty, alg, pub and priv, which
-    /// is the seed.
+    /// Writes the key as a private JSON Web Key of type AKP (RFC 9964): one object, with the members kty, alg, pub and priv,
+    /// which is the seed.
     /// </summary>
-    /// <exception cref="CryptographicException">The seed is not known: see <see cref="AsymmetricPrivateKey.HasSeed"/>.</exception>
+    /// <exception cref="CryptographicException">
+    /// The seed is not known: see <see cref="AsymmetricPrivateKey.HasSeed"/>.
+    /// </exception>
     /// <exception cref="NotSupportedException">JOSE has no name for the algorithm.</exception>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
     public void WritePrivateJwk(Utf8JsonWriter writer)

@@ -3,12 +3,11 @@ using System.Text.Json;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// One result that an implementation of an algorithm must arrive at, taken from a published test vector: known-answers.json says which.
+/// One result that an implementation of an algorithm must arrive at, taken from a published test vector: SelfTests/KnownAnswers has
+/// a file for each algorithm.
 /// </summary>
 internal sealed class KnownAnswer
 {
-    private const string Resource = "known-answers.json";
-
     private readonly JsonElement _members;
 
     private KnownAnswer(JsonElement members) => _members = members;
@@ -31,16 +30,19 @@ internal sealed class KnownAnswer
     /// <summary>For a signature algorithm, what is signed.</summary>
     public byte[] Message => Read("message");
 
-    /// <summary>For a signature algorithm, the signature that must be accepted.</summary>
+    /// <summary>For a signature algorithm, the signature that must be accepted; empty where none is published.</summary>
     public byte[] Signature => Read("signature");
+
+    /// <summary>Where there is no <see cref="Signature"/>, the private key's public key, which a new signature must lead to.</summary>
+    public byte[] PublicKey => Read("publicKey");
 
     /// <summary>The answer for an algorithm. Every algorithm of the catalogue has one; a test sees to that.</summary>
     public static KnownAnswer For(CryptographicAlgorithm algorithm)
     {
-        using Stream stream = typeof(KnownAnswer).Assembly.GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"The resource {Resource} is missing.");
-        using JsonDocument answers = JsonDocument.Parse(stream);
-        return new KnownAnswer(answers.RootElement.GetProperty(algorithm.Name).Clone());
+        using Stream stream = typeof(KnownAnswer).Assembly.GetManifestResourceStream(algorithm.Name)
+            ?? throw new InvalidOperationException($"SelfTests/KnownAnswers has no {algorithm.Name}.json.");
+        using JsonDocument answer = JsonDocument.Parse(stream);
+        return new KnownAnswer(answer.RootElement.Clone());
     }
 
     private byte[] Read(string member) =>

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace QuantumAttributes.Cryptography.Tests;
 
-/// <summary>The self-signed certificates of draft-ietf-lamps-pq-composite-sigs: one for each of its algorithms, and for plain ML-DSA.</summary>
+/// <summary>
+/// The self-signed certificates of draft-ietf-lamps-pq-composite-sigs: one for each of its algorithms, and for plain ML-DSA.
+/// </summary>
 public class CompositeCertificateTests(ITestOutputHelper output)
 {
     private const string Composites = "lamps/composite-ml-dsa.json.gz";
@@ -44,7 +46,8 @@ public class CompositeCertificateTests(ITestOutputHelper output)
 
     private static JsonElement.ArrayEnumerator Tests() => VectorFile.ReadJson(Composites).GetProperty("tests").EnumerateArray();
 
-    private static bool IsRsa(JsonElement test) => test.GetProperty("tcId").GetString()!.Contains("RSA", StringComparison.Ordinal);
+    private static bool IsRsa(JsonElement test) =>
+        test.GetProperty("tcId").GetString()!.Contains("RSA", StringComparison.Ordinal);
 
     private static X509Certificate2 Certificate(JsonElement test) =>
         X509CertificateLoader.LoadCertificate(test.GetProperty("x5c").GetBytesFromBase64());

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace QuantumAttributes.Cryptography.Tests;
 
-/// <summary><see cref="SigningKey.AsMLDsa"/> and <see cref="VerifyingKey.AsMLDsa"/>: what the platform's class promises, ours must do.</summary>
+/// <summary>
+/// <see cref="SigningKey.AsMLDsa"/> and <see cref="VerifyingKey.AsMLDsa"/>: what the platform's class promises, ours must do.
+/// </summary>
 public class LentKeyTests
 {
     private const string Sha512 = "2.16.840.1.101.3.4.2.3";

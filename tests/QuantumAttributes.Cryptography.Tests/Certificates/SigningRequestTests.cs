@@ -27,7 +27,7 @@ public class SigningRequestTests
         using SigningKey applicant = SigningKey.Generate(SignatureAlgorithm.MLDsa44);
         string pem = Certificates.Request(applicant).CreateSigningRequestPem(applicant.AsSignatureGenerator());
         using X509Certificate2 certificate = CertificateSigningRequest.LoadPem(pem)
-            .Create(new X500DistinguishedName("CN=issuer"), issuer.AsSignatureGenerator(), Certificates.From, Certificates.To, [1]);
+            .Create(Certificates.Name, issuer.AsSignatureGenerator(), Certificates.From, Certificates.To, [1]);
         Assert.True(certificate.IsSignedBy(issuer.VerifyingKey));
         Assert.Equal(applicant.VerifyingKey.Thumbprint, certificate.GetVerifyingKey().Thumbprint);
     }

@@ -38,14 +38,16 @@ public class EncryptedPrivateKeyTests
     [Fact]
     public void Given_PasswordAsCharacters_When_ReadWithItsUtf8_Expect_TheSameKey()
     {
-        using SigningKey again = SigningKey.ImportEncryptedPkcs8PrivateKey(Utf8, Key.ExportEncryptedPkcs8PrivateKey(Password, Quick));
+        using SigningKey again =
+            SigningKey.ImportEncryptedPkcs8PrivateKey(Utf8, Key.ExportEncryptedPkcs8PrivateKey(Password, Quick));
         Assert.Equal(Seed, again.ExportSeed());
     }
 
     [Fact]
     public void Given_NoParameters_When_Written_Expect_WhatOwaspAsksFor()
     {
-        AsnReader pbes2 = new AsnReader(Key.ExportEncryptedPkcs8PrivateKey(Utf8), AsnEncodingRules.DER).ReadSequence().ReadSequence();
+        AsnReader encrypted = new AsnReader(Key.ExportEncryptedPkcs8PrivateKey(Utf8), AsnEncodingRules.DER).ReadSequence();
+        AsnReader pbes2 = encrypted.ReadSequence();
         Assert.Equal("1.2.840.113549.1.5.13", pbes2.ReadObjectIdentifier());
         AsnReader schemes = pbes2.ReadSequence();
         AsnReader derivation = schemes.ReadSequence();

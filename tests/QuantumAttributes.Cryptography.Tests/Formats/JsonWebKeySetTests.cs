@@ -122,7 +122,8 @@ public class JsonWebKeySetTests
         Assert.Throws<ArgumentNullException>(() => new JsonWebKeySet([]).Write(null!));
     }
 
-    private static JsonWebKeySet Parse(params string[] keys) => JsonWebKeySet.Parse($$"""{"keys":[{{string.Join(',', keys)}}]}""");
+    private static JsonWebKeySet Parse(params string[] keys) =>
+        JsonWebKeySet.Parse($$"""{"keys":[{{string.Join(',', keys)}}]}""");
 
     private static string WithKid(VerifyingKey key, string kid) => $$"""{"kid":"{{kid}}",{{key.ToJwk()[1..]}}""";
 

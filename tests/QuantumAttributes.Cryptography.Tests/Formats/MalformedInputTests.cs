@@ -39,8 +39,10 @@ public class MalformedInputTests
     [Fact]
     public void Given_DamagedPublicKeys_When_Imported_Expect_CryptographicExceptionAtMost()
     {
-        Damage(Signer.VerifyingKey.ExportSubjectPublicKeyInfo(), static der => VerifyingKey.ImportSubjectPublicKeyInfo(der).Dispose());
-        Damage(Recipient.PublicKey.ExportSubjectPublicKeyInfo(), static der => KemPublicKey.ImportSubjectPublicKeyInfo(der).Dispose());
+        Damage(
+            Signer.VerifyingKey.ExportSubjectPublicKeyInfo(), static der => VerifyingKey.ImportSubjectPublicKeyInfo(der).Dispose());
+        Damage(
+            Recipient.PublicKey.ExportSubjectPublicKeyInfo(), static der => KemPublicKey.ImportSubjectPublicKeyInfo(der).Dispose());
     }
 
     [Fact]
@@ -180,6 +182,7 @@ public class MalformedInputTests
     private static void AssertReadOrRefused<T>(T input, Action<T> read)
     {
         Exception? e = Record.Exception(() => read(input));
-        Assert.True(e is null or CryptographicException, $"{e} escaped for {(input is byte[] b ? Convert.ToHexString(b) : input)}");
+        object? shown = input is byte[] bytes ? Convert.ToHexString(bytes) : input;
+        Assert.True(e is null or CryptographicException, $"{e} escaped for {shown}");
     }
 }

@@ -11,7 +11,9 @@ public class PrivateJsonWebKeyTests
     private static readonly string Pub = Base64Url.EncodeToString(Key.VerifyingKey.Export());
     private static readonly string Priv = Base64Url.EncodeToString(Seed);
 
-    /// <summary>The keys of RFC 9964, appendix A: the seed is all zeros, and kid is the thumbprint, hence a hash of the public key.</summary>
+    /// <summary>
+    /// The keys of RFC 9964, appendix A: the seed is all zeros, and kid is the thumbprint, hence a hash of the public key.
+    /// </summary>
     [Theory]
     [InlineData("ML-DSA-44", "T4xl70S7MT6Zeq6r9V9fPJGVn76wfnXJ21-gyo0Gu6o")]
     [InlineData("ML-DSA-65", "Suiu29qbfuaBaR4Ats-c6XQBePB_OpAxAwcTR_0KXVM")]
@@ -56,7 +58,8 @@ public class PrivateJsonWebKeyTests
     public void Given_PubOfAnotherKey_When_Read_Expect_Refused()
     {
         using SigningKey other = SigningKey.ImportSeed(SignatureAlgorithm.MLDsa65, Keys.Counting(32, 1));
-        string json = $$"""{"kty":"AKP","alg":"ML-DSA-65","pub":"{{Base64Url.EncodeToString(other.VerifyingKey.Export())}}","priv":"{{Priv}}"}""";
+        string pub = Base64Url.EncodeToString(other.VerifyingKey.Export());
+        string json = $$"""{"kty":"AKP","alg":"ML-DSA-65","pub":"{{pub}}","priv":"{{Priv}}"}""";
         CryptographicException e = Assert.Throws<CryptographicException>(() => SigningKey.FromJwk(json));
         Assert.Contains("not its own", e.Message, StringComparison.Ordinal);
     }

@@ -28,7 +28,7 @@ public class OpenSslKemTests
         Assert.Equal(secret, openSsl.Read("secret"));
     }
 
-    /// <summary>Implicit rejection (FIPS 203, Algorithm 18): both make the same wrong secret of a ciphertext that is not theirs.</summary>
+    /// <summary>Implicit rejection (FIPS 203, Algorithm 18): both make the same secret of a ciphertext that nobody made.</summary>
     [Theory]
     [MemberData(nameof(OpenSslSets.Kems), MemberType = typeof(OpenSslSets))]
     public void Given_CiphertextOfNoOne_When_BothDecapsulate_Expect_TheSameSecret(string name, string provider)

@@ -69,7 +69,7 @@ public class OpenSslSignatureTests
         Assert.Equal(openSsl.Read("signature"), key.Sign(Message, "what it is for"u8, SigningMode.Deterministic));
     }
 
-    /// <summary>OpenSSL signs M' as it is given: <c>0 || |ctx| || ctx || M</c> (FIPS 204, Algorithm 2; FIPS 205, Algorithm 22).</summary>
+    /// <summary>OpenSSL signs M' as it is: <c>0 || |ctx| || ctx || M</c> (FIPS 204, Algorithm 2; FIPS 205, Algorithm 22).</summary>
     [Theory]
     [InlineData("ML-DSA-44")]
     [InlineData("ML-DSA-65")]

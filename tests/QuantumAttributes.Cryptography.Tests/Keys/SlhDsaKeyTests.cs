@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Org.BouncyCastle.Crypto.Parameters;
 
 namespace QuantumAttributes.Cryptography.Tests;
 
@@ -135,7 +136,7 @@ public class SlhDsaKeyTests
             VerifyingKey.ImportFromPem(key.VerifyingKey.ExportSubjectPublicKeyInfoPem(), providers);
 
         Assert.Same(Algorithm, again.Algorithm);
-        Assert.Equal(SlhDsaSets.Export(key), SlhDsaSets.Export(again));
+        Assert.Equal(Keys.Expanded(key), Keys.Expanded(again));
         Assert.True(verifying.Verify("data"u8, again.Sign("data"u8)));
     }
 
@@ -157,6 +158,38 @@ public class SlhDsaKeyTests
         byte[] pkcs8 = key.ExportPkcs8PrivateKey();
         pkcs8[^1] ^= 1;
         Assert.Throws<CryptographicException>(() => SigningKey.ImportPkcs8PrivateKey(pkcs8));
+    }
+
+    /// <summary>BouncyCastle's engine allocates nodes and addresses; a copy of the signature for each verification would show.</summary>
+    [Theory]
+    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
+    public void Given_UsedKey_When_VerifiedAgain_Expect_NoMoreAllocatedThanTheEngineDoes(string provider)
+    {
+        const int Rounds = 20;
+        const int RefillOfPool = 4096;
+        using SigningKey key = SigningKey.Generate(Algorithm, SlhDsaSets.Provider(provider));
+        byte[] signature = key.Sign("data"u8, "context"u8);
+        SlhDsaPublicKeyParameters bare =
+            SlhDsaPublicKeyParameters.FromEncoding(SlhDsaParameters.slh_dsa_sha2_128f, key.VerifyingKey.Export());
+        byte[] formatted = [0, 7, .. "context"u8, .. "data"u8];
+
+        long engine = provider == ProviderUnderTest.BouncyCastle
+            ? AllocatedBy(Rounds, () => SlhDsaEngine.Verify(bare, formatted, 0, formatted.Length, signature))
+            : 0;
+        long ours = AllocatedBy(Rounds, () => key.VerifyingKey.Verify("data"u8, signature, "context"u8));
+        Assert.InRange(ours, 0, engine + RefillOfPool);
+    }
+
+    private static long AllocatedBy(int rounds, Func<bool> verify)
+    {
+        Assert.True(verify()); // what is kept from the first use on
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        bool good = true;
+        for (int i = 0; i < rounds; i++)
+            good &= verify();
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.True(good);
+        return allocated;
     }
 
     private static ProviderSet BouncyCastle(RandomNumberGenerator random) =>

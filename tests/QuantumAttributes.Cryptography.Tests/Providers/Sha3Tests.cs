@@ -10,7 +10,7 @@ public class Sha3Tests
         byte[] chosen = new byte[32];
         byte[] fallback = new byte[32];
         Sha3.Sha3_256(System.Text.Encoding.ASCII.GetBytes(text), chosen);
-        Sha3.BouncyCastleSha3_256(System.Text.Encoding.ASCII.GetBytes(text), fallback);
+        Sha3.BouncyCastleSha3(256, System.Text.Encoding.ASCII.GetBytes(text), fallback);
 
         Assert.Equal(expected, Convert.ToHexString(chosen));
         Assert.Equal(expected, Convert.ToHexString(fallback));

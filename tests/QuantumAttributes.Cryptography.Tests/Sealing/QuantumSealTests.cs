@@ -186,7 +186,7 @@ public class QuantumSealTests
     /// One plaintext, one encoding: a message does not end with an empty chunk after others, well sealed as it may be.
     /// </summary>
     [Fact]
-    public void Given_EmptyChunkAfterAFullOne_When_Opened_Expect_Refused()
+    public async Task Given_EmptyChunkAfterAFullOne_When_Opened_Expect_Refused()
     {
         HpkeSuite suite = new(KemAlgorithm.MLKem768, HpkeKdf.HkdfSha384, HpkeAead.Aes256Gcm);
         using ChunkSealer sealer = new(Recipient.PublicKey, suite, [], []);
@@ -196,6 +196,8 @@ public class QuantumSealTests
         sealer.Seal([], isFinal: true, box.AsSpan(Preamble + SealedChunk));
 
         Assert.Throws<CryptographicException>(() => QuantumSeal.Open(Recipient, box));
+        await Assert.ThrowsAsync<CryptographicException>(
+            () => QuantumSeal.OpenAsync(Recipient, new MemoryStream(box), Stream.Null));
     }
 
     [Theory]

@@ -17,7 +17,9 @@ internal static class PublishedAnswers
                 Files.Add(file, texts = [.. Texts(VectorFile.ReadJson(file))]);
         }
 
-        return texts.Contains(Convert.ToHexStringLower(value)) || texts.Contains(Convert.ToBase64String(value));
+        return texts.Contains(Convert.ToHexStringLower(value))
+            || texts.Contains(Convert.ToHexString(value))
+            || texts.Contains(Convert.ToBase64String(value));
     }
 
     private static IEnumerable<string> Texts(JsonElement element) => element.ValueKind switch

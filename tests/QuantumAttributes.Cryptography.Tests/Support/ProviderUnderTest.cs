@@ -13,9 +13,13 @@ internal static class ProviderUnderTest
 
     public static TheoryData<string> Names => [BouncyCastle, Platform];
 
-    /// <summary>The mechanisms that a provider has on a host of its best kind: .NET 10 has neither X25519 nor X448 of its own.</summary>
+    /// <summary>
+    /// The mechanisms that a provider has on a host of its best kind: .NET 10 has neither X25519 nor X448 of its own, and nothing that
+    /// is experimental.
+    /// </summary>
     public static IEnumerable<KemAlgorithm> KemsOf(string name) => name == Platform
         ? KemAlgorithm.All.Except([KemAlgorithm.DhKemX25519, KemAlgorithm.DhKemX448])
+            .Where(static a => a.Status != AlgorithmStatus.Experimental)
         : KemAlgorithm.All;
 
     /// <summary>A set of that provider alone.</summary>

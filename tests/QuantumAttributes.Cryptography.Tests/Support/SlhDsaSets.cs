@@ -42,13 +42,6 @@ internal static class SlhDsaSets
     public static byte[] NewKey(SignatureAlgorithm algorithm)
     {
         using SigningKey key = SigningKey.Generate(algorithm, ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle));
-        return Export(key);
-    }
-
-    public static byte[] Export(SigningKey key)
-    {
-        byte[] expanded = new byte[key.Algorithm.ExpandedPrivateKeySize!.Value];
-        key.ExportExpanded(expanded);
-        return expanded;
+        return Keys.Expanded(key);
     }
 }

@@ -35,6 +35,8 @@ public sealed class BouncyCastleProvider : ICryptographyProvider
             [KemAlgorithm.DhKemX25519] = DhKem.X25519(random),
             [KemAlgorithm.DhKemX448] = DhKem.X448(random),
         };
+        BouncyCastleFrodoKem.AddTo(_kems, random);
+        BouncyCastleHqc.AddTo(_kems, random);
         _signatures = new()
         {
             [SignatureAlgorithm.MLDsa44] = new BouncyCastleMLDsa(MLDsaShape.MLDsa44, MLDsaParameterSet.ml_dsa_44, random),
@@ -54,6 +56,8 @@ public sealed class BouncyCastleProvider : ICryptographyProvider
         AddSlhDsa(SignatureAlgorithm.SlhDsaShake192f, SlhDsaParameters.slh_dsa_shake_192f, random);
         AddSlhDsa(SignatureAlgorithm.SlhDsaShake256s, SlhDsaParameters.slh_dsa_shake_256s, random);
         AddSlhDsa(SignatureAlgorithm.SlhDsaShake256f, SlhDsaParameters.slh_dsa_shake_256f, random);
+        _signatures.Add(SignatureAlgorithm.Falcon512Round3, new BouncyCastleFalcon(FalconShape.Falcon512, random));
+        _signatures.Add(SignatureAlgorithm.Falcon1024Round3, new BouncyCastleFalcon(FalconShape.Falcon1024, random));
     }
 
     /// <inheritdoc/>

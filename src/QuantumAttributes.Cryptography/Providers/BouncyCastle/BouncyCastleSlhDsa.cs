@@ -30,10 +30,17 @@ internal sealed class BouncyCastleSlhDsa(SlhDsaParameters parameters, int n, Ran
 
     private sealed class Verifier(SlhDsaPublicKeyParameters key) : IVerifier
     {
+        // The engine takes an array of exactly the signature's size, which no pool has; one waits here for the next verification.
+        private byte[]? _spare;
+
         public bool Verify(SignatureInput input, ReadOnlySpan<byte> signature)
         {
             using FormattedMessage message = new(input);
-            return SlhDsaEngine.Verify(key, message.Buffer, 0, message.Length, signature.ToArray());
+            byte[] buffer = Interlocked.Exchange(ref _spare, null) ?? new byte[signature.Length];
+            signature.CopyTo(buffer);
+            bool valid = SlhDsaEngine.Verify(key, message.Buffer, 0, message.Length, buffer);
+            Volatile.Write(ref _spare, buffer);
+            return valid;
         }
 
         public void Dispose()

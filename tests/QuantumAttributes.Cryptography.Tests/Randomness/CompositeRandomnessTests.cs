@@ -133,11 +133,4 @@ public class CompositeRandomnessTests
         byte[] bytes = value.ToByteArray(isUnsigned: true, isBigEndian: true);
         return [.. new byte[size - bytes.Length], .. bytes];
     }
-
-    private sealed class ConstantRandom(byte value) : RandomNumberGenerator
-    {
-        public override void GetBytes(byte[] data) => data.AsSpan().Fill(value);
-
-        public override void GetBytes(Span<byte> data) => data.Fill(value);
-    }
 }
