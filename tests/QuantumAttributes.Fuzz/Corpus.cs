@@ -21,7 +21,7 @@ internal static class Corpus
             foreach ((string file, FuzzRun run) in runs.Where(run => run.Run.Failure is not null))
                 Console.WriteLine($"{target.Name}: {file}\n{run.Failure}");
             int broken = files.Length == 0 ? 1 : runs.Count(run => run.Run.Failure is not null);
-            TimeSpan slowest = runs.Select(run => run.Run.Elapsed).DefaultIfEmpty().Max();
+            TimeSpan slowest = runs.Select(run => run.Run.Time).DefaultIfEmpty().Max();
             Console.WriteLine(
                 $"{target.Name,-24} {files.Length,3} inputs, {broken} failures, slowest {slowest.TotalMilliseconds:F1} ms");
             failures += broken;

@@ -11,7 +11,7 @@ internal static class Program
     private const string Usage = """
         list                         the targets and what each holds its parser to
         <target>                     run under afl-fuzz (see fuzz.sh); outside of it, one input from standard input
-        <target> <file>...           run each file once and show how long it took
+        <target> <file>...           run each file and show its processor time
         corpus [<target>...]         run the committed corpus of these targets, or of all: the regression check
         seed <directory>             write the seeds that are made, not found, to <directory>/<target>/
         instrument <assembly>...     put coverage feedback into these assemblies, in place
@@ -75,7 +75,7 @@ internal static class Program
             FuzzRun run = FuzzRun.Of(target, File.ReadAllBytes(file));
             failed |= run.Failure is not null;
             Console.WriteLine(
-                $"{run.Elapsed.TotalMilliseconds,9:F2} ms  {file}{(run.Failure is null ? "" : $"\n{run.Failure}")}");
+                $"{run.Time.TotalMilliseconds,9:F2} ms  {file}{(run.Failure is null ? "" : $"\n{run.Failure}")}");
         }
 
         return failed ? 1 : 0;

@@ -2,28 +2,30 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace QuantumAttributes.Cryptography;
 
-/// <content>Falcon as it was submitted to the third round. FIPS 206 will be another algorithm, with another name: FN-DSA.</content>
+/// <content>
+/// Falcon as it was submitted to the third round. FIPS 206 will be another algorithm, with another name: FN-DSA.
+/// </content>
 public sealed partial class SignatureAlgorithm
 {
     /// <summary>
-    /// Falcon-512 of the NIST round 3 submission, for experiments: not FIPS 206, whose signatures will differ. Signatures of up to 689
-    /// bytes, 656 as a rule.
+    /// Falcon-512 of the NIST round 3 submission, for experiments: not FIPS 206, whose signatures will differ. Signatures of up
+    /// to 689 bytes, 656 as a rule.
     /// </summary>
     /// <remarks>
-    /// Signing is BouncyCastle's, in floating-point arithmetic that nobody has audited for side channels; it leaves copies of the key in
-    /// memory. There is no context, no pre-hash form and no object identifier; the private key is the submission's.
+    /// Signing is BouncyCastle's, in floating-point arithmetic that nobody has audited for side channels; it leaves copies of the
+    /// key in memory. There is no context, no pre-hash form and no object identifier; the private key is the submission's.
     /// </remarks>
     [Experimental(ExperimentalId, UrlFormat = ExperimentalUrlFormat)]
     public static SignatureAlgorithm Falcon512Round3 { get; } =
         Falcon(FalconShape.Falcon512, SignatureAlgorithmName.Falcon512Round3, "Falcon512Round3", category: 1);
 
     /// <summary>
-    /// Falcon-1024 of the NIST round 3 submission, for experiments: not FIPS 206, whose signatures will differ. Signatures of up to
-    /// 1,329 bytes, 1,271 as a rule.
+    /// Falcon-1024 of the NIST round 3 submission, for experiments: not FIPS 206, whose signatures will differ. Signatures of up
+    /// to 1,329 bytes, 1,271 as a rule.
     /// </summary>
     /// <remarks>
-    /// Signing is BouncyCastle's, in floating-point arithmetic that nobody has audited for side channels; it leaves copies of the key in
-    /// memory. There is no context, no pre-hash form and no object identifier; the private key is the submission's.
+    /// Signing is BouncyCastle's, in floating-point arithmetic that nobody has audited for side channels; it leaves copies of the
+    /// key in memory. There is no context, no pre-hash form and no object identifier; the private key is the submission's.
     /// </remarks>
     [Experimental(ExperimentalId, UrlFormat = ExperimentalUrlFormat)]
     public static SignatureAlgorithm Falcon1024Round3 { get; } =

@@ -1,8 +1,8 @@
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// Coefficients of some bits each, the first one's highest bit first (Falcon, round 3 specification, sections 3.11.4 and 3.11.5). No
-/// branch or index depends on a coefficient.
+/// Coefficients of some bits each, the first one's highest bit first (Falcon, round 3 specification, sections 3.11.4 and 3.11.5).
+/// No branch or index depends on a coefficient.
 /// </summary>
 internal static class FalconPacking
 {
@@ -20,7 +20,8 @@ internal static class FalconPacking
     }
 
     /// <summary>
-    /// Coefficients in two's complement. Returns negative if and only if none is <c>-2^(bits-1)</c>, which the specification forbids.
+    /// Coefficients in two's complement. Returns negative if and only if none is <c>-2^(bits-1)</c>, which the specification
+    /// forbids.
     /// </summary>
     public static int UnpackSigned(ReadOnlySpan<byte> packed, int bits, Span<int> w)
     {

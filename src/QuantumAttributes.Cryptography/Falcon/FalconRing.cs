@@ -1,8 +1,8 @@
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// Arithmetic in Z_q[X]/(X^n + 1) with q = 12289 and n = 512 or 1024 (Falcon, round 3 specification, section 3.7). Every coefficient is
-/// in [0, q) on the way in and out. No branch, index or division depends on one.
+/// Arithmetic in Z_q[X]/(X^n + 1) with q = 12289 and n = 512 or 1024 (Falcon, round 3 specification, section 3.7). Every
+/// coefficient is in [0, q) on the way in and out. No branch, index or division depends on one.
 /// </summary>
 internal static class FalconRing
 {
@@ -11,8 +11,8 @@ internal static class FalconRing
     private const int MaxN = 1024;
 
     /// <summary>
-    /// <c>z^BitRev10(i)</c> with z of order 2048. For n = 512 it is the same table: its first half has the powers of z², which has
-    /// order 1024, in the order of nine reversed bits.
+    /// <c>z^BitRev10(i)</c> with z of order 2048. For n = 512 it is the same table: its first half has the powers of z², which
+    /// has order 1024, in the order of nine reversed bits.
     /// </summary>
     private static readonly int[] Zetas = ComputeZetas();
 
@@ -84,7 +84,9 @@ internal static class FalconRing
     /// <summary>The representative in (-q/2, q/2).</summary>
     public static int ToSigned(int a) => a - ((((Q / 2) - a) >> 31) & Q);
 
-    /// <summary>The product, by Barrett's reduction: the quotient comes out right or one too small, as it is below 2^28.</summary>
+    /// <summary>
+    /// The product, by Barrett's reduction: the quotient comes out right or one too small, as it is below 2^28.
+    /// </summary>
     internal static int Multiply(int a, int b)
     {
         const int Shift = 40;

@@ -4,7 +4,8 @@ using System.Security.Cryptography;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// What makes a key of a Falcon parameter set well-formed (round 3 specification). BouncyCastle looks at none of it before it signs.
+/// What makes a key of a Falcon parameter set well-formed (round 3 specification). BouncyCastle takes coefficients that the
+/// specification forbids, and an F that solves no NTRU equation.
 /// </summary>
 internal sealed class FalconRules(FalconShape shape) : KeyRules
 {
@@ -24,8 +25,8 @@ internal sealed class FalconRules(FalconShape shape) : KeyRules
     }
 
     /// <summary>
-    /// Section 3.11.5: the header and the ranges of f, g and F. Then <c>h = g/f mod q</c>, and <c>G = gF/f mod q</c>, which must be as
-    /// short as F and solve the NTRU equation <c>fG - gF = q</c> in the integers (section 3.8.2).
+    /// Section 3.11.5: the header and the ranges of f, g and F. Then <c>h = g/f mod q</c>, and <c>G = gF/f mod q</c>, which must
+    /// be as short as F and solve the NTRU equation <c>fG - gF = q</c> in the integers (section 3.8.2).
     /// </summary>
     public override void CheckExpandedKey(ReadOnlySpan<byte> expandedKey, Span<byte> publicKey)
     {
@@ -90,10 +91,11 @@ internal sealed class FalconRules(FalconShape shape) : KeyRules
     }
 
     /// <summary>
-    /// Negative if and only if <c>fG - gF</c> is not q. In the integers: where G is short, a coefficient is a sum of 2n products below
-    /// 2^12, less than 2^23; where it is not, the key is refused for that.
+    /// Negative if and only if <c>fG - gF</c> is not q. In the integers: where G is short, a coefficient is a sum of 2n products
+    /// below 2^12, less than 2^23; where it is not, the key is refused for that.
     /// </summary>
-    private static int MismatchOfEquation(ReadOnlySpan<int> f, ReadOnlySpan<int> g, ReadOnlySpan<int> bigF, ReadOnlySpan<int> bigG)
+    private static int MismatchOfEquation(
+        ReadOnlySpan<int> f, ReadOnlySpan<int> g, ReadOnlySpan<int> bigF, ReadOnlySpan<int> bigG)
     {
         int difference = 0;
         int n = f.Length;

@@ -1,10 +1,13 @@
 namespace QuantumAttributes.Cryptography;
 
-/// <summary>What of a Falcon parameter set (round 3 specification, table 3.3) the shape of keys and signatures depends on.</summary>
+/// <summary>
+/// What of a Falcon parameter set (round 3 specification, table 3.3) the shape of keys and signatures depends on.
+/// </summary>
 /// <param name="LogN">The binary logarithm of the degree: 9 or 10.</param>
 /// <param name="FgBits">The bits of a coefficient of f and g in a private key: 6 or 5.</param>
 /// <param name="MaxSignatureSize">
-/// The largest signature that is made, in bytes: a header, a nonce of 40 bytes, and what the submission leaves to the compressed part.
+/// The largest signature that is made, in bytes: a header, a nonce of 40 bytes, and what the submission leaves to the compressed
+/// part.
 /// </param>
 internal sealed record FalconShape(int LogN, int FgBits, int MaxSignatureSize)
 {

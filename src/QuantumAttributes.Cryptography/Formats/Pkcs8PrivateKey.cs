@@ -49,24 +49,26 @@ internal readonly ref struct Pkcs8PrivateKey
         return new Pkcs8PrivateKey { Oid = oid, PrivateKey = privateKey, HasPublicKey = hasPublicKey, PublicKey = publicKey };
     }
 
+    /// <summary>
+    /// Writes the seed where there is one, else the expanded key, into a pinned array: the one copy there is for the caller to zero.
+    /// </summary>
     public static byte[] Write(string oid, PrivateKeyEncoding encoding, PrivateKeyParts parts)
     {
-        // The capacity is enough for the whole, so that the writer never leaves an outgrown buffer behind.
-        AsnWriter writer = new(AsnEncodingRules.DER, parts.Seed.Length + parts.ExpandedKey.Length + 128);
-        try
+        // The writer's buffers move with the collector and leave copies behind. It is shown zeros; the secret, which ends every
+        // encoding, is put over them where it stays.
+        ReadOnlySpan<byte> secret = parts.HasSeed ? parts.Seed : parts.ExpandedKey;
+        byte[] zeros = new byte[secret.Length];
+        AsnWriter writer = new(AsnEncodingRules.DER);
+        using (writer.PushSequence())
         {
-            using (writer.PushSequence())
-            {
-                writer.WriteInteger(Version1);
-                AlgorithmIdentifier.Write(writer, oid);
-                encoding.Write(writer, parts);
-            }
+            writer.WriteInteger(Version1);
+            AlgorithmIdentifier.Write(writer, oid);
+            encoding.Write(writer, parts.HasSeed ? PrivateKeyParts.OfSeed(zeros) : PrivateKeyParts.OfExpandedKey(zeros));
+        }
 
-            return writer.Encode();
-        }
-        finally
-        {
-            writer.Reset(); // zeroes its buffer
-        }
+        byte[] encoded = GC.AllocateArray<byte>(writer.GetEncodedLength(), pinned: true);
+        writer.Encode(encoded);
+        secret.CopyTo(encoded.AsSpan(encoded.Length - secret.Length));
+        return encoded;
     }
 }

@@ -1,11 +1,11 @@
-using Org.BouncyCastle.Math.EC.Rfc7748;
+using X25519 = QuantumAttributes.Cryptography.MontgomeryLadder<QuantumAttributes.Cryptography.Field25519, int>;
+using X448 = QuantumAttributes.Cryptography.MontgomeryLadder<QuantumAttributes.Cryptography.Field448, uint>;
 
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
 /// Curve25519 as draft-irtf-cfrg-concrete-hybrid-kems, section 3.1.2, has it, and Curve448 alike: <c>Exp</c> is X25519 or X448 (RFC
-/// 7748), scalars and shared secrets are bytes as they come. Both are BouncyCastle's: a ladder without branches or table look-ups on
-/// the scalar.
+/// 7748), scalars and shared secrets are bytes as they come. See <see cref="MontgomeryLadder{TField, TLimb}"/>.
 /// </summary>
 /// <remarks>
 /// A shared secret of zero is not refused: X-Wing (section 5.5) lets it into the combiner, where ML-KEM's secret still decides, and
@@ -31,10 +31,10 @@ internal sealed class MontgomeryGroup : INominalGroup
     private delegate void BaseMultiplication(ReadOnlySpan<byte> scalar, Span<byte> product);
 
     public static MontgomeryGroup Curve25519 { get; } =
-        new(X25519.ScalarSize, X25519.ScalarMult, X25519.ScalarMultBase, X25519.ClampPrivateKey);
+        new(Field25519.Size, X25519.Multiply, X25519.MultiplyBase, Field25519.Clamp);
 
     public static MontgomeryGroup Curve448 { get; } =
-        new(X448.ScalarSize, X448.ScalarMult, X448.ScalarMultBase, X448.ClampPrivateKey);
+        new(Field448.Size, X448.Multiply, X448.MultiplyBase, Field448.Clamp);
 
     public int SeedSize => _size;
 

@@ -21,5 +21,13 @@ internal sealed class SecretBytes(int size) : IDisposable
         return copy;
     }
 
-    public void Dispose() => CryptographicOperations.ZeroMemory(_bytes);
+    public void Dispose()
+    {
+        CryptographicOperations.ZeroMemory(_bytes);
+
+        // The last copy of the secret has left its end in vector registers, which an exception or a signal writes to the stack. A copy
+        // of the zeros, one byte to the left, goes through the same registers.
+        if (_bytes.Length > 1)
+            _bytes.AsSpan(1).CopyTo(_bytes);
+    }
 }

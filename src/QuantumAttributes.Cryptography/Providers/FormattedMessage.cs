@@ -3,8 +3,8 @@ using System.Buffers;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// What a signature is over in the end, M' (FIPS 205, Algorithms 22 to 25): the domain separator, the context and the message, or the
-/// context, the hash function and the hash. For implementations that take M' whole. Disposal gives the buffer back, cleared.
+/// What a signature is over in the end, M' (FIPS 205, Algorithms 22 to 25): the domain separator, the context and the message, or
+/// the context, the hash function and the hash. For implementations that take M' whole. Disposal gives the buffer back, cleared.
 /// </summary>
 internal readonly ref struct FormattedMessage : IDisposable
 {
@@ -22,7 +22,7 @@ internal readonly ref struct FormattedMessage : IDisposable
         if (input.Data.Length > Array.MaxLength - MaxPrefixSize)
             throw new ArgumentException("The message is too long: M' does not fit into a buffer.", nameof(input));
 
-        ReadOnlySpan<byte> hashOid = input.HashAlgorithmOid is null ? default : PreHashFunction.EncodedOid(input.HashAlgorithmOid);
+        ReadOnlySpan<byte> hashOid = input.HashAlgorithmOid is { } oid ? PreHashFunction.EncodedOid(oid) : default;
         Length = 2 + input.Context.Length + hashOid.Length + input.Data.Length;
         _buffer = ArrayPool<byte>.Shared.Rent(Length);
         _buffer[0] = input.Kind == SignatureInputKind.PreHash ? PreHash : Pure;

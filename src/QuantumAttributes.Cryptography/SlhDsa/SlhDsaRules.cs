@@ -8,14 +8,16 @@ namespace QuantumAttributes.Cryptography;
 /// <param name="n">The size of each part of a key, in bytes.</param>
 internal sealed class SlhDsaRules(SlhDsaParameters parameters, int n) : KeyRules
 {
-    /// <summary>Every string of the right length is a public key: PK.seed and PK.root are any bytes (FIPS 205, section 9.1).</summary>
+    /// <summary>
+    /// Every string of the right length is a public key: PK.seed and PK.root are any bytes (FIPS 205, section 9.1).
+    /// </summary>
     public override void CheckPublicKey(ReadOnlySpan<byte> publicKey)
     {
     }
 
     /// <summary>
-    /// FIPS 205, Algorithm 18, on <c>SK.seed || SK.prf || PK.seed || PK.root</c>: PK.root must come out of it. It costs what making
-    /// the key does: some milliseconds for a fast set, 0.2 to 0.7 s for a small one.
+    /// FIPS 205, Algorithm 18, on <c>SK.seed || SK.prf || PK.seed || PK.root</c>: PK.root must come out of it. It costs what
+    /// making the key does: some milliseconds for a fast set, 0.2 to 0.7 s for a small one.
     /// </summary>
     public override void CheckExpandedKey(ReadOnlySpan<byte> expandedKey, Span<byte> publicKey)
     {

@@ -4,8 +4,8 @@ using CsCheck;
 namespace QuantumAttributes.Cryptography.Tests;
 
 /// <summary>
-/// SLH-DSA on the platform against BouncyCastle: a new key of one, which both hold alike, signs what both accept; both refuse what was
-/// changed. Five cases for each set; the small sets, which take seconds, share them out, four to the platform.
+/// SLH-DSA on the platform against BouncyCastle: a new key of one, which both hold alike, signs what both accept; both refuse
+/// what was changed. Five cases for each set; the small sets, which take seconds, share them out, four to the platform.
 /// QUANTUM_DIFFERENTIAL_SLHDSA_CASES sets another number.
 /// </summary>
 public class SlhDsaDifferentialTests(ITestOutputHelper output)

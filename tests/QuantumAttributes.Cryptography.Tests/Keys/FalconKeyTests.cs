@@ -65,6 +65,18 @@ public class FalconKeyTests
         Assert.True(key.VerifyingKey.Verify("data"u8, signature));
     }
 
+    /// <summary>At the provider, since the key class lets nobody look any more.</summary>
+    [Theory]
+    [MemberData(nameof(Sets))]
+    public void Given_DisposedSigner_When_LookedInto_Expect_NothingLeft(string set)
+    {
+        SignatureAlgorithm algorithm = SignatureAlgorithm.Parse(set);
+        ISigner signer = ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle).Get(algorithm).GenerateSigner();
+        signer.Dispose();
+
+        Assert.All(Keys.Expanded(signer, algorithm), static b => Assert.Equal(0, b));
+    }
+
     /// <summary>Nobody has assigned an identifier to the round 3 algorithm.</summary>
     [Theory]
     [MemberData(nameof(Sets))]

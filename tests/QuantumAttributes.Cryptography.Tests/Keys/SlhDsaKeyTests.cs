@@ -125,6 +125,35 @@ public class SlhDsaKeyTests
         Assert.Throws<ObjectDisposedException>(() => verifying.Verify("data"u8, signature));
     }
 
+    /// <summary>At the provider, since the key class lets nobody look any more.</summary>
+    [Fact]
+    public void Given_DisposedSigner_When_LookedInto_Expect_OnlyThePublicKeyLeft()
+    {
+        byte[] expanded = SlhDsaSets.NewKey(Algorithm);
+        ISigner signer =
+            ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle).Get(Algorithm).CreateSignerFromExpandedKey(expanded);
+        signer.Dispose();
+        byte[] left = Keys.Expanded(signer, Algorithm);
+
+        Assert.All(left[..32], static b => Assert.Equal(0, b));
+        Assert.Equal(expanded[32..], left[32..]);
+    }
+
+    /// <summary>What is wiped is what BouncyCastle signs with: it has no copy.</summary>
+    [Fact]
+    public void Given_EngineKeyOverOurMemory_When_ThatIsZeroed_Expect_KeyZeroed()
+    {
+        byte[] skSeed = Keys.Counting(16, from: 1);
+        byte[] skPrf = Keys.Counting(16, from: 17);
+        SlhDsaPrivateKeyParameters key =
+            SlhDsaEngine.PrivateKey(SlhDsaParameters.slh_dsa_sha2_128f, skSeed, skPrf, new byte[16], new byte[16]);
+        Assert.Equal([.. skSeed, .. skPrf, .. new byte[32]], key.GetEncoded());
+
+        skSeed.AsSpan().Clear();
+        skPrf.AsSpan().Clear();
+        Assert.Equal(new byte[64], key.GetEncoded());
+    }
+
     [Theory]
     [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
     public void Given_Key_When_WrittenAsPemAndReadBack_Expect_TheSameKey(string provider)
@@ -160,7 +189,9 @@ public class SlhDsaKeyTests
         Assert.Throws<CryptographicException>(() => SigningKey.ImportPkcs8PrivateKey(pkcs8));
     }
 
-    /// <summary>BouncyCastle's engine allocates nodes and addresses; a copy of the signature for each verification would show.</summary>
+    /// <summary>
+    /// BouncyCastle's engine allocates nodes and addresses; a copy of the signature for each verification would show.
+    /// </summary>
     [Theory]
     [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
     public void Given_UsedKey_When_VerifiedAgain_Expect_NoMoreAllocatedThanTheEngineDoes(string provider)

@@ -10,13 +10,15 @@ internal static class FalconAnswers
 
     public static TheoryData<string> Sets => ["Falcon-512-round3", "Falcon-1024-round3"];
 
-    public static string FileOf(string set) => set == "Falcon-512-round3" ? "falcon/falcon512-round3.json.gz" : "falcon/falcon1024-round3.json.gz";
+    public static string FileOf(string set) =>
+        set == "Falcon-512-round3" ? "falcon/falcon512-round3.json.gz" : "falcon/falcon1024-round3.json.gz";
 
-    public static IEnumerable<JsonElement> Of(string set) => VectorFile.ReadJson(FileOf(set)).GetProperty("tests").EnumerateArray();
+    public static IEnumerable<JsonElement> Of(string set) =>
+        VectorFile.ReadJson(FileOf(set)).GetProperty("tests").EnumerateArray();
 
     /// <summary>
-    /// A signature in the submission's form, with its message inside: the size of the compressed part with its header, the nonce, the
-    /// message, that part. The header says 2 where ours, which begins with it, says 3.
+    /// A signature in the submission's form, with its message inside: the size of the compressed part with its header, the nonce,
+    /// the message, that part. The header says 2 where ours, which begins with it, says 3.
     /// </summary>
     public static byte[] Attach(byte[] message, byte[] signature)
     {

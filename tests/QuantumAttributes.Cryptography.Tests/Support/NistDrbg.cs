@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 namespace QuantumAttributes.Cryptography.Tests;
 
 /// <summary>
-/// CTR_DRBG with AES-256, without derivation function (NIST SP 800-90A, section 10.2.1), as the submissions' known answers were drawn.
+/// CTR_DRBG with AES-256, without derivation function (NIST SP 800-90A, section 10.2.1), as the submissions' known answers were
+/// drawn.
 /// </summary>
 internal sealed class NistDrbg : RandomNumberGenerator
 {

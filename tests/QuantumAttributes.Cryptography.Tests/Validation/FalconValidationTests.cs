@@ -57,7 +57,8 @@ public class FalconValidationTests
     }
 
     /// <summary>
-    /// With F and G, <c>F + kf</c> and <c>G + kg</c> solve the NTRU equation too. Here k is such that F stays short and G does not.
+    /// With F and G, <c>F + kf</c> and <c>G + kg</c> solve the NTRU equation too. Here k is such that F stays short and G does
+    /// not.
     /// </summary>
     [Theory]
     [MemberData(nameof(Sets))]
@@ -145,7 +146,8 @@ public class FalconValidationTests
             Assert.False(key.VerifyingKey.Verify("data"u8, signature.AsSpan(0, size)));
 
         Assert.False(key.VerifyingKey.Verify("data"u8, [.. signature, 0]));
-        Assert.False(key.VerifyingKey.Verify("data"u8, [.. signature, .. new byte[key.Algorithm.SignatureSize - signature.Length]]));
+        int rest = key.Algorithm.SignatureSize - signature.Length;
+        Assert.False(key.VerifyingKey.Verify("data"u8, [.. signature, .. new byte[rest]]));
         Assert.False(key.VerifyingKey.Verify("data"u8, [.. signature, .. new byte[2000]]));
     }
 

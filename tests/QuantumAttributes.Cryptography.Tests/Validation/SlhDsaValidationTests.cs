@@ -72,7 +72,9 @@ public class SlhDsaValidationTests
         Assert.Throws<CryptographicException>(key.ExportSeed);
     }
 
-    /// <summary>R; of each tree of FORS the secret value and a node of the path; of each layer a chain and a node of the path.</summary>
+    /// <summary>
+    /// R; of each tree of FORS the secret value and a node of the path; of each layer a chain and a node of the path.
+    /// </summary>
     [Theory]
     [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
     public void Given_SignatureWithOneNodeChanged_When_Verified_Expect_Refused(string provider)
@@ -81,7 +83,8 @@ public class SlhDsaValidationTests
         int[] nodes =
         [
             0,
-            .. Enumerable.Range(0, K).SelectMany(static tree => new[] { 1 + (tree * (1 + A)), 2 + (tree * (1 + A)) + (tree % A) }),
+            .. Enumerable.Range(0, K).Select(static tree => 1 + (tree * (1 + A))).SelectMany(
+                static first => new[] { first, first + 1 + (first % A) }),
             .. Enumerable.Range(0, D).Select(static layer => 1 + (K * (1 + A)) + (layer * ChainsAndPath)).SelectMany(
                 static first => new[] { first + (first % 35), first + 35 + (first % 3) }),
         ];

@@ -4,8 +4,8 @@ using Org.BouncyCastle.Crypto.Parameters;
 namespace QuantumAttributes.Cryptography.Tests;
 
 /// <summary>
-/// ACVP's cases of FIPS 205. Those of signing and verifying are of the internal interface: they reach BouncyCastle where our provider
-/// calls it, beneath separator and context; .NET has nothing there.
+/// ACVP's cases of FIPS 205. Those of signing and verifying are of the internal interface: they reach BouncyCastle where our
+/// provider calls it, beneath separator and context; .NET has nothing there.
 /// </summary>
 public class SlhDsaVectorTests(ITestOutputHelper output)
 {
@@ -51,8 +51,8 @@ public class SlhDsaVectorTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// The platform makes keys from its own randomness; what it can be given is the whole key. By way of the key class, which computes
-    /// the root anew, one key of a small set stands for ten.
+    /// The platform makes keys from its own randomness; what it can be given is the whole key. By way of the key class, which
+    /// computes the root anew, one key of a small set stands for ten.
     /// </summary>
     [Theory]
     [MemberData(nameof(SetsOnEveryProvider))]

@@ -48,8 +48,8 @@ internal sealed class BouncyCastleFalcon(FalconShape shape, RandomNumberGenerato
 
             byte[] nonce = signature[1..CompressedOffset].ToArray();
             byte[] compressed = signature[CompressedOffset..].ToArray();
-            return FalconEngine.Verify(
-                Engine(shape, random: null), attached: false, compressed, nonce, input.Data.ToArray(), publicKey, keyOffset: 1) == 0;
+            object engine = Engine(shape, random: null);
+            return FalconEngine.Verify(engine, attached: false, compressed, nonce, input.Data.ToArray(), publicKey, keyOffset: 1) == 0;
         }
 
         public void Dispose()
@@ -57,7 +57,8 @@ internal sealed class BouncyCastleFalcon(FalconShape shape, RandomNumberGenerato
         }
     }
 
-    private sealed class Signer(FalconShape shape, SecureRandom random, ReadOnlySpan<byte> expandedKey, byte[] publicKey) : ISigner
+    private sealed class Signer(FalconShape shape, SecureRandom random, ReadOnlySpan<byte> expandedKey, byte[] publicKey)
+        : ISigner
     {
         private readonly SecretBytes _expandedKey = SecretBytes.CopyOf(expandedKey);
 

@@ -4,8 +4,8 @@ using Org.BouncyCastle.Crypto.Parameters;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// SLH-DSA from BouncyCastle. Keys lie in our memory, where its engine works on them; each operation has an engine of its own. With
-/// SHA-2, signing makes a copy of SK.prf for HMAC that nobody wipes.
+/// SLH-DSA from BouncyCastle. Keys lie in our memory, where its engine works on them; each operation has an engine of its own.
+/// With SHA-2, signing makes a copy of SK.prf for HMAC that nobody wipes.
 /// </summary>
 internal sealed class BouncyCastleSlhDsa(SlhDsaParameters parameters, int n, RandomNumberGenerator random) : ISignatureScheme
 {

@@ -4,9 +4,9 @@ using Org.BouncyCastle.Security;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// BouncyCastle 2.7.0's Falcon below its key objects and signers, which copy keys into memory that nobody wipes. Here they stay in the
-/// caller's arrays. A BouncyCastle that names one of these differently fails every test of Falcon; the package's version is capped for
-/// that reason.
+/// BouncyCastle 2.7.0's Falcon below its key objects and signers, which copy keys into memory that nobody wipes. Here they stay
+/// in the caller's arrays. A BouncyCastle that names one of these differently fails every test of Falcon; the package's version
+/// is capped for that reason.
 /// </summary>
 internal static class FalconEngine
 {
@@ -30,7 +30,9 @@ internal static class FalconEngine
     public static extern int Generate(
         [UnsafeAccessorType(EngineType)] object engine, out byte[] h, out byte[] f, out byte[] g, out byte[] bigF);
 
-    /// <summary>Signs with a nonce of 40 bytes and a seed of 48, drawn in this order. Returns header, nonce and compressed part.</summary>
+    /// <summary>
+    /// Signs with a nonce of 40 bytes and a seed of 48, drawn in this order. Returns header, nonce and compressed part.
+    /// </summary>
     /// <param name="engine">The engine.</param>
     /// <param name="attached">False; true is for signatures that contain their message.</param>
     /// <param name="buffer">A buffer of the size that the submission gives a signature.</param>
