@@ -23,7 +23,7 @@ internal static class MontgomeryLadder<TField, TLimb>
         Multiply(scalar, basePoint, product);
     }
 
-    /// <summary>The function of the curve, with z2 zero at the start. Names are those of RFC 7748, section 5.</summary>
+    /// <summary>The function of the curve. Names are those of RFC 7748, section 5.</summary>
     public static void Multiply(ReadOnlySpan<byte> scalar, ReadOnlySpan<byte> u, Span<byte> product)
     {
         State state = s_state ??= new State();
@@ -63,6 +63,7 @@ internal static class MontgomeryLadder<TField, TLimb>
             TField.Decode(u, _x1);
             TField.Decode(u, _x3);
             TField.One(_x2);
+            Array.Clear(_z2);
             TField.One(_z3);
         }
 

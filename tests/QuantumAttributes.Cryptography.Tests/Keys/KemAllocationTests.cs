@@ -76,8 +76,8 @@ public class KemAllocationTests
         long generate = AllocatedByOne(() => X25519.ScalarMultBase(scalar.AsSpan(), element));
         long agree = AllocatedByOne(() => X25519.ScalarMult(scalar.AsSpan(), element, sharedSecret));
 
-        Assert.InRange(AllocatedByOne(encapsulate), 1, AllocatedByOne(partEncapsulate) + generate + agree);
-        Assert.InRange(AllocatedByOne(decapsulate), 1, AllocatedByOne(partDecapsulate) + agree);
+        Assert.InRange(AllocatedByOne(encapsulate), 0, AllocatedByOne(partEncapsulate) + generate + agree);
+        Assert.InRange(AllocatedByOne(decapsulate), 0, AllocatedByOne(partDecapsulate) + agree);
     }
 
     private static (Action Encapsulate, Action Decapsulate) Ours(KemAlgorithm algorithm, byte[] seed, ProviderSet providers)
@@ -142,7 +142,8 @@ public class KemAllocationTests
                 point.ImportSubjectPublicKeyInfo(publicKey, out _);
                 using ECDiffieHellmanPublicKey imported = point.PublicKey;
                 key.DeriveRawSecretAgreement(imported);
-            });
+            }
+        );
     }
 
     private static long Allocated(Action operation)

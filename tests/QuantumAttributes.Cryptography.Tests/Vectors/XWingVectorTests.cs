@@ -55,6 +55,8 @@ public class XWingVectorTests(ITestOutputHelper output)
         Assert.Equal(VectorFile.ReadPem("xwing/xwing.priv"), key.ExportPkcs8PrivateKey());
         Assert.Equal(VectorFile.ReadPem("xwing/xwing.pub"), publicKey.ExportSubjectPublicKeyInfo());
         Assert.Equal(publicKey.Export(), key.PublicKey.Export());
+        output.WriteLine($"xwing/xwing.priv key on {provider}: 1 cases");
+        output.WriteLine($"xwing/xwing.pub key on {provider}: 1 cases");
     }
 
     private static JsonElement.ArrayEnumerator Cases() => VectorFile.ReadJson(File).EnumerateArray();
