@@ -78,6 +78,9 @@ public sealed partial class KemAlgorithm : CryptographicAlgorithm
     /// <summary>The size of a shared secret, in bytes.</summary>
     public required int SharedSecretSize { get; init; }
 
+    /// <summary>Whether the seed is the ikm of HPKE's DeriveKeyPair (RFC 9180, section 7.1.3), and not made from it.</summary>
+    internal bool SeedIsHpkeIkm { get; init; }
+
     /// <summary>Finds a mechanism by name or alias, whatever the case.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     /// <exception cref="FormatException">No mechanism has that name.</exception>

@@ -10,7 +10,8 @@ public sealed partial class SignatureAlgorithm
 {
     /// <summary>SLH-DSA-SHA2-128s (FIPS 205, NIST category 1): signatures of 7,856 bytes.</summary>
     public static SignatureAlgorithm SlhDsaSha2_128s { get; } = SlhDsa(
-        SlhDsaParameters.slh_dsa_sha2_128s, SignatureAlgorithmName.SlhDsaSha2_128s, oidArc: 20, n: 16, signatureSize: 7856);
+        SlhDsaParameters.slh_dsa_sha2_128s, SignatureAlgorithmName.SlhDsaSha2_128s, oidArc: 20, n: 16, signatureSize: 7856,
+        familyAlias: "SPHINCS+");
 
     /// <summary>SLH-DSA-SHA2-128f (FIPS 205, NIST category 1): signatures of 17,088 bytes.</summary>
     public static SignatureAlgorithm SlhDsaSha2_128f { get; } = SlhDsa(
@@ -58,15 +59,16 @@ public sealed partial class SignatureAlgorithm
 
     // JOSE and COSE have no registered names: draft-ietf-cose-sphincs-plus is not an RFC yet.
     private static SignatureAlgorithm SlhDsa(
-        SlhDsaParameters set, string name, int oidArc, int n, int signatureSize)
+        SlhDsaParameters set, string name, int oidArc, int n, int signatureSize, string? familyAlias = null)
     {
         string suffix = name["SLH-DSA-".Length..];
         string compact = suffix.Replace("-", "", StringComparison.Ordinal);
+        string[] aliases = [$"SLHDSA{compact}", $"SPHINCS+-{suffix}-simple", $"sphincs{compact}simple"];
         return new SignatureAlgorithm(new SlhDsaRules(set, n), PrivateKeyEncoding.RawExpanded)
         {
             Name = name,
             Family = "SLH-DSA",
-            Aliases = [$"SLHDSA{compact}", $"SPHINCS+-{suffix}-simple", $"sphincs{compact}simple"],
+            Aliases = familyAlias is null ? aliases : [.. aliases, familyAlias],
             Oid = $"2.16.840.1.101.3.4.3.{oidArc}",
             PublicKeySize = 2 * n,
             ExpandedPrivateKeySize = 4 * n,

@@ -76,10 +76,9 @@ public sealed class HpkeSuite
         ArgumentNullException.ThrowIfNull(kem);
         if (kem is not { HpkeId: { } id, SeedSize: { } nsk })
             throw new ArgumentException($"{kem} has no HPKE identifier.", nameof(kem));
-        bool isDhKem = kem.Rules is DhKemRules;
-        if (ikm.Length < nsk || (isDhKem && ikm.Length > nsk))
+        if (ikm.Length < nsk || (kem.SeedIsHpkeIkm && ikm.Length > nsk))
             throw new ArgumentException($"The input keying material of {kem} has {nsk} bytes, not {ikm.Length}.", nameof(ikm));
-        if (isDhKem)
+        if (kem.SeedIsHpkeIkm)
             return KemPrivateKey.ImportSeed(kem, ikm, providers);
 
         using SecretBytes seed = new(nsk);

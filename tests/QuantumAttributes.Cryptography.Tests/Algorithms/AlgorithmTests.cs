@@ -108,6 +108,7 @@ public class AlgorithmTests
     [Theory]
     [InlineData("kyber", "ML-KEM-768")]
     [InlineData("dilithium", "ML-DSA-65")]
+    [InlineData("sphincs+", "SLH-DSA-SHA2-128s")]
     public void Given_OldName_When_Sought_Expect_TheStandardsAlgorithm(string text, string name)
     {
         Assert.True(AlgorithmCatalogue.TryFind(text, out CryptographicAlgorithm? algorithm));

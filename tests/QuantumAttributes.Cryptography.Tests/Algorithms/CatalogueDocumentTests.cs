@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace QuantumAttributes.Cryptography.Tests;
@@ -13,7 +12,7 @@ public class CatalogueDocumentTests
     public void Given_DocumentTables_When_ComparedToCatalogue_Expect_Same()
     {
         Assert.SkipUnless(ProviderUnderTest.PlatformIsSupported, ProviderUnderTest.PlatformMissing);
-        string path = Path.Combine(Path.GetDirectoryName(SourcePath())!, "../../../docs/cryptography.md");
+        string path = Repository.PathOf("docs/cryptography.md");
         string text = File.ReadAllText(path);
         string expected = Replace(Replace(Replace(text, "kems", Kems()), "signatures", Signatures()), "identifiers", Identifiers());
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
@@ -107,6 +106,4 @@ public class CatalogueDocumentTests
         int to = text.IndexOf(End, from, StringComparison.Ordinal);
         return text[..from] + table + text[to..];
     }
-
-    private static string SourcePath([CallerFilePath] string path = "") => path;
 }
