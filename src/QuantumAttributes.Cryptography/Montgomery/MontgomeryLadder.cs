@@ -12,7 +12,7 @@ internal static class MontgomeryLadder<TField, TLimb>
     where TLimb : struct
 {
     [ThreadStatic]
-    private static State? s_state;
+    private static State? _state;
 
     /// <summary>The function of the curve, on the base point.</summary>
     public static void MultiplyBase(ReadOnlySpan<byte> scalar, Span<byte> product)
@@ -26,7 +26,7 @@ internal static class MontgomeryLadder<TField, TLimb>
     /// <summary>The function of the curve. Names are those of RFC 7748, section 5.</summary>
     public static void Multiply(ReadOnlySpan<byte> scalar, ReadOnlySpan<byte> u, Span<byte> product)
     {
-        State state = s_state ??= new State();
+        State state = _state ??= new State();
         Span<byte> k = stackalloc byte[TField.Size];
         scalar[..TField.Size].CopyTo(k);
         TField.Clamp(k);
