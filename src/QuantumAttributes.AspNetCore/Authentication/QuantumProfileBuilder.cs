@@ -5,7 +5,7 @@ namespace QuantumAttributes.AspNetCore.Authentication;
 /// <summary>Says what a profile demands. Without a word: any mechanism, NIST category 3.</summary>
 public sealed class QuantumProfileBuilder
 {
-    private const int DefaultCategory = 3;
+    internal const int DefaultCategory = 3;
 
     private readonly string _name;
     private readonly List<(string, IReadOnlyList<string>)> _claims = [];

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using QuantumAttributes.AspNetCore.Authentication;
+using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.AspNetCore.Status;
 
@@ -57,8 +59,8 @@ internal sealed class QuantumProblem
         StatusCodes.Status401Unauthorized,
         "authentication",
         "Sign in with post-quantum cryptography.",
-        $"Quantum algs=\"{string.Join(' ', Cryptography.SignatureAlgorithm.All.Select(algorithm => algorithm.HttpSignatureName).OfType<string>())}\", "
-            + $"mechanisms=\"{QuantumAttributes.AspNetCore.Authentication.MechanismNames.List}\"");
+        $"Quantum algs=\"{string.Join(' ', AlgorithmsOfTheDefaultProfile)}\", "
+            + $"mechanisms=\"{MechanismNames.List}\"");
 
     /// <summary>The caller is signed in but does not satisfy the profile.</summary>
     public static QuantumProblem Forbidden { get; } = new(
@@ -75,6 +77,12 @@ internal sealed class QuantumProblem
     /// <summary>The application failed inside a channel.</summary>
     public static QuantumProblem ServerError { get; } = new(
         StatusCodes.Status500InternalServerError, "server-error", "The server failed.");
+
+    /// <summary>What a caller can sign in with where no profile says otherwise.</summary>
+    private static IEnumerable<string> AlgorithmsOfTheDefaultProfile => SignatureAlgorithm.All
+        .Where(algorithm => algorithm.NistCategory >= QuantumProfileBuilder.DefaultCategory)
+        .Select(algorithm => algorithm.HttpSignatureName)
+        .OfType<string>();
 
     /// <summary>The status.</summary>
     public int Status { get; }

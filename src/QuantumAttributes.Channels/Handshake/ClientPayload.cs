@@ -112,6 +112,6 @@ internal sealed record ClientPayload
         if (reader.ReadUInt32() != 2 || reader.ReadByteString() is not { Length: > 0 } signature)
             return null;
         reader.ReadEndMap();
-        return new ClientAuthentication(KeyThumbprint.FromBytes(keyId), signature);
+        return new ClientAuthentication(new KeyThumbprint(keyId), signature);
     }
 }

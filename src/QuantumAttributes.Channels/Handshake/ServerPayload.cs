@@ -66,7 +66,7 @@ internal sealed record ServerPayload
         {
             if (reader.ReadUInt32() != 6 || reader.ReadByteString() is not { Length: KeyThumbprint.Size } keyId)
                 return null;
-            accepted = KeyThumbprint.FromBytes(keyId);
+            accepted = new KeyThumbprint(keyId);
         }
 
         return new ServerPayload

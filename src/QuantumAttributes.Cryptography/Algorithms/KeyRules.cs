@@ -8,16 +8,11 @@ namespace QuantumAttributes.Cryptography;
 /// <remarks>Lengths have been checked before. Implementations are immutable and safe to share between threads.</remarks>
 internal abstract class KeyRules
 {
-    /// <summary>Whether <see cref="CheckExpandedKey"/> writes the public key; else the provider derives it.</summary>
-    public virtual bool DerivesPublicKey => true;
-
     /// <summary>Refuses a public key that the standard does not allow.</summary>
     /// <exception cref="CryptographicException">It is malformed.</exception>
     public abstract void CheckPublicKey(ReadOnlySpan<byte> publicKey);
 
-    /// <summary>
-    /// Refuses an expanded private key that is not consistent in itself, and writes its public key where the rules derive it.
-    /// </summary>
+    /// <summary>Refuses an expanded private key that is not consistent in itself.</summary>
     /// <exception cref="CryptographicException">It is malformed.</exception>
-    public abstract void CheckExpandedKey(ReadOnlySpan<byte> expandedKey, Span<byte> publicKey);
+    public abstract void CheckExpandedKey(ReadOnlySpan<byte> expandedKey);
 }

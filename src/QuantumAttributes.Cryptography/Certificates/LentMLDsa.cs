@@ -7,6 +7,9 @@ namespace QuantumAttributes.Cryptography;
 /// </summary>
 internal sealed class LentMLDsa : MLDsa
 {
+    private static readonly MLDsaAlgorithm[] ParameterSets =
+        [MLDsaAlgorithm.MLDsa44, MLDsaAlgorithm.MLDsa65, MLDsaAlgorithm.MLDsa87];
+
     private readonly SigningKey? _signer;
     private readonly VerifyingKey _verifier;
 
@@ -54,11 +57,7 @@ internal sealed class LentMLDsa : MLDsa
         return fits;
     }
 
-    private static MLDsaAlgorithm AlgorithmOf(SignatureAlgorithm algorithm) => algorithm.Oid switch
-    {
-        "2.16.840.1.101.3.4.3.17" => MLDsaAlgorithm.MLDsa44,
-        "2.16.840.1.101.3.4.3.18" => MLDsaAlgorithm.MLDsa65,
-        "2.16.840.1.101.3.4.3.19" => MLDsaAlgorithm.MLDsa87,
-        _ => throw new NotSupportedException($"{algorithm} is not ML-DSA."),
-    };
+    private static MLDsaAlgorithm AlgorithmOf(SignatureAlgorithm algorithm) =>
+        Array.Find(ParameterSets, set => set.Name == algorithm.Name)
+        ?? throw new NotSupportedException($"{algorithm} is not ML-DSA.");
 }

@@ -71,9 +71,6 @@ internal sealed class CompositeMLDsa(
         return CreateSigner(seed.Span, traditional.GenerateSigner());
     }
 
-    public ISigner CreateSignerFromSeed(ReadOnlySpan<byte> seed) =>
-        throw new NotSupportedException("A composite signing key is not made from a seed.");
-
     /// <summary>Section 5.2, DeserializePrivateKey.</summary>
     public ISigner CreateSignerFromExpandedKey(ReadOnlySpan<byte> expandedKey) =>
         CreateSigner(expandedKey[..SeedSize], traditional.CreateSignerFromExpandedKey(expandedKey[SeedSize..]));

@@ -14,13 +14,10 @@ internal sealed class CompositeRules(CompositeParameters parameters) : KeyRules
 {
     public CompositeParameters Parameters => parameters;
 
-    /// <summary>Not without ML-DSA's key generation, which the provider has.</summary>
-    public override bool DerivesPublicKey => false;
-
     public override void CheckPublicKey(ReadOnlySpan<byte> publicKey) =>
         parameters.Traditional.CheckPublicKey(publicKey[parameters.MLDsa.PublicKeySize..]);
 
     /// <exception cref="CryptographicException">The traditional part is malformed.</exception>
-    public override void CheckExpandedKey(ReadOnlySpan<byte> expandedKey, Span<byte> publicKey) =>
+    public override void CheckExpandedKey(ReadOnlySpan<byte> expandedKey) =>
         parameters.Traditional.CheckPrivateKey(expandedKey[CompositeMLDsa.SeedSize..]);
 }

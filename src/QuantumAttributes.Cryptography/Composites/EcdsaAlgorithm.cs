@@ -51,7 +51,10 @@ internal sealed class EcdsaAlgorithm : TraditionalAlgorithm
 
     public override bool IsBouncyCastle => false;
 
-    /// <summary>Some platforms leave out curves: macOS, and some builds of OpenSSL, the brainpool ones.</summary>
+    /// <summary>
+    /// Some platforms leave out curves: macOS, and some builds of OpenSSL, the brainpool ones; others take no private key without its
+    /// point.
+    /// </summary>
     public override bool IsSupported => _isSupported.Value;
 
     public override void CheckPublicKey(ReadOnlySpan<byte> publicKey)
@@ -121,10 +124,15 @@ internal sealed class EcdsaAlgorithm : TraditionalAlgorithm
     {
         try
         {
-            using ECDsa key = ECDsa.Create(ECCurve.CreateFromValue(_curve.Oid));
-            return true;
+            // The scalar 1, whose point is the generator, goes the way of every other.
+            byte[] key = [.. _template];
+            key[ScalarOffset + _curve.Size - 1] = 1;
+            byte[] point = new byte[1 + (2 * _curve.Size)];
+            using ISigner signer = CreateScheme(RandomNumberGenerator.Create()).CreateSignerFromExpandedKey(key);
+            signer.ExportPublicKey(point);
+            return _curve.IsPoint(point);
         }
-        catch (PlatformNotSupportedException)
+        catch (Exception e) when (e is PlatformNotSupportedException or CryptographicException)
         {
             return false;
         }
@@ -147,8 +155,6 @@ internal sealed class EcdsaAlgorithm : TraditionalAlgorithm
             return CreateSigner(scalar.Span);
         }
 
-        public ISigner CreateSignerFromSeed(ReadOnlySpan<byte> seed) => throw NoSeed();
-
         public ISigner CreateSignerFromExpandedKey(ReadOnlySpan<byte> expandedKey) =>
             CreateSigner(expandedKey.Slice(ScalarOffset, Size));
 
@@ -156,16 +162,15 @@ internal sealed class EcdsaAlgorithm : TraditionalAlgorithm
 
         private Signer CreateSigner(ReadOnlySpan<byte> scalar)
         {
-            byte[] d = GC.AllocateArray<byte>(Size, pinned: true);
+            SecretBytes d = SecretBytes.CopyOf(scalar);
             try
             {
-                scalar.CopyTo(d);
-                ECDsa key = ECDsa.Create(new ECParameters { Curve = Curve(), D = d });
-                return new Signer(algorithm, key, SecretBytes.CopyOf(scalar));
+                return new Signer(algorithm, ECDsa.Create(new ECParameters { Curve = Curve(), D = d.Array }), d);
             }
-            finally
+            catch
             {
-                CryptographicOperations.ZeroMemory(d);
+                d.Dispose();
+                throw;
             }
         }
     }

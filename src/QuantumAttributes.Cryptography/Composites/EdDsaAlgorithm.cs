@@ -71,8 +71,6 @@ internal abstract class EdDsaAlgorithm(string name, int keySize) : TraditionalAl
             }
         }
 
-        public ISigner CreateSignerFromSeed(ReadOnlySpan<byte> seed) => throw NoSeed();
-
         public ISigner CreateSignerFromExpandedKey(ReadOnlySpan<byte> expandedKey) =>
             new Signer(algorithm, SecretBytes.CopyOf(expandedKey));
     }

@@ -25,7 +25,4 @@ internal abstract class TraditionalAlgorithm
     /// <summary>The implementation. It signs messages only; its expanded keys are private keys in the draft's encoding.</summary>
     /// <param name="random">Where generated private keys are drawn from.</param>
     public abstract ISignatureScheme CreateScheme(RandomNumberGenerator random);
-
-    private protected static NotSupportedException NoSeed() =>
-        new("The traditional part of a composite is not made from a seed.");
 }

@@ -57,13 +57,16 @@ internal sealed class DhKem : IKem
     public IDecapsulator CreateDecapsulatorFromExpandedKey(ReadOnlySpan<byte> expandedKey)
     {
         SecretBytes skR = SecretBytes.CopyOf(expandedKey);
+        IGroupScalar? scalar = null;
         try
         {
             (_group as MontgomeryGroup)?.Clamp(skR.Span);
-            return new Decapsulator(this, skR, _group.CreateScalar(skR.Span));
+            scalar = _group.CreateScalar(skR.Span);
+            return new Decapsulator(this, skR, scalar);
         }
         catch
         {
+            scalar?.Dispose();
             skR.Dispose();
             throw;
         }

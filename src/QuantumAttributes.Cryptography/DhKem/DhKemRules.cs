@@ -10,8 +10,7 @@ internal sealed class DhKemRules(NistCurve? curve = null) : KeyRules
 {
     public override void CheckPublicKey(ReadOnlySpan<byte> publicKey) => curve?.CheckPoint(publicKey);
 
-    /// <summary>Writes no public key: there is none in it to compare.</summary>
-    public override void CheckExpandedKey(ReadOnlySpan<byte> expandedKey, Span<byte> publicKey)
+    public override void CheckExpandedKey(ReadOnlySpan<byte> expandedKey)
     {
         if (curve is not null && !curve.IsScalar(expandedKey))
             throw new CryptographicException("The private key is not between 1 and the order of the curve.");

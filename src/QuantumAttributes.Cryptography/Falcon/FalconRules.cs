@@ -25,10 +25,9 @@ internal sealed class FalconRules(FalconShape shape) : KeyRules
     }
 
     /// <summary>
-    /// Section 3.11.5: the header and the ranges of f, g and F. Then <c>h = g/f mod q</c>, and <c>G = gF/f mod q</c>, which must
-    /// be as short as F and solve the NTRU equation <c>fG - gF = q</c> in the integers (section 3.8.2).
+    /// Section 3.11.5: the header and the ranges of f, g and F. Then <c>G = gF/f mod q</c>, which must be as short as F and solve the NTRU equation <c>fG - gF = q</c> in the integers (section 3.8.2).
     /// </summary>
-    public override void CheckExpandedKey(ReadOnlySpan<byte> expandedKey, Span<byte> publicKey)
+    public override void CheckExpandedKey(ReadOnlySpan<byte> expandedKey)
     {
         if (expandedKey[0] != shape.PrivateKeyHeader)
             throw new CryptographicException("The Falcon private key begins with another set's header, or none.");
@@ -41,11 +40,8 @@ internal sealed class FalconRules(FalconShape shape) : KeyRules
             & FalconPacking.UnpackSigned(expandedKey[(1 + shape.FgSize)..], shape.FgBits, g)
             & FalconPacking.UnpackSigned(expandedKey[(1 + (2 * shape.FgSize))..], FalconShape.BigFBits, bigF);
 
-        Span<int> h = Polynomial(polynomials, 3);
-        Span<int> bigG = Polynomial(polynomials, 4);
-        int invertible = Divide(f, g, bigF, h, bigG, scratch: Polynomial(polynomials, 5));
-        publicKey[0] = shape.PublicKeyHeader;
-        FalconPacking.Pack(h, FalconShape.HBits, publicKey[1..]);
+        Span<int> bigG = Polynomial(polynomials, 3);
+        int invertible = DeriveG(f, g, bigF, bigG, Polynomial(polynomials, 4), Polynomial(polynomials, 5));
         int consistent = IsShort(bigG) & ~MismatchOfEquation(f, g, bigF, bigG);
 
         // The verdicts are told apart only after all work is done.
@@ -57,17 +53,33 @@ internal sealed class FalconRules(FalconShape shape) : KeyRules
             throw new CryptographicException("The Falcon private key has an F that does not follow from its f and g.");
     }
 
-    /// <summary>h and G, the latter with signs. Returns negative if and only if f can be inverted.</summary>
-    private static int Divide(
-        ReadOnlySpan<int> f, ReadOnlySpan<int> g, ReadOnlySpan<int> bigF, Span<int> h, Span<int> bigG, Span<int> scratch)
+    /// <summary><c>h = g/f mod q</c>, as a public key has it, from a private key that has been checked.</summary>
+    public void DerivePublicKey(ReadOnlySpan<byte> expandedKey, Span<byte> publicKey)
     {
-        ToNtt(f, scratch);
-        int invertible = FalconRing.InvertNtt(scratch);
+        using SecretBytes polynomials = new(2 * shape.N * sizeof(int));
+        Span<int> f = Polynomial(polynomials, 0);
+        Span<int> h = Polynomial(polynomials, 1);
+        _ = FalconPacking.UnpackSigned(expandedKey[1..], shape.FgBits, f);
+        _ = FalconPacking.UnpackSigned(expandedKey[(1 + shape.FgSize)..], shape.FgBits, h);
+        ToNtt(f, f);
+        ToNtt(h, h);
+        _ = FalconRing.InvertNtt(f);
+        FalconRing.MultiplyNtt(h, f);
+        FalconRing.InverseNtt(h);
+        publicKey[0] = shape.PublicKeyHeader;
+        FalconPacking.Pack(h, FalconShape.HBits, publicKey[1..]);
+    }
+
+    /// <summary><c>G = gF/f mod q</c>, with signs. Returns negative if and only if f can be inverted.</summary>
+    private static int DeriveG(
+        ReadOnlySpan<int> f, ReadOnlySpan<int> g, ReadOnlySpan<int> bigF, Span<int> bigG, Span<int> inverse, Span<int> h)
+    {
+        ToNtt(f, inverse);
+        int invertible = FalconRing.InvertNtt(inverse);
         ToNtt(g, h);
-        FalconRing.MultiplyNtt(h, scratch);
+        FalconRing.MultiplyNtt(h, inverse);
         ToNtt(bigF, bigG);
         FalconRing.MultiplyNtt(bigG, h);
-        FalconRing.InverseNtt(h);
         FalconRing.InverseNtt(bigG);
         foreach (ref int coefficient in bigG)
             coefficient = FalconRing.ToSigned(coefficient);

@@ -136,9 +136,9 @@ internal ref struct DerReader(ReadOnlySpan<byte> source)
     public readonly void ThrowIfNotAtEnd()
     {
         if (!IsAtEnd)
-            throw new CryptographicException("The encoded key has data where its format allows none.");
+            throw new CryptographicException("The encoding has data where its format allows none.");
     }
 
     private static CryptographicException Malformed(Exception? cause = null) =>
-        new("The key is not the DER its format demands.", cause);
+        new("The encoding is not the DER that its format demands.", cause);
 }

@@ -67,7 +67,13 @@ internal abstract class PrivateKeyEncoding
     {
         public override PrivateKeyParts Read(ReadOnlySpan<byte> contents) => PrivateKeyParts.OfSeed(contents);
 
-        public override void Write(AsnWriter writer, PrivateKeyParts parts) => writer.WriteOctetString(parts.Seed);
+        /// <exception cref="NotSupportedException">The seed is not known, and no other form has an encoding.</exception>
+        public override void Write(AsnWriter writer, PrivateKeyParts parts)
+        {
+            if (!parts.HasSeed)
+                throw new NotSupportedException("PKCS#8 has the seed of this algorithm's keys, which is not known.");
+            writer.WriteOctetString(parts.Seed);
+        }
     }
 
     private sealed class RawExpandedEncoding : PrivateKeyEncoding

@@ -14,7 +14,7 @@ internal sealed class FrodoKemRules(FrodoShape shape) : KeyRules
     }
 
     /// <summary>On <c>sk = s || pk || S^T || pkh</c>: pkh is the hash of pk, and every entry of S^T one that is ever sampled.</summary>
-    public override void CheckExpandedKey(ReadOnlySpan<byte> expandedKey, Span<byte> publicKey)
+    public override void CheckExpandedKey(ReadOnlySpan<byte> expandedKey)
     {
         ReadOnlySpan<byte> pk = expandedKey.Slice(shape.SecretSize, shape.PublicKeySize);
         Span<byte> pkh = stackalloc byte[shape.SecretSize];
@@ -26,7 +26,6 @@ internal sealed class FrodoKemRules(FrodoShape shape) : KeyRules
             throw new CryptographicException("The FrodoKEM private key has the wrong hash of its public key.");
         if (!IsSampled(expandedKey.Slice(shape.SecretSize + shape.PublicKeySize, shape.SecretMatrixSize)))
             throw new CryptographicException("The FrodoKEM private key has an entry that the error distribution does not reach.");
-        pk.CopyTo(publicKey);
     }
 
     // No branch on an entry, which is secret: only the verdict on all of them comes out.

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Org.BouncyCastle.Crypto;
-using Org.BouncyCastle.Crypto.Engines;
 using Org.BouncyCastle.Crypto.Modes;
 using Org.BouncyCastle.Crypto.Parameters;
 using BouncyCastleChaCha20Poly1305 = Org.BouncyCastle.Crypto.Modes.ChaCha20Poly1305;
@@ -46,7 +45,7 @@ internal sealed class BouncyCastleAead : AeadCipher
         bool forEncryption, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> aad, ReadOnlySpan<byte> input, Span<byte> output)
     {
         IAeadCipher cipher =
-            _aead == HpkeAead.ChaCha20Poly1305 ? new BouncyCastleChaCha20Poly1305() : new GcmBlockCipher(new AesEngine());
+            _aead == HpkeAead.ChaCha20Poly1305 ? new BouncyCastleChaCha20Poly1305() : new GcmBlockCipher(AesUtilities.CreateEngine());
         cipher.Init(forEncryption, new ParametersWithIV(_key, nonce));
         cipher.ProcessAadBytes(aad);
         int written = cipher.ProcessBytes(input, output);

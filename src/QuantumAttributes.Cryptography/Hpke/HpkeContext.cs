@@ -13,6 +13,9 @@ namespace QuantumAttributes.Cryptography;
 /// </remarks>
 public abstract class HpkeContext : IDisposable
 {
+    // OpenSSL's HKDF takes 32 KiB, labels included.
+    private const int MaxExporterContextSize = 16 * 1024;
+
     private readonly Lock _turn = new();
     private readonly HpkeSecrets _secrets;
     private readonly AeadCipher? _cipher;
@@ -35,15 +38,18 @@ public abstract class HpkeContext : IDisposable
     internal ulong SequenceNumber { get; set; }
 
     /// <summary>Derives a secret that the other end derives alike (Context.Export).</summary>
-    /// <param name="exporterContext">What the secret is for.</param>
+    /// <param name="exporterContext">What the secret is for, at most 16,384 bytes.</param>
     /// <param name="exported">
     /// Receives the secret: 1 to 255·Nh bytes, Nh being the size of the KDF's output. Zero it after use.
     /// </param>
-    /// <exception cref="ArgumentOutOfRangeException">The secret is to be longer, or empty.</exception>
+    /// <exception cref="ArgumentException">The secret is to be longer, or empty; or the context has more than 16,384 bytes.</exception>
     /// <exception cref="ObjectDisposedException">The context has been disposed.</exception>
     public void Export(ReadOnlySpan<byte> exporterContext, Span<byte> exported)
     {
         CheckExportSize(exported.Length);
+        if (exporterContext.Length > MaxExporterContextSize)
+            throw new ArgumentException(
+                $"The exporter context has at most {MaxExporterContextSize} bytes.", nameof(exporterContext));
         lock (_turn)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
@@ -52,10 +58,10 @@ public abstract class HpkeContext : IDisposable
     }
 
     /// <summary>Derives a secret that the other end derives alike (Context.Export).</summary>
-    /// <param name="exporterContext">What the secret is for.</param>
+    /// <param name="exporterContext">What the secret is for, at most 16,384 bytes.</param>
     /// <param name="size">Its size: 1 to 255·Nh bytes, Nh being the size of the KDF's output.</param>
     /// <returns>The secret. Zero it after use.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The secret is to be longer, or empty.</exception>
+    /// <exception cref="ArgumentException">The secret is to be longer, or empty; or the context has more than 16,384 bytes.</exception>
     /// <exception cref="ObjectDisposedException">The context has been disposed.</exception>
     public byte[] Export(ReadOnlySpan<byte> exporterContext, int size)
     {
@@ -78,7 +84,10 @@ public abstract class HpkeContext : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Encrypts or decrypts under the next sequence number, which counts on only if that succeeds.</summary>
+    /// <summary>
+    /// Encrypts or decrypts under the next sequence number, which counts on only if that succeeds; else the output is zeroed, so that
+    /// no part of a ciphertext is left whose nonce is used again.
+    /// </summary>
     private protected void CryptNext(Crypt crypt, ReadOnlySpan<byte> aad, ReadOnlySpan<byte> input, Span<byte> output)
     {
         // An output that begins inside the input would be read again as input.
@@ -94,8 +103,18 @@ public abstract class HpkeContext : IDisposable
 
             Span<byte> nonce = stackalloc byte[_secrets.BaseNonce.Length];
             ComputeNonce(nonce);
-            crypt(_cipher, nonce, aad, input, output);
-            SequenceNumber++;
+            bool done = false;
+            try
+            {
+                crypt(_cipher, nonce, aad, input, output);
+                SequenceNumber++;
+                done = true;
+            }
+            finally
+            {
+                if (!done)
+                    CryptographicOperations.ZeroMemory(output);
+            }
         }
     }
 

@@ -37,7 +37,7 @@ public sealed class HpkeReceiver : HpkeContext
         if (plaintext.Length != PlaintextSize(ciphertext))
             throw new ArgumentException(
                 $"The plaintext has {HpkeSuite.TagSize} bytes less than the ciphertext.", nameof(plaintext));
-        CryptNext(Open, aad, ciphertext, plaintext);
+        CryptNext(static (cipher, nonce, aad, ct, pt) => cipher.Open(nonce, aad, ct, pt), aad, ciphertext, plaintext);
     }
 
     /// <summary>Decrypts the next message (ContextR.Open). See the other overload.</summary>
@@ -58,20 +58,4 @@ public sealed class HpkeReceiver : HpkeContext
     internal static int PlaintextSize(ReadOnlySpan<byte> ciphertext) => ciphertext.Length >= HpkeSuite.TagSize
         ? ciphertext.Length - HpkeSuite.TagSize
         : throw new CryptographicException($"The ciphertext has {ciphertext.Length} bytes, less than a tag.");
-
-    private static void Open(
-        AeadCipher cipher, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> aad, ReadOnlySpan<byte> ciphertext, Span<byte> plaintext)
-    {
-        bool opened = false;
-        try
-        {
-            cipher.Open(nonce, aad, ciphertext, plaintext);
-            opened = true;
-        }
-        finally
-        {
-            if (!opened)
-                CryptographicOperations.ZeroMemory(plaintext);
-        }
-    }
 }

@@ -63,12 +63,12 @@ public sealed class HpkeSuite
     /// </summary>
     /// <param name="kem">The key's algorithm.</param>
     /// <param name="ikm">
-    /// At least as many random bytes as a private key has, which is <see cref="CryptographicAlgorithm.SeedSize"/>; for a DHKEM,
-    /// whose seed the ikm is, exactly that many.
+    /// At least as many random bytes as a private key has, which is <see cref="CryptographicAlgorithm.SeedSize"/>, and at most 65,535;
+    /// for a DHKEM, whose seed the ikm is, exactly as many.
     /// </param>
     /// <param name="providers">The providers to use; <see cref="ProviderSet.Default"/> when null.</param>
     /// <exception cref="ArgumentException">
-    /// The KEM has no <see cref="KemAlgorithm.HpkeId"/>, or there are too few bytes.
+    /// The KEM has no <see cref="KemAlgorithm.HpkeId"/>, or there are too few bytes or too many.
     /// </exception>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers the KEM.</exception>
     public static KemPrivateKey DeriveKeyPair(KemAlgorithm kem, ReadOnlySpan<byte> ikm, ProviderSet? providers = null)
@@ -76,8 +76,10 @@ public sealed class HpkeSuite
         ArgumentNullException.ThrowIfNull(kem);
         if (kem is not { HpkeId: { } id, SeedSize: { } nsk })
             throw new ArgumentException($"{kem} has no HPKE identifier.", nameof(kem));
-        if (ikm.Length < nsk || (kem.SeedIsHpkeIkm && ikm.Length > nsk))
-            throw new ArgumentException($"The input keying material of {kem} has {nsk} bytes, not {ikm.Length}.", nameof(ikm));
+        int max = kem.SeedIsHpkeIkm ? nsk : ushort.MaxValue;
+        if (ikm.Length < nsk || ikm.Length > max)
+            throw new ArgumentException(
+                $"The input keying material of {kem} has {nsk} to {max} bytes, not {ikm.Length}.", nameof(ikm));
         if (kem.SeedIsHpkeIkm)
             return KemPrivateKey.ImportSeed(kem, ikm, providers);
 

@@ -19,7 +19,7 @@ internal sealed class HqcRules(HqcShape shape) : KeyRules
     /// On <c>dk = ek || dk_PKE || sigma || seed_KEM</c>: dk_PKE, sigma and the seed in ek are those that seed_KEM stands for. That s
     /// belongs to them, the pairwise check tells.
     /// </summary>
-    public override void CheckExpandedKey(ReadOnlySpan<byte> expandedKey, Span<byte> publicKey)
+    public override void CheckExpandedKey(ReadOnlySpan<byte> expandedKey)
     {
         ReadOnlySpan<byte> ek = expandedKey[..shape.PublicKeySize];
         CheckPublicKey(ek);
@@ -44,6 +44,5 @@ internal sealed class HqcRules(HqcShape shape) : KeyRules
         CryptographicOperations.ZeroMemory(input);
         if (!isConsistent)
             throw new CryptographicException("The HQC private key is not the one that its seed stands for.");
-        ek.CopyTo(publicKey);
     }
 }

@@ -9,7 +9,7 @@ internal sealed record HqcShape(int N, int CodeLength, int MessageSize, int Nist
 {
     public const int SeedSize = 32;
 
-    private const int SaltSize = 16;
+    public const int SaltSize = 16;
 
     public static HqcShape Hqc128 { get; } = new(N: 17669, CodeLength: 46 * 384, MessageSize: 16, NistCategory: 1);
 

@@ -50,8 +50,16 @@ internal sealed class HybridKem : IKem
     public IEncapsulator CreateEncapsulator(ReadOnlySpan<byte> publicKey)
     {
         ReadOnlySpan<byte> ekT = publicKey[_mlKemAlgorithm.PublicKeySize..];
-        return new Encapsulator(
-            this, _mlKem.CreateEncapsulator(publicKey[.._mlKemAlgorithm.PublicKeySize]), ekT.ToArray(), _group.ImportElement(ekT));
+        IEncapsulator mlKem = _mlKem.CreateEncapsulator(publicKey[.._mlKemAlgorithm.PublicKeySize]);
+        try
+        {
+            return new Encapsulator(this, mlKem, ekT.ToArray(), _group.ImportElement(ekT));
+        }
+        catch
+        {
+            mlKem.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Section 5.1.1, expandDecapsKeyG: <c>seed_PQ || seed_T = SHAKE256(seed)</c>.</summary>
@@ -61,7 +69,15 @@ internal sealed class HybridKem : IKem
         using SecretBytes expanded = new(mlKemSeedSize + _group.SeedSize);
         Sha3.Shake256(seed, expanded.Span);
         IGroupScalar dkT = _group.CreateScalar(expanded.Span[mlKemSeedSize..]);
-        return new Decapsulator(this, _mlKem.CreateDecapsulatorFromSeed(expanded.Span[..mlKemSeedSize]), dkT);
+        try
+        {
+            return new Decapsulator(this, _mlKem.CreateDecapsulatorFromSeed(expanded.Span[..mlKemSeedSize]), dkT);
+        }
+        catch
+        {
+            dkT.Dispose();
+            throw;
+        }
     }
 
     public IDecapsulator CreateDecapsulatorFromExpandedKey(ReadOnlySpan<byte> expandedKey) => throw NoExpandedKey();
@@ -73,20 +89,14 @@ internal sealed class HybridKem : IKem
         ReadOnlySpan<byte> ssPQ, ReadOnlySpan<byte> ssT, ReadOnlySpan<byte> ctT, ReadOnlySpan<byte> ekT, Span<byte> sharedSecret)
     {
         Span<byte> input = stackalloc byte[ssPQ.Length + ssT.Length + ctT.Length + ekT.Length + _label.Length];
-        Span<byte> rest = input;
-        Append(ref rest, ssPQ);
-        Append(ref rest, ssT);
-        Append(ref rest, ctT);
-        Append(ref rest, ekT);
-        Append(ref rest, _label);
+        SpanWriter writer = new(input);
+        writer.Write(ssPQ);
+        writer.Write(ssT);
+        writer.Write(ctT);
+        writer.Write(ekT);
+        writer.Write(_label);
         Sha3.Sha3_256(input, sharedSecret);
         CryptographicOperations.ZeroMemory(input);
-    }
-
-    private static void Append(ref Span<byte> rest, ReadOnlySpan<byte> part)
-    {
-        part.CopyTo(rest);
-        rest = rest[part.Length..];
     }
 
     private sealed class Encapsulator(HybridKem kem, IEncapsulator mlKem, byte[] ekT, IGroupElement elementT) : IEncapsulator

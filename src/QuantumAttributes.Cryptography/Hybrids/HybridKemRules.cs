@@ -12,6 +12,6 @@ internal sealed class HybridKemRules(MLKemRules mlKem, NistCurve? curve = null) 
         curve?.CheckPoint(publicKey[mlKem.PublicKeySize..]);
     }
 
-    public override void CheckExpandedKey(ReadOnlySpan<byte> expandedKey, Span<byte> publicKey) =>
+    public override void CheckExpandedKey(ReadOnlySpan<byte> expandedKey) =>
         throw new NotSupportedException("Hybrid KEMs have no expanded private key.");
 }

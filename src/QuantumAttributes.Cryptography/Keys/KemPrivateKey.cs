@@ -53,7 +53,7 @@ public sealed partial class KemPrivateKey : AsymmetricPrivateKey, IPrivateKeyImp
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="seed"><see cref="CryptographicAlgorithm.SeedSize"/> bytes; copied.</param>
     /// <param name="providers">The providers to use; <see cref="ProviderSet.Default"/> when null.</param>
-    /// <exception cref="CryptographicException">The seed has another size.</exception>
+    /// <exception cref="CryptographicException">The seed has another size, or the algorithm makes keys from no seed.</exception>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers the algorithm.</exception>
     public static KemPrivateKey ImportSeed(KemAlgorithm algorithm, ReadOnlySpan<byte> seed, ProviderSet? providers = null)
     {
@@ -82,7 +82,7 @@ public sealed partial class KemPrivateKey : AsymmetricPrivateKey, IPrivateKeyImp
         IKem kem = (providers ?? ProviderSet.Default).Get(algorithm);
         int size = algorithm.ExpandedPrivateKeySize ?? throw KeyErrors.NoExpandedKey(algorithm);
         KeyErrors.CheckKeySize(expandedKey, size, algorithm, "expanded private key");
-        algorithm.Rules.CheckExpandedKey(expandedKey, new byte[algorithm.PublicKeySize]);
+        algorithm.Rules.CheckExpandedKey(expandedKey);
 
         KemPrivateKey key = Create(algorithm, kem, kem.CreateDecapsulatorFromExpandedKey(expandedKey), seed: null);
         try

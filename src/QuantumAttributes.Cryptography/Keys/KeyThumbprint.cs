@@ -27,11 +27,6 @@ public readonly struct KeyThumbprint : IEquatable<KeyThumbprint>, ISpanParsable<
         bytes.CopyTo(_value);
     }
 
-    /// <summary>A thumbprint of these bytes.</summary>
-    /// <param name="bytes">Exactly <see cref="Size"/> bytes.</param>
-    /// <exception cref="ArgumentException">There are more or fewer.</exception>
-    public static KeyThumbprint FromBytes(ReadOnlySpan<byte> bytes) => new(bytes);
-
     /// <summary>Reads a thumbprint: 43 characters of canonical base64url, nothing around them.</summary>
     /// <exception cref="FormatException">The text is anything else.</exception>
     public static KeyThumbprint Parse(ReadOnlySpan<char> s) =>

@@ -3,8 +3,6 @@ namespace QuantumAttributes.Cryptography;
 /// <summary>What signing and verifying check of their input before a provider sees it.</summary>
 internal static class SignatureRules
 {
-    private const int MuSize = 64;
-
     /// <exception cref="ArgumentException">The context is longer than the algorithm allows.</exception>
     public static void CheckContext(SignatureAlgorithm algorithm, ReadOnlySpan<byte> context)
     {
@@ -26,7 +24,7 @@ internal static class SignatureRules
     /// <exception cref="NotSupportedException">The algorithm defines no message representative.</exception>
     public static void CheckMu(SignatureAlgorithm algorithm, ReadOnlySpan<byte> mu)
     {
-        KeyErrors.CheckBufferSize(mu.Length, MuSize, "message representative", nameof(mu));
+        KeyErrors.CheckBufferSize(mu.Length, MLDsaPreHash.MuSize, "message representative", nameof(mu));
         if (!algorithm.HasMu)
             throw new NotSupportedException($"{algorithm} defines no message representative.");
     }

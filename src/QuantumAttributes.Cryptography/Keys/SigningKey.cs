@@ -53,7 +53,7 @@ public sealed partial class SigningKey : AsymmetricPrivateKey, IPrivateKeyImport
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="seed"><see cref="CryptographicAlgorithm.SeedSize"/> bytes; copied.</param>
     /// <param name="providers">The providers to use; <see cref="ProviderSet.Default"/> when null.</param>
-    /// <exception cref="CryptographicException">The seed has another size.</exception>
+    /// <exception cref="CryptographicException">The seed has another size, or the algorithm makes keys from no seed.</exception>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers the algorithm.</exception>
     public static SigningKey ImportSeed(SignatureAlgorithm algorithm, ReadOnlySpan<byte> seed, ProviderSet? providers = null)
     {
@@ -82,12 +82,8 @@ public sealed partial class SigningKey : AsymmetricPrivateKey, IPrivateKeyImport
         ISignatureScheme scheme = (providers ?? ProviderSet.Default).Get(algorithm);
         int size = algorithm.ExpandedPrivateKeySize ?? throw KeyErrors.NoExpandedKey(algorithm);
         KeyErrors.CheckKeySize(expandedKey, size, algorithm, "expanded signing key");
-        byte[] publicKey = new byte[algorithm.PublicKeySize];
-        algorithm.Rules.CheckExpandedKey(expandedKey, publicKey);
-        ISigner signer = scheme.CreateSignerFromExpandedKey(expandedKey);
-        return algorithm.Rules.DerivesPublicKey
-            ? new SigningKey(algorithm, scheme, signer, publicKey, seed: null)
-            : Create(algorithm, scheme, signer, seed: null);
+        algorithm.Rules.CheckExpandedKey(expandedKey);
+        return Create(algorithm, scheme, scheme.CreateSignerFromExpandedKey(expandedKey), seed: null);
     }
 
     /// <summary>

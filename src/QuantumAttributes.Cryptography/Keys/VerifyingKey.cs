@@ -33,6 +33,10 @@ public sealed partial class VerifyingKey : AsymmetricPublicKey
     /// <summary>
     /// The key's name: the SHA-256 thumbprint of its JSON Web Key (RFC 7638; RFC 9964, section 6). Known after disposal too.
     /// </summary>
+    /// <remarks>
+    /// An algorithm without a <see cref="CryptographicAlgorithm.JoseName"/> has no JSON Web Key. The thumbprint of its keys has our
+    /// name of the algorithm in that place: nobody else computes it, and it changes when JOSE names the algorithm otherwise.
+    /// </remarks>
     public KeyThumbprint Thumbprint =>
         (_thumbprint ??= new StrongBox<KeyThumbprint>(AkpJsonWebKey.Thumbprint(Algorithm, Bytes))).Value;
 

@@ -8,13 +8,12 @@ namespace QuantumAttributes.Cryptography;
 /// </summary>
 internal sealed class MLDsaKeyGeneration(MLDsaShape shape)
 {
-    private const int RhoPrimeSize = 64;
 
     /// <summary>FIPS 204, Algorithm 6 (ML-DSA.KeyGen_internal).</summary>
     public void Expand(ReadOnlySpan<byte> xi, Span<byte> expandedKey, Span<byte> publicKey)
     {
         using SecretBytes input = new(MLDsaShape.SeedSize + 2);
-        using SecretBytes seeds = new(MLDsaShape.RhoSize + RhoPrimeSize + MLDsaShape.SigningSeedSize);
+        using SecretBytes seeds = new(MLDsaShape.RhoSize + MLDsaShape.RhoPrimeSize + MLDsaShape.SigningSeedSize);
         xi.CopyTo(input.Span);
         input.Span[^2] = (byte)shape.K;
         input.Span[^1] = (byte)shape.L;
@@ -23,7 +22,7 @@ internal sealed class MLDsaKeyGeneration(MLDsaShape shape)
         expandedKey.Clear();
         seeds.Span[..MLDsaShape.RhoSize].CopyTo(expandedKey);
         seeds.Span[^MLDsaShape.SigningSeedSize..].CopyTo(expandedKey[MLDsaShape.SigningSeedOffset..]);
-        MLDsaSecretSampling.ExpandS(shape, seeds.Span.Slice(MLDsaShape.RhoSize, RhoPrimeSize), expandedKey);
+        MLDsaSecretSampling.ExpandS(shape, seeds.Span.Slice(MLDsaShape.RhoSize, MLDsaShape.RhoPrimeSize), expandedKey);
         _ = DeriveT(expandedKey, publicKey, expandedKey[shape.T0Offset..]);
         Sha3.Shake256(publicKey, expandedKey.Slice(MLDsaShape.TrOffset, MLDsaShape.TrSize));
     }

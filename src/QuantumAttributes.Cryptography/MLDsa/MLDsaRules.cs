@@ -21,8 +21,9 @@ internal sealed class MLDsaRules(MLDsaShape shape) : KeyRules
     /// t1, which
     /// gives the public key and tr, and t0. K, the seed of signing randomness, stands for itself.
     /// </summary>
-    public override void CheckExpandedKey(ReadOnlySpan<byte> expandedKey, Span<byte> publicKey)
+    public override void CheckExpandedKey(ReadOnlySpan<byte> expandedKey)
     {
+        byte[] publicKey = new byte[shape.PublicKeySize];
         using SecretBytes t0 = new(shape.K * MLDsaShape.T0PolynomialSize);
         int inRange = new MLDsaKeyGeneration(shape).DeriveT(expandedKey, publicKey, t0.Span);
 

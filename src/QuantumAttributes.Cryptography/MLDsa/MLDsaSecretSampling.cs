@@ -15,18 +15,17 @@ internal static class MLDsaSecretSampling
     /// </summary>
     public const int StreamSize = 481;
 
-    private const int RhoPrimeSize = 64;
 
     /// <summary>FIPS 204, Algorithm 33 (ExpandS), into the zeroed places of s1 and s2 in an expanded key.</summary>
     public static void ExpandS(MLDsaShape shape, ReadOnlySpan<byte> rhoPrime, Span<byte> expandedKey)
     {
-        using SecretBytes buffer = new(RhoPrimeSize + sizeof(ushort) + StreamSize);
-        Span<byte> seed = buffer.Span[..(RhoPrimeSize + sizeof(ushort))];
+        using SecretBytes buffer = new(MLDsaShape.RhoPrimeSize + sizeof(ushort) + StreamSize);
+        Span<byte> seed = buffer.Span[..(MLDsaShape.RhoPrimeSize + sizeof(ushort))];
         Span<byte> stream = buffer.Span[seed.Length..];
         rhoPrime.CopyTo(seed);
         for (int r = 0; r < shape.L + shape.K; r++)
         {
-            BinaryPrimitives.WriteUInt16LittleEndian(seed[RhoPrimeSize..], (ushort)r);
+            BinaryPrimitives.WriteUInt16LittleEndian(seed[MLDsaShape.RhoPrimeSize..], (ushort)r);
             Sha3.Shake256(seed, stream);
             int offset = MLDsaShape.S1Offset + (r * shape.EtaPolynomialSize); // s2 follows s1
             RejBoundedPoly(stream, shape, expandedKey.Slice(offset, shape.EtaPolynomialSize));

@@ -27,6 +27,9 @@ internal sealed record MLDsaShape(int K, int L, int Eta)
     /// <summary>The size of rho, in bytes.</summary>
     public const int RhoSize = 32;
 
+    /// <summary>The size of rho', the seed of s1 and s2, in bytes.</summary>
+    public const int RhoPrimeSize = 64;
+
     /// <summary>The size of the seed K, in bytes.</summary>
     public const int SigningSeedSize = 32;
 

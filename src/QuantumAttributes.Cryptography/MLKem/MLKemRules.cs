@@ -29,7 +29,7 @@ internal sealed class MLKemRules(int k) : KeyRules
     /// <summary>
     /// FIPS 203, section 7.3, hash check, on <c>dk = ŝ || ek || H(ek) || z</c>; also that ŝ is reduced and ek passes section 7.2.
     /// </summary>
-    public override void CheckExpandedKey(ReadOnlySpan<byte> expandedKey, Span<byte> publicKey)
+    public override void CheckExpandedKey(ReadOnlySpan<byte> expandedKey)
     {
         ReadOnlySpan<byte> ek = expandedKey.Slice(VectorSize, PublicKeySize);
         Span<byte> hash = stackalloc byte[HashSize];
@@ -40,7 +40,6 @@ internal sealed class MLKemRules(int k) : KeyRules
         if (!IsReduced(expandedKey[..VectorSize]))
             throw new CryptographicException("The ML-KEM decapsulation key has a coefficient of q or more.");
         CheckPublicKey(ek);
-        ek.CopyTo(publicKey);
     }
 
     // No branch on a coefficient: those of a decapsulation key are secret, and only the verdict on all of them comes out.

@@ -16,9 +16,12 @@ internal readonly ref struct FormattedMessage : IDisposable
 
     private readonly byte[] _buffer;
 
+    /// <exception cref="AlgorithmNotSupportedException">The input is a message representative, which has no M'.</exception>
     /// <exception cref="ArgumentException">The message is too long for a buffer.</exception>
     public FormattedMessage(SignatureInput input)
     {
+        if (input.Kind == SignatureInputKind.Mu)
+            throw NoRepresentative();
         if (input.Data.Length > Array.MaxLength - MaxPrefixSize)
             throw new ArgumentException("The message is too long: M' does not fit into a buffer.", nameof(input));
 
@@ -38,6 +41,10 @@ internal readonly ref struct FormattedMessage : IDisposable
     public byte[] Buffer => _buffer;
 
     public int Length { get; }
+
+    /// <summary>What to throw for an input that only ML-DSA defines.</summary>
+    public static AlgorithmNotSupportedException NoRepresentative() =>
+        new("SLH-DSA signs messages and hashes, and no message representative.");
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
 }

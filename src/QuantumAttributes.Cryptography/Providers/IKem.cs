@@ -16,7 +16,9 @@ public interface IKem
     IDecapsulator GenerateDecapsulator() => throw new NotSupportedException("The algorithm makes private keys from seeds.");
 
     /// <summary>Expands a private key from its seed of <see cref="CryptographicAlgorithm.SeedSize"/> bytes.</summary>
-    IDecapsulator CreateDecapsulatorFromSeed(ReadOnlySpan<byte> seed);
+    /// <exception cref="NotSupportedException">The algorithm makes private keys from no seed.</exception>
+    IDecapsulator CreateDecapsulatorFromSeed(ReadOnlySpan<byte> seed) =>
+        throw new NotSupportedException("The algorithm makes private keys from no seed.");
 
     /// <summary>Takes an expanded private key of <see cref="CryptographicAlgorithm.ExpandedPrivateKeySize"/> bytes.</summary>
     /// <exception cref="NotSupportedException">The algorithm defines no expanded private key.</exception>

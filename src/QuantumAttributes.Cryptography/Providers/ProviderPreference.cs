@@ -16,5 +16,9 @@ public enum ProviderPreference
     /// this way uses nobody else's; MLKEM768-P256 and MLKEM1024-P384 are. Likewise composite signatures: those with ECDSA are,
     /// those with Ed25519 and Ed448 are not.
     /// </summary>
+    /// <remarks>
+    /// It speaks of operations. Whether an imported private key in expanded form is consistent is checked by the same code under every
+    /// preference: ours for ML-KEM and ML-DSA, BouncyCastle's hash tree for SLH-DSA. Keys from seeds never go there.
+    /// </remarks>
     PlatformOnly = 2,
 }

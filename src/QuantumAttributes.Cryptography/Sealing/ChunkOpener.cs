@@ -12,7 +12,12 @@ internal sealed class ChunkOpener : IDisposable
     {
         ReadOnlySpan<byte> header = preamble[..SealHeader.Size];
         HpkeSuite suite = SealHeader.Read(header, recipient.Algorithm);
-        _receiver = suite.SetupReceiver(recipient, preamble[SealHeader.Size..], [.. header, .. info]);
+        byte[] suiteInfo = [.. header, .. info];
+
+        // The header is anybody's, and chooses how long the info may be: no fault of the caller's.
+        if (suiteInfo.Length > suite.KeySchedule.MaxInputSize)
+            throw new CryptographicException($"The message was sealed with {suite.Kdf}, which takes no info of this size.");
+        _receiver = suite.SetupReceiver(recipient, preamble[SealHeader.Size..], suiteInfo);
         _aad = new ChunkAad(aad);
     }
 

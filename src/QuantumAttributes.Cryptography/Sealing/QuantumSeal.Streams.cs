@@ -30,6 +30,7 @@ public static partial class QuantumSeal
         ArgumentNullException.ThrowIfNull(plaintext);
         ArgumentNullException.ThrowIfNull(destination);
         suite = CheckSuite(recipient.Algorithm, suite);
+        CheckInputs(info.Span, aad.Span);
         return SealAsync(new ChunkSealer(recipient, suite, info.Span, aad.Span), plaintext, destination, cancellationToken);
     }
 
@@ -63,6 +64,7 @@ public static partial class QuantumSeal
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(plaintext);
         CheckRecipient(recipient.Algorithm);
+        CheckInputs(info.Span, aad.Span);
         return OpenCoreAsync(recipient, source, plaintext, info, aad, cancellationToken);
     }
 

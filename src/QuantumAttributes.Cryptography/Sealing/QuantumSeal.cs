@@ -12,8 +12,9 @@ namespace QuantumAttributes.Cryptography;
 /// several keys notes which.
 /// </para>
 /// <para>
-/// The suite is HKDF-SHA384 with AES-256-GCM, unless one is named. The classical DHKEMs are refused. Safe to use from many
-/// threads.
+/// The suite is HKDF-SHA384 with AES-256-GCM, unless one is named. The classical DHKEMs are refused. Info and aad have at most 2^30
+/// bytes each, and info at most 65,525 with a single-stage KDF (<see cref="HpkeKdf"/>): more is an <see cref="ArgumentException"/>
+/// to whoever seals. Safe to use from many threads.
 /// </para>
 /// </remarks>
 public static partial class QuantumSeal
@@ -25,6 +26,9 @@ public static partial class QuantumSeal
 
     // Far beyond any stream, and far from where sums overflow.
     private const long MaxSize = long.MaxValue / 2;
+
+    // Info and aad are copied with a few bytes before them.
+    private const int MaxInputSize = 1 << 30;
 
     /// <summary>The size of a sealed message, in bytes.</summary>
     /// <param name="recipient">The algorithm of the recipient's key.</param>
@@ -111,6 +115,7 @@ public static partial class QuantumSeal
     {
         ArgumentNullException.ThrowIfNull(recipient);
         suite = CheckSuite(recipient.Algorithm, suite);
+        CheckInputs(info, aad);
         CheckBuffers(plaintext, destination, GetSealedSize(recipient.Algorithm, plaintext.Length), nameof(destination));
 
         using ChunkSealer sealer = new(recipient, suite, info, aad);
@@ -176,6 +181,7 @@ public static partial class QuantumSeal
     {
         ArgumentNullException.ThrowIfNull(recipient);
         long size = GetPlaintextSize(recipient.Algorithm, sealedMessage.Length);
+        CheckInputs(info, aad);
         CheckBuffers(sealedMessage, plaintext, size, nameof(plaintext));
         bool opened = false;
         try
@@ -228,6 +234,14 @@ public static partial class QuantumSeal
         return suite.Aead != HpkeAead.ExportOnly
             ? suite
             : throw new ArgumentException("An export-only suite encrypts nothing.", nameof(suite));
+    }
+
+    private static void CheckInputs(ReadOnlySpan<byte> info, ReadOnlySpan<byte> aad)
+    {
+        if (info.Length > MaxInputSize)
+            throw new ArgumentException($"The info has at most {MaxInputSize} bytes.", nameof(info));
+        if (aad.Length > MaxInputSize)
+            throw new ArgumentException($"The aad has at most {MaxInputSize} bytes.", nameof(aad));
     }
 
     private static void CheckBuffers(ReadOnlySpan<byte> input, ReadOnlySpan<byte> output, long size, string parameter)

@@ -25,7 +25,7 @@ public class KeyThumbprintTests
     [Fact]
     public void Given_OtherBytes_When_Compared_Expect_Different()
     {
-        KeyThumbprint other = KeyThumbprint.FromBytes(Keys.Counting(32, 1));
+        KeyThumbprint other = new KeyThumbprint(Keys.Counting(32, 1));
         Assert.True(other != Thumbprint);
         Assert.False(other.Equals((object)Thumbprint));
     }

@@ -208,7 +208,7 @@ public class HostileSignatureInputTests
         HostileInput.Text(
             key.VerifyingKey.Thumbprint.ToString(), static text => Assert.Equal(text, KeyThumbprint.Parse(text).ToString()));
         HostileInput.Bytes(
-            key.VerifyingKey.Thumbprint.ToArray(), static bytes => Assert.Equal(bytes, KeyThumbprint.FromBytes(bytes).ToArray()));
+            key.VerifyingKey.Thumbprint.ToArray(), static bytes => Assert.Equal(bytes, new KeyThumbprint(bytes).ToArray()));
     }
 
     [Fact]

@@ -34,6 +34,25 @@ public class HpkeContextTests
     }
 
     [Fact]
+    public void Given_ExporterContextTooLong_When_Exported_Expect_ArgumentException()
+    {
+        (HpkeSender sender, HpkeReceiver receiver) = Pair();
+        byte[] context = new byte[16384];
+
+        Assert.Equal(sender.Export(context, 32), receiver.Export(context, 32));
+        Assert.Throws<ArgumentException>("exporterContext", () => sender.Export([.. context, 0], 32));
+    }
+
+    [Fact]
+    public void Given_KeyingMaterialTooLong_When_KeyPairDerived_Expect_ArgumentException()
+    {
+        byte[] ikm = new byte[ushort.MaxValue];
+        HpkeSuite.DeriveKeyPair(KemAlgorithm.MLKem768, ikm).Dispose();
+
+        Assert.Throws<ArgumentException>("ikm", () => HpkeSuite.DeriveKeyPair(KemAlgorithm.MLKem768, [.. ikm, 0]));
+    }
+
+    [Fact]
     public void Given_Ciphertexts_When_OpenedOutOfOrder_Expect_RefusedAndTheRightOneStillOpens()
     {
         (HpkeSender sender, HpkeReceiver receiver) = Pair();

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace QuantumAttributes.Cryptography.Tests;
@@ -51,6 +52,41 @@ public class QuantumSealTests
         Assert.Equal(box.Length, QuantumSeal.GetSealedSize(KemAlgorithm.MLKem768, size));
         Assert.Equal(size, QuantumSeal.GetPlaintextSize(KemAlgorithm.MLKem768, box.Length));
         Assert.Equal(message, QuantumSeal.Open(Recipient, box));
+    }
+
+    /// <summary>SHAKE128 takes less info than HKDF: whoever changes the header must not make that the caller's fault.</summary>
+    [Fact]
+    public void Given_HeaderOfAnotherKdf_When_OpenedWithLongInfo_Expect_Refused()
+    {
+        byte[] info = new byte[ushort.MaxValue];
+        byte[] box = QuantumSeal.Seal(Recipient.PublicKey, "message"u8, info);
+        box[6] = 0x00;
+        box[7] = (byte)HpkeKdf.Shake128;
+
+        Assert.Throws<CryptographicException>(() => QuantumSeal.Open(Recipient, box, info));
+    }
+
+    [Fact]
+    public void Given_InfoLongerThanTheKdfTakes_When_Sealed_Expect_ArgumentException()
+    {
+        HpkeSuite suite = new(KemAlgorithm.MLKem768, HpkeKdf.Shake128, HpkeAead.Aes256Gcm);
+        byte[] info = new byte[ushort.MaxValue - 10];
+        byte[] box = QuantumSeal.Seal(Recipient.PublicKey, "message"u8, info, suite: suite);
+
+        Assert.Equal("message"u8, QuantumSeal.Open(Recipient, box, info));
+        Assert.Throws<ArgumentException>(() => QuantumSeal.Seal(Recipient.PublicKey, "message"u8, [.. info, 0], suite: suite));
+    }
+
+    /// <summary>Spans of a size that nobody reads, over a single byte: the size alone is looked at.</summary>
+    [Fact]
+    public void Given_InfoOrAadBeyondTheLimit_When_SealedOrOpened_Expect_ArgumentException()
+    {
+        byte[] box = QuantumSeal.Seal(Recipient.PublicKey, "message"u8);
+
+        Assert.Throws<ArgumentException>("info", () => QuantumSeal.Seal(Recipient.PublicKey, [], Huge(), []));
+        Assert.Throws<ArgumentException>("aad", () => QuantumSeal.Seal(Recipient.PublicKey, [], [], Huge()));
+        Assert.Throws<ArgumentException>("info", () => QuantumSeal.Open(Recipient, box, Huge(), []));
+        Assert.Throws<ArgumentException>("aad", () => QuantumSeal.Open(Recipient, box, [], Huge()));
     }
 
     [Fact]
@@ -246,4 +282,6 @@ public class QuantumSealTests
     [InlineData(long.MaxValue)]
     public void Given_SizeOfNoSealedMessage_When_PlaintextSizeAsked_Expect_Refused(long size) =>
         Assert.Throws<CryptographicException>(() => QuantumSeal.GetPlaintextSize(KemAlgorithm.MLKem768, size));
+
+    private static ReadOnlySpan<byte> Huge() => MemoryMarshal.CreateReadOnlySpan(ref Recipient.PublicKey.Export()[0], (1 << 30) + 1);
 }

@@ -27,6 +27,18 @@ public class SelfTestTests
         Assert.StartsWith($"The self-test of {name} by Faulty failed: ", e.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>A library that lacks a method, say, throws what it likes.</summary>
+    [Fact]
+    public void Given_ProviderThatThrowsAnything_When_Tested_Expect_AlgorithmAndProviderNamed()
+    {
+        ProviderSet providers = new(RandomNumberGenerator.Create(), new ThrowingProvider());
+
+        CryptographicException e = Assert.Throws<CryptographicException>(() => providers.RunSelfTest(KemAlgorithm.XWing));
+
+        Assert.StartsWith("The self-test of X-Wing by Throwing failed: ", e.Message, StringComparison.Ordinal);
+        Assert.IsType<MissingMethodException>(e.InnerException);
+    }
+
     [Fact]
     public void Given_NoProviderOfTheAlgorithm_When_Tested_Expect_NotSupported()
     {
@@ -53,5 +65,20 @@ public class SelfTestTests
         };
         Assert.True(PublishedAnswers.Contain(answer.Source, key), $"{name}: {answer.Source} has no such key");
         Assert.True(PublishedAnswers.Contain(answer.Source, result), $"{name}: {answer.Source} has no such result");
+    }
+
+    private sealed class ThrowingProvider : ICryptographyProvider, IKem
+    {
+        public string Name => "Throwing";
+
+        public IKem FindKem(KemAlgorithm algorithm) => this;
+
+        public ISignatureScheme? FindSignature(SignatureAlgorithm algorithm) => null;
+
+        public IEncapsulator CreateEncapsulator(ReadOnlySpan<byte> publicKey) => throw new MissingMethodException();
+
+        public IDecapsulator CreateDecapsulatorFromSeed(ReadOnlySpan<byte> seed) => throw new MissingMethodException();
+
+        public IDecapsulator CreateDecapsulatorFromExpandedKey(ReadOnlySpan<byte> expandedKey) => throw new MissingMethodException();
     }
 }

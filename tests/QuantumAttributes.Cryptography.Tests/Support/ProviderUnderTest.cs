@@ -30,6 +30,6 @@ internal static class ProviderUnderTest
             return new ProviderSet(random, new BouncyCastleProvider(random));
 
         Assert.SkipUnless(PlatformIsSupported, PlatformMissing);
-        return new ProviderSet(random, new PlatformProvider(random, allowBouncyCastleX25519: true));
+        return new ProviderSet(random, new PlatformProvider(random, allowBouncyCastle: true));
     }
 }

@@ -30,8 +30,14 @@ internal sealed class BouncyCastleFalcon(FalconShape shape, RandomNumberGenerato
     public ISigner CreateSignerFromExpandedKey(ReadOnlySpan<byte> expandedKey)
     {
         byte[] publicKey = new byte[shape.PublicKeySize];
-        new FalconRules(shape).CheckExpandedKey(expandedKey, publicKey);
+        new FalconRules(shape).DerivePublicKey(expandedKey, publicKey);
         return new Signer(shape, _random, expandedKey, publicKey);
+    }
+
+    private static void CheckInput(SignatureInput input)
+    {
+        if (input.Kind != SignatureInputKind.Message || !input.Context.IsEmpty)
+            throw new AlgorithmNotSupportedException("Falcon signs messages only, and in no context.");
     }
 
     private static object Engine(FalconShape shape, SecureRandom? random) =>
@@ -41,6 +47,8 @@ internal sealed class BouncyCastleFalcon(FalconShape shape, RandomNumberGenerato
     {
         public bool Verify(SignatureInput input, ReadOnlySpan<byte> signature)
         {
+            CheckInput(input);
+
             // BouncyCastle takes it for granted that there is a header and a nonce.
             const int CompressedOffset = 1 + FalconShape.NonceSize;
             if (signature.Length <= CompressedOffset || signature[0] != shape.SignatureHeader)
@@ -64,6 +72,10 @@ internal sealed class BouncyCastleFalcon(FalconShape shape, RandomNumberGenerato
 
         public int Sign(SignatureInput input, Span<byte> signature, SigningMode mode)
         {
+            CheckInput(input);
+            if (mode != SigningMode.Hedged)
+                throw new AlgorithmNotSupportedException("Falcon signs with randomness only.");
+
             byte[] message = input.Data.ToArray();
             byte[] made = FalconEngine.Sign(
                 Engine(shape, random),

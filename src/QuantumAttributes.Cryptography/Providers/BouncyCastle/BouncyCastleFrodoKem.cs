@@ -57,9 +57,6 @@ internal sealed class BouncyCastleFrodoKem(FrodoShape shape, FrodoParameters par
         }
     }
 
-    public IDecapsulator CreateDecapsulatorFromSeed(ReadOnlySpan<byte> seed) =>
-        throw new NotSupportedException("FrodoKEM makes private keys from no seed.");
-
     public IDecapsulator CreateDecapsulatorFromExpandedKey(ReadOnlySpan<byte> expandedKey) =>
         new Decapsulator(this, SecretBytes.CopyOf(expandedKey));
 

@@ -12,7 +12,6 @@ namespace QuantumAttributes.Cryptography;
 internal sealed class BouncyCastleHqc(HqcShape shape, HqcParameters parameters, RandomNumberGenerator random) : IKem
 {
     private const int SecretSize = 32;
-    private const int SaltSize = 16;
 
     private readonly HqcShape _shape = shape;
     private readonly object _engine = HqcEngine.Of(parameters);
@@ -32,8 +31,16 @@ internal sealed class BouncyCastleHqc(HqcShape shape, HqcParameters parameters, 
     {
         SecretBytes dk = new(_shape.PrivateKeySize);
         using SeedGenerator generator = new(SecretBytes.CopyOf(seed));
-        HqcEngine.GenerateKeyPair(_engine, new byte[_shape.PublicKeySize], dk.Array, SeamRandom.Over(generator));
-        return new Decapsulator(this, dk);
+        try
+        {
+            HqcEngine.GenerateKeyPair(_engine, new byte[_shape.PublicKeySize], dk.Array, SeamRandom.Over(generator));
+            return new Decapsulator(this, dk);
+        }
+        catch
+        {
+            dk.Dispose();
+            throw;
+        }
     }
 
     public IDecapsulator CreateDecapsulatorFromExpandedKey(ReadOnlySpan<byte> expandedKey) =>
@@ -45,12 +52,12 @@ internal sealed class BouncyCastleHqc(HqcShape shape, HqcParameters parameters, 
         {
             byte[] u = new byte[kem._shape.ElementSize];
             byte[] v = new byte[kem._shape.CodeWordSize];
-            byte[] salt = new byte[SaltSize];
+            byte[] salt = new byte[HqcShape.SaltSize];
             using SecretBytes secretAndTheta = new(2 * SecretSize);
             HqcEngine.Encapsulate(kem._engine, u, v, secretAndTheta.Array, ek, salt, kem._random);
             u.CopyTo(ciphertext);
             v.CopyTo(ciphertext[u.Length..]);
-            salt.CopyTo(ciphertext[^SaltSize..]);
+            salt.CopyTo(ciphertext[^HqcShape.SaltSize..]);
             secretAndTheta.Span[..SecretSize].CopyTo(sharedSecret);
         }
 

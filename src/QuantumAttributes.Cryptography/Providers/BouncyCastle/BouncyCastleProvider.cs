@@ -44,18 +44,7 @@ public sealed class BouncyCastleProvider : ICryptographyProvider
             [SignatureAlgorithm.MLDsa87] = new BouncyCastleMLDsa(MLDsaShape.MLDsa87, MLDsaParameterSet.ml_dsa_87, random),
         };
         CompositeMLDsa.AddTo(_signatures, random, allowBouncyCastle: true);
-        AddSlhDsa(SignatureAlgorithm.SlhDsaSha2_128s, SlhDsaParameters.slh_dsa_sha2_128s, random);
-        AddSlhDsa(SignatureAlgorithm.SlhDsaSha2_128f, SlhDsaParameters.slh_dsa_sha2_128f, random);
-        AddSlhDsa(SignatureAlgorithm.SlhDsaSha2_192s, SlhDsaParameters.slh_dsa_sha2_192s, random);
-        AddSlhDsa(SignatureAlgorithm.SlhDsaSha2_192f, SlhDsaParameters.slh_dsa_sha2_192f, random);
-        AddSlhDsa(SignatureAlgorithm.SlhDsaSha2_256s, SlhDsaParameters.slh_dsa_sha2_256s, random);
-        AddSlhDsa(SignatureAlgorithm.SlhDsaSha2_256f, SlhDsaParameters.slh_dsa_sha2_256f, random);
-        AddSlhDsa(SignatureAlgorithm.SlhDsaShake128s, SlhDsaParameters.slh_dsa_shake_128s, random);
-        AddSlhDsa(SignatureAlgorithm.SlhDsaShake128f, SlhDsaParameters.slh_dsa_shake_128f, random);
-        AddSlhDsa(SignatureAlgorithm.SlhDsaShake192s, SlhDsaParameters.slh_dsa_shake_192s, random);
-        AddSlhDsa(SignatureAlgorithm.SlhDsaShake192f, SlhDsaParameters.slh_dsa_shake_192f, random);
-        AddSlhDsa(SignatureAlgorithm.SlhDsaShake256s, SlhDsaParameters.slh_dsa_shake_256s, random);
-        AddSlhDsa(SignatureAlgorithm.SlhDsaShake256f, SlhDsaParameters.slh_dsa_shake_256f, random);
+        BouncyCastleSlhDsa.AddTo(_signatures, random);
         _signatures.Add(SignatureAlgorithm.Falcon512Round3, new BouncyCastleFalcon(FalconShape.Falcon512, random));
         _signatures.Add(SignatureAlgorithm.Falcon1024Round3, new BouncyCastleFalcon(FalconShape.Falcon1024, random));
     }
@@ -68,7 +57,4 @@ public sealed class BouncyCastleProvider : ICryptographyProvider
 
     /// <inheritdoc/>
     public ISignatureScheme? FindSignature(SignatureAlgorithm algorithm) => _signatures.GetValueOrDefault(algorithm);
-
-    private void AddSlhDsa(SignatureAlgorithm algorithm, SlhDsaParameters parameters, RandomNumberGenerator random) =>
-        _signatures.Add(algorithm, new BouncyCastleSlhDsa(parameters, algorithm.PublicKeySize / 2, random));
 }

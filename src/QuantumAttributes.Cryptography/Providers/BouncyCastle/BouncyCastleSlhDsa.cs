@@ -9,6 +9,16 @@ namespace QuantumAttributes.Cryptography;
 /// </summary>
 internal sealed class BouncyCastleSlhDsa(SlhDsaParameters parameters, int n, RandomNumberGenerator random) : ISignatureScheme
 {
+    /// <summary>Every parameter set, for a provider's table.</summary>
+    public static void AddTo(Dictionary<SignatureAlgorithm, ISignatureScheme> signatures, RandomNumberGenerator random)
+    {
+        foreach (SignatureAlgorithm algorithm in SignatureAlgorithm.All)
+        {
+            if (algorithm.Rules is SlhDsaRules rules)
+                signatures.Add(algorithm, new BouncyCastleSlhDsa(rules.Parameters, algorithm.PublicKeySize / 2, random));
+        }
+    }
+
     public IVerifier CreateVerifier(ReadOnlySpan<byte> publicKey) =>
         new Verifier(SlhDsaPublicKeyParameters.FromEncoding(parameters, publicKey.ToArray()));
 

@@ -22,12 +22,12 @@ public sealed class PlatformProvider : ICryptographyProvider
     /// Where the ephemeral keys of hybrid KEMs and of the DHKEMs, and the private keys of composites, are drawn from; the system's
     /// generator when null.
     /// </param>
-    /// <param name="allowBouncyCastleX25519">
+    /// <param name="allowBouncyCastle">
     /// Whether to offer X-Wing as the platform's ML-KEM-768 with BouncyCastle's X25519, and composite signatures as the
     /// platform's ML-DSA with BouncyCastle's Ed25519 or Ed448: .NET 10 has none of the three of its own.
     /// False by default: the platform's own cryptography or none.
     /// </param>
-    public PlatformProvider(RandomNumberGenerator? random = null, bool allowBouncyCastleX25519 = false)
+    public PlatformProvider(RandomNumberGenerator? random = null, bool allowBouncyCastle = false)
     {
         random ??= RandomNumberGenerator.Create();
         if (PlatformNistGroup.IsSupported)
@@ -49,7 +49,7 @@ public sealed class PlatformProvider : ICryptographyProvider
                 _kems.Add(KemAlgorithm.MLKem1024P384, HybridKem.MLKem1024P384(mlKem1024, PlatformNistGroup.P384, random));
             }
 
-            if (allowBouncyCastleX25519)
+            if (allowBouncyCastle)
                 _kems.Add(KemAlgorithm.XWing, HybridKem.XWing(mlKem768, random));
         }
 
@@ -58,7 +58,7 @@ public sealed class PlatformProvider : ICryptographyProvider
             _signatures.Add(SignatureAlgorithm.MLDsa44, new PlatformMLDsa(MLDsaAlgorithm.MLDsa44));
             _signatures.Add(SignatureAlgorithm.MLDsa65, new PlatformMLDsa(MLDsaAlgorithm.MLDsa65));
             _signatures.Add(SignatureAlgorithm.MLDsa87, new PlatformMLDsa(MLDsaAlgorithm.MLDsa87));
-            CompositeMLDsa.AddTo(_signatures, random, allowBouncyCastle: allowBouncyCastleX25519);
+            CompositeMLDsa.AddTo(_signatures, random, allowBouncyCastle: allowBouncyCastle);
         }
 
         if (SlhDsa.IsSupported)

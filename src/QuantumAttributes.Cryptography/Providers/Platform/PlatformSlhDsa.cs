@@ -14,19 +14,30 @@ internal sealed class PlatformSlhDsa(SlhDsaAlgorithm algorithm) : ISignatureSche
 
     private sealed class Key(SlhDsa key) : IVerifier, ISigner
     {
-        public bool Verify(SignatureInput input, ReadOnlySpan<byte> signature) => input.Kind == SignatureInputKind.Message
-            ? key.VerifyData(input.Data, signature, input.Context)
-            : key.VerifyPreHash(input.Data, signature, input.HashAlgorithmOid!, input.Context);
+        public bool Verify(SignatureInput input, ReadOnlySpan<byte> signature) => input.Kind switch
+        {
+            SignatureInputKind.Message => key.VerifyData(input.Data, signature, input.Context),
+            SignatureInputKind.PreHash => key.VerifyPreHash(input.Data, signature, input.HashAlgorithmOid!, input.Context),
+            _ => throw FormattedMessage.NoRepresentative(),
+        };
 
         public int Sign(SignatureInput input, Span<byte> signature, SigningMode mode)
         {
             if (mode == SigningMode.Deterministic)
                 throw new AlgorithmNotSupportedException("The platform provider signs SLH-DSA with randomness only.");
 
-            if (input.Kind == SignatureInputKind.Message)
-                key.SignData(input.Data, signature, input.Context);
-            else
-                key.SignPreHash(input.Data, signature, input.HashAlgorithmOid!, input.Context);
+            switch (input.Kind)
+            {
+                case SignatureInputKind.Message:
+                    key.SignData(input.Data, signature, input.Context);
+                    break;
+                case SignatureInputKind.PreHash:
+                    key.SignPreHash(input.Data, signature, input.HashAlgorithmOid!, input.Context);
+                    break;
+                default:
+                    throw FormattedMessage.NoRepresentative();
+            }
+
             return signature.Length;
         }
 
