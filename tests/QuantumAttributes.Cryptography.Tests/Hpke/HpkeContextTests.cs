@@ -297,6 +297,16 @@ public class HpkeContextTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new HpkeSuite(KemAlgorithm.XWing, (HpkeKdf)4, HpkeAead.Aes128Gcm));
         Assert.Throws<ArgumentOutOfRangeException>(() => new HpkeSuite(KemAlgorithm.XWing, HpkeKdf.HkdfSha256, (HpkeAead)4));
         Assert.Throws<ArgumentNullException>(() => new HpkeSuite(null!, HpkeKdf.HkdfSha256, HpkeAead.Aes128Gcm));
+        Assert.Throws<ArgumentException>("kem", () => new HpkeSuite(KemAlgorithm.Hqc128Draft2025, HpkeKdf.HkdfSha256, HpkeAead.Aes128Gcm));
+    }
+
+    [Fact]
+    public void Given_MessageThatNoArrayHoldsSealed_When_Sealed_Expect_ArgumentException()
+    {
+        using HpkeSender sender = Suite.SetupSender(Recipient.PublicKey);
+
+        Assert.Throws<ArgumentException>("plaintext", () => sender.Seal(HugeSpan.Of(Array.MaxLength)));
+        Assert.Throws<ArgumentException>("ciphertext", () => sender.Seal("data"u8, new byte[19], []));
     }
 
     [Fact]
