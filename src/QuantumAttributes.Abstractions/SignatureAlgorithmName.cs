@@ -81,14 +81,10 @@ public static class SignatureAlgorithmName
     public const string MLDsa87EcdsaP521 = "MLDSA87-ECDSA-P521-SHA512";
 
     /// <summary>Falcon-512 of the NIST round 3 submission; not FIPS 206.</summary>
-    [Experimental(ExperimentalId, UrlFormat = ExperimentalUrlFormat)]
+    [Experimental(ExperimentalAlgorithm.Id, UrlFormat = ExperimentalAlgorithm.UrlFormat)]
     public const string Falcon512Round3 = "Falcon-512-round3";
 
     /// <summary>Falcon-1024 of the NIST round 3 submission; not FIPS 206.</summary>
-    [Experimental(ExperimentalId, UrlFormat = ExperimentalUrlFormat)]
+    [Experimental(ExperimentalAlgorithm.Id, UrlFormat = ExperimentalAlgorithm.UrlFormat)]
     public const string Falcon1024Round3 = "Falcon-1024-round3";
-
-    // What the compiler says where an experimental algorithm is used, and where that is explained.
-    private const string ExperimentalId = "QA9001";
-    private const string ExperimentalUrlFormat = "https://github.com/QuantumAttributes/QuantumAttributes/blob/main/docs/rules/{0}.md";
 }
