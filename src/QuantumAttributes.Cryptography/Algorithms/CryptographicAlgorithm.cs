@@ -24,6 +24,27 @@ public abstract class CryptographicAlgorithm
     /// <summary>What the algorithm is one parameter set of: ML-KEM, SLH-DSA and so on.</summary>
     public required string Family { get; init; }
 
+    /// <summary>
+    /// Which parameter set of its family it is, such as 768 or SHA2-128s: what the name says beyond the family. CycloneDX 1.6:
+    /// parameterSetIdentifier.
+    /// </summary>
+    public string ParameterSet => Name.StartsWith($"{Family}-", StringComparison.Ordinal) ? Name[(Family.Length + 1)..] : Name;
+
+    /// <summary>
+    /// What it is, in the words of CycloneDX 1.6 (primitive): <c>kem</c>, <c>signature</c>, or <c>combiner</c> for a post-quantum
+    /// and a traditional algorithm in one.
+    /// </summary>
+    public abstract string Primitive { get; }
+
+    /// <summary>What it does, in the words of CycloneDX 1.6 (cryptoFunctions), such as <c>keygen</c> and <c>sign</c>.</summary>
+    public abstract IReadOnlyList<string> Functions { get; }
+
+    /// <summary>
+    /// The elliptic curve that it works on, of a combination the traditional part; null where there is none. Named as in
+    /// neuromancer.sk/std, which CycloneDX 1.6 recommends for its curve.
+    /// </summary>
+    public string? Curve { get; init; }
+
     /// <summary>Other names that it is found by, whatever their case: earlier ones, and other spellings.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
@@ -47,8 +68,26 @@ public abstract class CryptographicAlgorithm
     /// <summary>The size of a private key in its expanded form, in bytes; null where the seed is the only form.</summary>
     public int? ExpandedPrivateKeySize { get; init; }
 
-    /// <summary>The NIST security category, 1 to 5; 0 for what a quantum computer breaks.</summary>
+    /// <summary>
+    /// The NIST security category, 1 to 5; 0 for what a quantum computer breaks. CycloneDX 1.6: nistQuantumSecurityLevel.
+    /// </summary>
     public required int NistCategory { get; init; }
+
+    /// <summary>
+    /// The security strength against computers of today, in bits (NIST SP 800-57, part 1, and SP 800-186; CycloneDX 1.6:
+    /// classicalSecurityLevel). Where there is a NIST category, that of the AES or SHA-2 it is measured by.
+    /// </summary>
+    public int ClassicalSecurityStrength
+    {
+        get => field != 0 ? field : NistCategory switch
+        {
+            1 or 2 => 128,
+            3 or 4 => 192,
+            5 => 256,
+            _ => 0,
+        };
+        init;
+    }
 
     /// <summary>The document that defines the algorithm.</summary>
     public required string Standard { get; init; }

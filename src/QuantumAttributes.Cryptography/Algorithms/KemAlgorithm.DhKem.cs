@@ -13,6 +13,7 @@ public sealed partial class KemAlgorithm
         Name = "DHKEM-P256",
         Family = "DHKEM",
         Aliases = ["DHKEM(P-256, HKDF-SHA256)"],
+        Curve = "P-256",
         HpkeId = 0x0010,
         SeedIsHpkeIkm = true,
         PublicKeySize = 65,
@@ -21,6 +22,7 @@ public sealed partial class KemAlgorithm
         CiphertextSize = 65,
         SharedSecretSize = 32,
         NistCategory = 0,
+        ClassicalSecurityStrength = 128,
         Standard = "RFC 9180",
         Status = AlgorithmStatus.Standard,
     };
@@ -35,6 +37,7 @@ public sealed partial class KemAlgorithm
         Name = "DHKEM-P384",
         Family = "DHKEM",
         Aliases = ["DHKEM(P-384, HKDF-SHA384)"],
+        Curve = "P-384",
         HpkeId = 0x0011,
         SeedIsHpkeIkm = true,
         PublicKeySize = 97,
@@ -43,6 +46,7 @@ public sealed partial class KemAlgorithm
         CiphertextSize = 97,
         SharedSecretSize = 48,
         NistCategory = 0,
+        ClassicalSecurityStrength = 192,
         Standard = "RFC 9180",
         Status = AlgorithmStatus.Standard,
     };
@@ -57,6 +61,7 @@ public sealed partial class KemAlgorithm
         Name = "DHKEM-X25519",
         Family = "DHKEM",
         Aliases = ["DHKEM(X25519, HKDF-SHA256)"],
+        Curve = "Curve25519",
         HpkeId = 0x0020,
         SeedIsHpkeIkm = true,
         PublicKeySize = 32,
@@ -65,6 +70,7 @@ public sealed partial class KemAlgorithm
         CiphertextSize = 32,
         SharedSecretSize = 32,
         NistCategory = 0,
+        ClassicalSecurityStrength = 128,
         Standard = "RFC 9180",
         Status = AlgorithmStatus.Standard,
     };
@@ -79,6 +85,7 @@ public sealed partial class KemAlgorithm
         Name = "DHKEM-X448",
         Family = "DHKEM",
         Aliases = ["DHKEM(X448, HKDF-SHA512)"],
+        Curve = "Curve448",
         HpkeId = 0x0021,
         SeedIsHpkeIkm = true,
         PublicKeySize = 56,
@@ -87,6 +94,7 @@ public sealed partial class KemAlgorithm
         CiphertextSize = 56,
         SharedSecretSize = 64,
         NistCategory = 0,
+        ClassicalSecurityStrength = 224,
         Standard = "RFC 9180",
         Status = AlgorithmStatus.Standard,
     };

@@ -69,6 +69,12 @@ public sealed partial class KemAlgorithm : CryptographicAlgorithm
     /// <summary>Every mechanism this library knows, whether or not a provider offers it on this machine.</summary>
     public static IReadOnlyList<KemAlgorithm> All => Table.Rows;
 
+    /// <inheritdoc/>
+    public override string Primitive => Rules is HybridKemRules ? "combiner" : "kem";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Functions { get; } = ["keygen", "encapsulate", "decapsulate"];
+
     /// <summary>The HPKE KEM identifier (IANA; RFC 9180, draft-ietf-hpke-pq), or null where none is assigned.</summary>
     public ushort? HpkeId { get; init; }
 

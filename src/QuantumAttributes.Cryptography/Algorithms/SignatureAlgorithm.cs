@@ -87,6 +87,12 @@ public sealed partial class SignatureAlgorithm : CryptographicAlgorithm
     /// <summary>Every algorithm this library knows, whether or not a provider offers it on this machine.</summary>
     public static IReadOnlyList<SignatureAlgorithm> All => Table.Rows;
 
+    /// <inheritdoc/>
+    public override string Primitive => Rules is CompositeRules ? "combiner" : "signature";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Functions { get; } = ["keygen", "sign", "verify"];
+
     /// <summary>The <c>alg</c> of an HTTP message signature (RFC 9421), or null where the protocol has none for it.</summary>
     public string? HttpSignatureName { get; init; }
 

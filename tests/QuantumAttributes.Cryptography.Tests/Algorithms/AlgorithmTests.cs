@@ -114,17 +114,4 @@ public class AlgorithmTests
         Assert.True(AlgorithmCatalogue.TryFind(text, out CryptographicAlgorithm? algorithm));
         Assert.Equal(name, algorithm.Name);
     }
-
-    [Fact]
-    public void Given_Identifiers_When_Read_Expect_ThoseOfTheRegistries()
-    {
-        Assert.Equal(("2.16.840.1.101.3.4.4.2", (ushort?)0x0041), (KemAlgorithm.MLKem768.Oid, KemAlgorithm.MLKem768.HpkeId));
-        Assert.Equal(("1.3.6.1.4.1.62253.25722", (ushort?)0x647a), (KemAlgorithm.XWing.Oid, KemAlgorithm.XWing.HpkeId));
-        Assert.Equal(
-            ("2.16.840.1.101.3.4.3.18", "ML-DSA-65", "ml-dsa-65"),
-            (SignatureAlgorithm.MLDsa65.Oid, SignatureAlgorithm.MLDsa65.JoseName, SignatureAlgorithm.MLDsa65.HttpSignatureName));
-        Assert.Equal(
-            ("2.16.840.1.101.3.4.3.20", "2.16.840.1.101.3.4.3.31", null),
-            (SignatureAlgorithm.SlhDsaSha2_128s.Oid, SignatureAlgorithm.SlhDsaShake256f.Oid, SignatureAlgorithm.SlhDsaSha2_128s.JoseName));
-    }
 }

@@ -24,15 +24,15 @@ public class CatalogueDocumentTests
     private static string Kems()
     {
         StringBuilder table = new("""
-            | algorithm | standard | status | category | public key | seed | expanded key | ciphertext | providers |
-            |---|---|---|---|---|---|---|---|---|
+            | algorithm | standard | status | category | strength | curve | public key | seed | expanded key | ciphertext | providers |
+            |---|---|---|---|---|---|---|---|---|---|---|
 
             """);
         foreach (KemAlgorithm a in KemAlgorithm.All)
         {
             AppendRow(
-                table, a.Name, a.Standard, Lower(a.Status), Category(a), Text(a.PublicKeySize), Text(a.SeedSize),
-                Text(a.ExpandedPrivateKeySize), Text(a.CiphertextSize), Providers(a));
+                table, a.Name, a.Standard, Lower(a.Status), Category(a), Text(a.ClassicalSecurityStrength), a.Curve ?? "–",
+                Text(a.PublicKeySize), Text(a.SeedSize), Text(a.ExpandedPrivateKeySize), Text(a.CiphertextSize), Providers(a));
         }
 
         return table.ToString();
@@ -41,15 +41,15 @@ public class CatalogueDocumentTests
     private static string Signatures()
     {
         StringBuilder table = new("""
-            | algorithm | standard | status | category | public key | seed | expanded key | signature | context | inputs | providers |
-            |---|---|---|---|---|---|---|---|---|---|---|
+            | algorithm | standard | status | category | strength | curve | public key | seed | expanded key | signature | context | inputs | providers |
+            |---|---|---|---|---|---|---|---|---|---|---|---|---|
 
             """);
         foreach (SignatureAlgorithm a in SignatureAlgorithm.All)
         {
             AppendRow(
-                table, a.Name, a.Standard, Lower(a.Status), Category(a), Text(a.PublicKeySize), Text(a.SeedSize),
-                Text(a.ExpandedPrivateKeySize), (a.HasVariableSignatureSize ? "≤ " : "") + Text(a.SignatureSize),
+                table, a.Name, a.Standard, Lower(a.Status), Category(a), Text(a.ClassicalSecurityStrength), a.Curve ?? "–",
+                Text(a.PublicKeySize), Text(a.SeedSize), Text(a.ExpandedPrivateKeySize), (a.HasVariableSignatureSize ? "≤ " : "") + Text(a.SignatureSize),
                 a.MaxContextSize == 0 ? "–" : $"≤ {a.MaxContextSize}", Inputs(a), Providers(a));
         }
 
