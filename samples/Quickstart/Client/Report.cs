@@ -43,7 +43,7 @@ internal sealed class Report
               identity    {identity} (ML-DSA-65)
               suite       {suite.Name}: {suite.Kem.Name} key exchange (ML-KEM-768 with X25519), AES-256-GCM, {suite.Hash.Name}
               status      {status}
-              provider    {suite.Kem.Name} by {ProviderSet.Default.ProviderNameOf(suite.Kem)}, ML-DSA-65 by {ProviderSet.Default.ProviderNameOf(SignatureAlgorithm.MLDsa65)}
+              provider    {ProviderSet.Default.Describe(suite.Kem, SignatureAlgorithm.MLDsa65)}
               latency     {latency:0.00} ms a request in the open channel (median)
               on the wire {wire.Sent:N0} bytes sent, {wire.Received:N0} received
 

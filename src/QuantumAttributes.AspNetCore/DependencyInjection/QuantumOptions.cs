@@ -35,6 +35,12 @@ public sealed class QuantumOptions
     public ProviderPreference Cryptography { get; set; } = ProviderPreference.Fastest;
 
     /// <summary>
+    /// What the application uses itself, beside the algorithms of channels, of signed requests and of its capabilities: a provider must
+    /// offer each, and it must pass the self-test, or the application does not start.
+    /// </summary>
+    public IList<CryptographicAlgorithm> SelfTestedAlgorithms { get; } = [];
+
+    /// <summary>
     /// The most bytes of a body whose digest is checked against a request signature; a larger one is refused with 413. The body is held
     /// in memory until it is checked. 1 MiB.
     /// </summary>

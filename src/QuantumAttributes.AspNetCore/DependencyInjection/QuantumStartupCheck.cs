@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using QuantumAttributes.Agents;
 using QuantumAttributes.AspNetCore.Authentication;
 using QuantumAttributes.AspNetCore.Channels;
 using QuantumAttributes.AspNetCore.Status;
@@ -24,9 +25,17 @@ internal sealed class QuantumStartupCheck(
 {
     private readonly QuantumOptions _options = options.Value;
 
-    /// <summary>What handshakes and signatures of requests can come to use.</summary>
-    private static IEnumerable<CryptographicAlgorithm> InUse =>
-        [.. ChannelSuite.All.Select(suite => suite.Kem), .. SignatureAlgorithm.All.Where(algorithm => algorithm.HttpSignatureName is not null)];
+    /// <summary>What the application says that it uses: in the options, and as the algorithm of a capability.</summary>
+    private IEnumerable<CryptographicAlgorithm> OfTheApplication =>
+    [
+        .. _options.SelfTestedAlgorithms,
+        .. services.GetServices<AgentDescriptor>().SelectMany(agent => agent.Capabilities)
+            .Select(capability => AlgorithmCatalogue.TryFind(capability.Algorithm, out CryptographicAlgorithm? algorithm) ? algorithm : null)
+            .OfType<CryptographicAlgorithm>(),
+    ];
+
+    /// <summary>What can come to use, by the protocol or by the application.</summary>
+    private IEnumerable<CryptographicAlgorithm> InUse => ChannelAlgorithms.All.Union(OfTheApplication);
 
     /// <summary>Checks everything and says all that is wrong at once.</summary>
     /// <exception cref="QuantumConfigurationException">Something is wrong.</exception>
@@ -47,7 +56,7 @@ internal sealed class QuantumStartupCheck(
             logger,
             identity!,
             origins.MayListen ? "(those that the server listens on)" : string.Join(", ", origins.All),
-            string.Join(", ", InUse.Where(providers.Supports).Select(algorithm => $"{algorithm} by {providers.ProviderNameOf(algorithm)}")));
+            providers.Describe(InUse.Where(providers.Supports)));
     }
 
     private bool CheckOrigins(List<string> problems)
@@ -92,10 +101,9 @@ internal sealed class QuantumStartupCheck(
     {
         int before = problems.Count;
         var providers = services.GetRequiredService<ProviderSet>();
-        foreach (ChannelSuite suite in ChannelSuite.All.Where(suite => !providers.Supports(suite.Kem)))
-            problems.Add($"quantum.Cryptography: {_options.Cryptography} offers no {suite.Kem.Name} on this machine. Choose Fastest or PlatformFirst.");
-        if (!providers.Supports(SignatureAlgorithm.MLDsa65))
-            problems.Add($"quantum.Cryptography: {_options.Cryptography} offers no ML-DSA-65 on this machine. Choose Fastest or PlatformFirst.");
+        IEnumerable<CryptographicAlgorithm> demanded = [.. ChannelSuite.All.Select(suite => suite.Kem), SignatureAlgorithm.MLDsa65, .. OfTheApplication];
+        foreach (CryptographicAlgorithm missing in demanded.Distinct().Where(algorithm => !providers.Supports(algorithm)))
+            problems.Add($"quantum.Cryptography: {_options.Cryptography} offers no {missing} on this machine. Choose Fastest or PlatformFirst.");
         try
         {
             providers.RunSelfTest(InUse.Where(providers.Supports));

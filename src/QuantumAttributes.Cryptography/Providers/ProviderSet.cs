@@ -104,6 +104,14 @@ public sealed class ProviderSet
     public IReadOnlyList<string> ProviderNamesOf(CryptographicAlgorithm algorithm) => FindChoice(algorithm)?.Providers ?? [];
 
     /// <summary>
+    /// Says which provider was chosen for each of these algorithms, for logs and status reports: <c>X-Wing by Platform, ML-DSA-65 by
+    /// BouncyCastle</c>.
+    /// </summary>
+    /// <exception cref="AlgorithmNotSupportedException">No provider offers one.</exception>
+    public string Describe(params IEnumerable<CryptographicAlgorithm> algorithms) =>
+        string.Join(", ", algorithms.Select(algorithm => $"{algorithm} by {ProviderNameOf(algorithm)}"));
+
+    /// <summary>
     /// Holds the implementation chosen for each of these algorithms to a known answer. To be called once at start, before the
     /// implementations are used; an algorithm whose test fails must not be.
     /// </summary>

@@ -1,10 +1,8 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using QuantumAttributes.Channels.Identities;
 using QuantumAttributes.Channels.Server;
-using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.AspNetCore.Tests.Startup;
 
@@ -24,19 +22,6 @@ public class StartupTests
         await application.StartAsync();
 
         Assert.True(File.Exists(application["keys/identity.pem"]));
-    }
-
-    /// <summary>The signatures are sound, the KEM's secrets are not: nothing but the known answers can tell.</summary>
-    [Fact]
-    public async Task Given_AProviderWithWrongAnswers_When_Started_Expect_ItAndTheAlgorithmNamed()
-    {
-        var random = RandomNumberGenerator.Create();
-        using var application = new Application
-        {
-            Services = services => services.AddSingleton(new ProviderSet(random, new WrongSecretsProvider(random))),
-        };
-
-        Assert.StartsWith("quantum.Cryptography: The self-test of X-Wing by Wrong failed: ", Assert.Single(await application.FailAsync()));
     }
 
     [Fact]
@@ -260,23 +245,6 @@ public class StartupTests
         Assert.Contains("quantum.Channels.MaxFramePlaintext", problems[0]);
         Assert.Contains("quantum.Channels: a cap", problems[1]);
         Assert.Contains("quantum.MaxSignedContentLength", problems[2]);
-    }
-
-    [Fact]
-    public async Task Given_PlatformOnly_When_ThePlatformLacksTheSuite_Expect_TheOptionNamed()
-    {
-        ProviderSet platform = ProviderSet.Create(ProviderPreference.PlatformOnly);
-        var lacking = new List<string>();
-        if (!platform.Supports(KemAlgorithm.XWing))
-            lacking.Add("X-Wing");
-        if (!platform.Supports(SignatureAlgorithm.MLDsa65))
-            lacking.Add("ML-DSA-65");
-        using var application = new Application { Options = quantum => quantum.Cryptography = ProviderPreference.PlatformOnly };
-
-        IReadOnlyList<string> problems = lacking.Count == 0 ? [] : await application.FailAsync();
-
-        Assert.Equal(lacking.Count, problems.Count);
-        Assert.All(problems.Zip(lacking), pair => Assert.Contains($"PlatformOnly offers no {pair.Second}", pair.First));
     }
 
     [Fact]

@@ -77,6 +77,15 @@ public class ProviderSetTests
     }
 
     [Fact]
+    public void Given_SeveralAlgorithms_When_Described_Expect_EachWithItsProvider()
+    {
+        ProviderSet providers = ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle);
+
+        Assert.Equal(
+            "X-Wing by BouncyCastle, ML-DSA-65 by BouncyCastle", providers.Describe(KemAlgorithm.XWing, SignatureAlgorithm.MLDsa65));
+    }
+
+    [Fact]
     public void Given_TwoProviders_When_FirstLacksAnAlgorithm_Expect_Second()
     {
         using RandomNumberGenerator random = RandomNumberGenerator.Create();

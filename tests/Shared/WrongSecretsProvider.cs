@@ -1,16 +1,26 @@
 using System.Security.Cryptography;
 using QuantumAttributes.Cryptography;
 
-namespace QuantumAttributes.AspNetCore.Tests.Startup;
+namespace QuantumAttributes.Testing;
 
-/// <summary>BouncyCastle, but every key encapsulation mechanism is another one: it agrees with itself and with nobody else.</summary>
-internal sealed class WrongSecretsProvider(RandomNumberGenerator random) : ICryptographyProvider
+/// <summary>BouncyCastle, but one key encapsulation mechanism is another one: it agrees with itself and with nobody else.</summary>
+internal sealed class WrongSecretsProvider(RandomNumberGenerator random, KemAlgorithm wrong) : ICryptographyProvider
 {
     private readonly BouncyCastleProvider _sound = new(random);
 
     public string Name => "Wrong";
 
-    public IKem? FindKem(KemAlgorithm algorithm) => _sound.FindKem(algorithm) is { } kem ? new Kem(kem) : null;
+    public static ProviderSet Set(KemAlgorithm wrong)
+    {
+        var random = RandomNumberGenerator.Create();
+        return new ProviderSet(random, new WrongSecretsProvider(random, wrong));
+    }
+
+    public IKem? FindKem(KemAlgorithm algorithm)
+    {
+        IKem? kem = _sound.FindKem(algorithm);
+        return kem is not null && algorithm == wrong ? new Kem(kem) : kem;
+    }
 
     public ISignatureScheme? FindSignature(SignatureAlgorithm algorithm) => _sound.FindSignature(algorithm);
 
