@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using QuantumAttributes.Client.Authentication;
@@ -11,14 +12,15 @@ namespace QuantumAttributes.Client;
 internal static class QuantumHandlers
 {
     /// <summary>Places the handlers; doing so twice changes nothing.</summary>
+    /// <exception cref="CryptographicException">The self-test failed: no handler uses what it did not pass.</exception>
     public static void Place(HttpMessageHandlerBuilder builder, QuantumClientSettings settings)
     {
         IServiceProvider services = builder.Services;
         if (builder.AdditionalHandlers.Any(handler => handler is RequestSigningHandler or QuantumChannelHandler))
             return;
+        ProviderSet providers = services.GetRequiredService<ClientCryptography>().Providers;
         if (settings.SigningKey is { } key)
         {
-            ProviderSet providers = services.GetService<ProviderSet>() ?? ProviderSet.Default;
             bool always = settings.Channel is null || settings.Auth.RequestSigning == RequestSigning.Always;
             builder.AdditionalHandlers.Add(new RequestSigningHandler(key, always, services.GetRequiredService<TimeProvider>(), providers.Random));
         }

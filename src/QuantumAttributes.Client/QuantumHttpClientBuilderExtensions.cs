@@ -8,6 +8,11 @@ using QuantumAttributes.Cryptography;
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Gives an <see cref="HttpClient"/> quantum channels and post-quantum sign-in.</summary>
+/// <remarks>
+/// Clients use the <see cref="ProviderSet"/> among the services, else <see cref="ProviderSet.Default"/>. The first client that is made
+/// self-tests it and logs its choice of providers (event 2); where the self-test fails, no client is made: a
+/// <see cref="System.Security.Cryptography.CryptographicException"/>, each time.
+/// </remarks>
 public static class QuantumHttpClientBuilderExtensions
 {
     /// <summary>
@@ -50,8 +55,9 @@ public static class QuantumHttpClientBuilderExtensions
     {
         string name = builder.Name;
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<ClientCryptography>();
         builder.Services.TryAddKeyedSingleton(name, (services, _) => new ChannelPool(
-            Settings(services, name), services.GetService<ProviderSet>() ?? ProviderSet.Default, services.GetRequiredService<TimeProvider>()));
+            Settings(services, name), services.GetRequiredService<ClientCryptography>().Providers, services.GetRequiredService<TimeProvider>()));
         builder.Services.PostConfigure<HttpClientFactoryOptions>(name, factory =>
             factory.HttpMessageHandlerBuilderActions.Add(handlers => QuantumHandlers.Place(handlers, Settings(handlers.Services, name))));
         return builder;
