@@ -11,9 +11,12 @@ namespace QuantumAttributes.Client;
 internal sealed class ClientCryptography(ILogger<ClientCryptography> logger, ProviderSet? providers = null)
 {
     // Remembers a failure as well: what failed once is not tried again until it passes.
-    private readonly Lazy<ProviderSet> _tested = new(() => Test(providers ?? ProviderSet.Default, logger), LazyThreadSafetyMode.ExecutionAndPublication);
+    private readonly Lazy<ProviderSet> _tested =
+        new(() => Test(providers ?? ProviderSet.Default, logger), LazyThreadSafetyMode.ExecutionAndPublication);
 
-    /// <summary>The providers, after a self-test that runs when they are first asked for: there may be no host that would run it at start.</summary>
+    /// <summary>
+    /// The providers, after a self-test that runs when they are first asked for: there may be no host that would run it at start.
+    /// </summary>
     /// <exception cref="System.Security.Cryptography.CryptographicException">The self-test failed, now or earlier.</exception>
     public ProviderSet Providers => _tested.Value;
 
