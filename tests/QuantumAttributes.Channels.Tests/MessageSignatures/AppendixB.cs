@@ -14,6 +14,8 @@ internal static class AppendixB
 
     public static TestMessage Response { get; } = TestMessage.Parse(Blocks("Test Cases")[1]);
 
+    public static IEnumerable<string> SectionNames => Sections.Keys;
+
     public static string[] Blocks(string section) => Sections[section];
 
     /// <summary>How many sections hold a signature base.</summary>

@@ -4,9 +4,29 @@ using QuantumAttributes.Channels.StructuredFields;
 
 namespace QuantumAttributes.Channels.Tests.MessageSignatures;
 
-public class AppendixBTests
+/// <summary>
+/// Appendix B has fifteen sections: eight with a signature, of which seven are verified and one is refused, and seven with what they
+/// need.
+/// </summary>
+public class AppendixBTests(ITestOutputHelper output)
 {
+    /// <summary>B.2.2 covers <c>"@query-param";name="Pet"</c>: components with parameters are not offered.</summary>
     private const string Unsupported = "Selective Covered Components using rsa-pss-sha512";
+
+    private const string Transformations = "HTTP Message Transformations";
+
+    /// <summary>Keys and messages that signatures are verified with.</summary>
+    private static readonly string[] Used =
+    [
+        "Example RSA PSS Key",
+        "Example ECC P-256 Test Key",
+        "Example Ed25519 Test Key",
+        "Example Shared Secret",
+        "Test Cases",
+    ];
+
+    /// <summary>A command that prints keys, and a key that no signature of the appendix is made with.</summary>
+    private static readonly string[] Unused = ["Example Keys", "Example Key RSA test"];
 
     public static TheoryData<string> SignedMessages { get; } =
     [
@@ -16,14 +36,18 @@ public class AppendixBTests
         "Signing a Request using hmac-sha256",
         "Signing a Request using ed25519",
         "TLS-Terminating Proxies",
-        "HTTP Message Transformations",
+        Transformations,
     ];
 
     [Fact]
-    public void Given_TheAppendix_When_Counted_Expect_SevenOfItsEightSignatureBases()
+    public void Given_TheAppendix_When_Counted_Expect_EverySectionInOneOfTheListsAbove()
     {
-        Assert.Equal(8, AppendixB.CountOfBases);
+        Assert.Equal(15, AppendixB.SectionNames.Count());
+        Assert.Equal(
+            AppendixB.SectionNames.Order(StringComparer.Ordinal),
+            SignedMessages.Select(static row => row.Data).Concat([Unsupported, .. Used, .. Unused]).Order(StringComparer.Ordinal));
         Assert.Equal(7, SignedMessages.Count);
+        Assert.Equal(8, AppendixB.CountOfBases);
     }
 
     [Theory]
@@ -38,15 +62,16 @@ public class AppendixBTests
         Assert.True(Verify(covered, signatureBase, signature));
         signatureBase[^1] ^= 1;
         Assert.False(Verify(covered, signatureBase, signature));
+        Ran($"{section}, verified");
     }
 
-    // B.2.2 covers "@query-param";name="Pet".
     [Fact]
     public void Given_AComponentWithParameters_When_ABaseIsBuilt_Expect_Refusal()
     {
         (TestMessage message, InnerList covered, _) = Read(Unsupported);
 
         Assert.False(SignatureBase.TryCreate(message, covered, out _));
+        Ran($"{Unsupported}, refused for a component with parameters");
     }
 
     // B.4: what intermediaries may do to a message, and what they may not.
@@ -59,11 +84,12 @@ public class AppendixBTests
     [InlineData(6, false)]
     public void Given_ATransformedMessage_When_Verified_Expect_OnlyHarmlessChangesPass(int block, bool expected)
     {
-        TestMessage message = TestMessage.Parse(AppendixB.Blocks("HTTP Message Transformations")[block]);
+        TestMessage message = TestMessage.Parse(AppendixB.Blocks(Transformations)[block]);
         (InnerList covered, byte[] signature) = SignatureOf(message);
 
         Assert.True(SignatureBase.TryCreate(message, covered, out byte[]? signatureBase));
         Assert.Equal(expected, Verify(covered, signatureBase, signature));
+        Ran($"{Transformations}, message {block}, {(expected ? "verified" : "refused")}");
     }
 
     private static (TestMessage Message, InnerList Covered, byte[] Signature) Read(string section)
@@ -77,7 +103,7 @@ public class AppendixBTests
                 message = TestMessage.Parse(blocks[1]);
                 signatureFields = TestMessage.Parse(blocks[4]);
                 break;
-            case "HTTP Message Transformations":
+            case Transformations:
                 message = signatureFields = TestMessage.Parse(blocks[0]);
                 break;
             case "Signing a Response using ecdsa-p256-sha256":
@@ -114,4 +140,6 @@ public class AppendixBTests
         Assert.True(covered.Parameters["keyid"].TryGetString(out string? keyId));
         return AppendixB.Verify(keyId, signatureBase, signature);
     }
+
+    private void Ran(string what) => output.WriteLine($"rfc9421/appendix-b.json {what} on QuantumAttributes: 1 cases");
 }

@@ -6,6 +6,8 @@ namespace QuantumAttributes.Channels.Tests.StructuredFields;
 /// <summary>One case of httpwg/structured-field-tests.</summary>
 internal sealed record StructuredFieldCase
 {
+    public required string File { get; init; }
+
     public required string Name { get; init; }
 
     public required string Type { get; init; }
@@ -25,7 +27,8 @@ internal sealed record StructuredFieldCase
         string raw = Joined(test.GetProperty("raw"));
         return new StructuredFieldCase
         {
-            Name = $"{file}: {test.GetProperty("name").GetString()}",
+            File = file,
+            Name = test.GetProperty("name").GetString()!,
             Type = test.GetProperty("header_type").GetString()!,
             Raw = raw,
             Canonical = test.TryGetProperty("canonical", out JsonElement canonical) ? Joined(canonical) : raw,
