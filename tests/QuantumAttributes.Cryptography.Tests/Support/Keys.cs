@@ -45,6 +45,10 @@ internal static class Keys
         return expanded;
     }
 
+    /// <summary>PKCS#8 of an expanded key, without the checks of an import, which take long for SLH-DSA.</summary>
+    public static byte[] Pkcs8(CryptographicAlgorithm algorithm, byte[] expandedKey) =>
+        Pkcs8PrivateKey.Write(algorithm.Oid!, algorithm.PrivateKeyEncoding, PrivateKeyParts.OfExpandedKey(expandedKey));
+
     public static byte[] PublicKey(IExpandedPrivateKey key, CryptographicAlgorithm algorithm)
     {
         byte[] publicKey = new byte[algorithm.PublicKeySize];

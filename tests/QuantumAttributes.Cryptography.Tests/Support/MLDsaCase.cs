@@ -68,6 +68,22 @@ internal sealed record MLDsaCase(SignatureAlgorithm Algorithm, string Kind, Json
         return signature;
     }
 
+    /// <summary>
+    /// OpenSSL's command takes M' as it is where it is told to: the internal interface, and pre-hash, for which it has no mode.
+    /// </summary>
+    public byte[] Sign(OpenSsl openSsl, string keyFile)
+    {
+        string randomness = IsDeterministic ? "deterministic:1" : $"hextest-entropy:{Convert.ToHexString(Test.Hex("rnd"))}";
+        return Kind switch
+        {
+            Pure => openSsl.Sign(keyFile, Message, $"hexcontext-string:{Convert.ToHexString(Context)}", randomness),
+            PreHash => openSsl.Sign(
+                keyFile, EncodedMessage.PreHash(Hash, HashOids[HashName], Context), "message-encoding:0", randomness),
+            InternalMessage => openSsl.Sign(keyFile, Message, "message-encoding:0", randomness),
+            _ => openSsl.Sign(keyFile, Mu, "mu:1", randomness),
+        };
+    }
+
     public bool Verify(VerifyingKey key) => Kind switch
     {
         Pure => key.Verify(Message, Signature, Context),

@@ -31,6 +31,34 @@ internal sealed class OpenSsl : IDisposable
     /// <summary>Whether a command succeeds.</summary>
     public bool Succeeds(params string[] arguments) => Execute(arguments).ExitCode == 0;
 
+    /// <summary>The signature that the key in a file makes of a message. Options are of the form <c>name:value</c>.</summary>
+    public byte[] Sign(string keyFile, byte[] message, params string[] options)
+    {
+        Write("message", message);
+        Run(["pkeyutl", "-sign", "-rawin", "-in", "message", "-inkey", keyFile, "-out", "signature", .. KeyOptions(options)]);
+        return Read("signature");
+    }
+
+    /// <summary>The verdict on a signature, by the public key in a file. Options are of the form <c>name:value</c>.</summary>
+    public bool Verifies(string publicKeyFile, byte[] message, byte[] signature, params string[] options)
+    {
+        Write("message", message);
+        Write("signature", signature);
+        return Verdict(["-rawin", "-in", "message", "-pubin", "-inkey", publicKeyFile, "-sigfile", "signature", .. KeyOptions(options)]);
+    }
+
+    /// <summary>
+    /// What <c>pkeyutl -verify</c> says of a signature. A command that fails before it comes to a verdict fails the test: it has
+    /// refused nothing.
+    /// </summary>
+    public bool Verdict(params string[] arguments)
+    {
+        (int exitCode, string text, string errors) = Execute(["pkeyutl", "-verify", .. arguments]);
+        string verdict = exitCode == 0 ? "Signature Verified Successfully" : "Signature Verification Failure";
+        Assert.True(text.Contains(verdict, StringComparison.Ordinal), $"openssl pkeyutl -verify {string.Join(' ', arguments)}: {errors}");
+        return exitCode == 0;
+    }
+
     public void Write(string file, byte[] contents) => File.WriteAllBytes(PathOf(file), contents);
 
     public void Write(string file, string contents) => File.WriteAllText(PathOf(file), contents);
@@ -40,6 +68,8 @@ internal sealed class OpenSsl : IDisposable
     public string ReadText(string file) => File.ReadAllText(PathOf(file));
 
     public void Dispose() => _directory.Delete(recursive: true);
+
+    private static IEnumerable<string> KeyOptions(string[] options) => options.SelectMany(static o => (string[])["-pkeyopt", o]);
 
     private string PathOf(string file) => Path.Combine(_directory.FullName, file);
 

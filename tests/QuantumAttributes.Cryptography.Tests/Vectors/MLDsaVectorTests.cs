@@ -2,6 +2,10 @@ using System.Text.Json;
 
 namespace QuantumAttributes.Cryptography.Tests;
 
+/// <summary>
+/// ACVP's cases of FIPS 204. .NET cannot be given the randomness of a signature, so on the platform signing runs on its library:
+/// the same OpenSSL, reached by its command.
+/// </summary>
 public class MLDsaVectorTests(ITestOutputHelper output)
 {
     private const string KeyGen = "acvp/mldsa-keygen.json.gz";
@@ -87,9 +91,24 @@ public class MLDsaVectorTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>
-    /// The platform's signing cannot be given its randomness; its verification of the same cases can be compared.
-    /// </summary>
+    [Theory]
+    [MemberData(nameof(MLDsaSet.Names), MemberType = typeof(MLDsaSet))]
+    public void Given_AcvpRandomness_When_OpenSslSigns_Expect_AcvpSignatures(string set)
+    {
+        using OpenSsl openSsl = OpenSsl.Start();
+        foreach ((string kind, MLDsaCase[] cases) in Cases(SigGen, set))
+        {
+            foreach (MLDsaCase test in cases)
+            {
+                openSsl.Write("key.der", Keys.Pkcs8(test.Algorithm, test.Test.Hex("sk")));
+                Assert.Equal(test.Signature, test.Sign(openSsl, "key.der"));
+            }
+
+            Ran(SigGen, set, $"sigGen by its library's command, {kind}", ProviderUnderTest.Platform, cases.Length, Expected(SigGen, kind, set));
+        }
+    }
+
+    /// <summary>What .NET can do with the cases of signing is verify them.</summary>
     [Theory]
     [MemberData(nameof(MLDsaSet.OnProviders), MemberType = typeof(MLDsaSet))]
     public void Given_AcvpSignatures_When_Verified_Expect_Accepted(string provider, string set) =>

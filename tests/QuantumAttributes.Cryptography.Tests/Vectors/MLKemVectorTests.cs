@@ -3,6 +3,10 @@ using System.Text.Json;
 
 namespace QuantumAttributes.Cryptography.Tests;
 
+/// <summary>
+/// ACVP's cases of FIPS 203. .NET cannot be given the randomness of an encapsulation, so on the platform it runs on its library:
+/// the same OpenSSL, reached by its command.
+/// </summary>
 public class MLKemVectorTests(ITestOutputHelper output)
 {
     private const string KeyGen = "acvp/mlkem-keygen.json.gz";
@@ -80,9 +84,28 @@ public class MLKemVectorTests(ITestOutputHelper output)
         Ran(EncapDecap, set, "encapsulation", ProviderUnderTest.BouncyCastle, cases, EncapsulationCases);
     }
 
-    /// <summary>
-    /// The platform's encapsulation cannot be given its randomness; its decapsulation of the same cases can be compared.
-    /// </summary>
+    [Theory]
+    [MemberData(nameof(ParameterSets))]
+    public void Given_AcvpMessages_When_OpenSslEncapsulates_Expect_AcvpCiphertextsAndSecrets(string set)
+    {
+        using OpenSsl openSsl = OpenSsl.Start();
+        int cases = 0;
+        foreach (JsonElement test in Cases(set, "encapsulation"))
+        {
+            openSsl.Write("public.der", SubjectPublicKeyInfo.Write(KemAlgorithm.Parse(set).Oid!, test.Hex("ek")));
+            openSsl.Run(
+                "pkeyutl", "-encap", "-pubin", "-inkey", "public.der", "-pkeyopt", $"hexikme:{Convert.ToHexString(test.Hex("m"))}",
+                "-out", "ciphertext", "-secret", "secret");
+
+            Assert.Equal(test.Hex("c"), openSsl.Read("ciphertext"));
+            Assert.Equal(test.Hex("k"), openSsl.Read("secret"));
+            cases++;
+        }
+
+        Ran(EncapDecap, set, "encapsulation by its library's command", ProviderUnderTest.Platform, cases, EncapsulationCases);
+    }
+
+    /// <summary>What .NET can do with the cases of encapsulation is decapsulate them.</summary>
     [Theory]
     [MemberData(nameof(SetsOfProviders))]
     public void Given_AcvpEncapsulations_When_Decapsulated_Expect_AcvpSecrets(string set, string provider)
