@@ -1,5 +1,3 @@
-using System.Formats.Asn1;
-
 namespace QuantumAttributes.Cryptography.Tests;
 
 /// <summary>
@@ -8,8 +6,6 @@ namespace QuantumAttributes.Cryptography.Tests;
 /// </summary>
 public class OpenSslCompositeTests
 {
-    private const string EcPublicKey = "1.2.840.10045.2.1";
-
     private static readonly byte[] Message = Keys.Counting(200);
     private static readonly byte[] Context = Keys.Counting(20, 100);
 
@@ -32,7 +28,7 @@ public class OpenSslCompositeTests
         Assert.False(Verifies(first, [.. representative, 0], firstSignature, "-rawin", "-pkeyopt", label));
         Assert.False(Verifies(first, representative, firstSignature, "-rawin"));
 
-        byte[] second = TraditionalKeyInfo(algorithm, publicKey[mlDsa.PublicKeySize..]);
+        byte[] second = TypeOf(algorithm).WritePublicKeyInfo(publicKey[mlDsa.PublicKeySize..]);
         byte[] secondSignature = signature[mlDsa.SignatureSize..];
         Assert.True(Verifies(second, representative, secondSignature, ["-rawin", .. DigestOf(algorithm)]));
         Assert.False(Verifies(second, [.. representative, 0], secondSignature, ["-rawin", .. DigestOf(algorithm)]));
@@ -42,8 +38,8 @@ public class OpenSslCompositeTests
             openSsl.Write("key.der", keyInfo);
             openSsl.Write("message", message);
             openSsl.Write("signature", partOfSignature);
-            return openSsl.Succeeds([
-                "pkeyutl", "-verify", "-pubin", "-keyform", "DER", "-inkey", "key.der", "-in", "message",
+            return openSsl.Verdict([
+                "-pubin", "-keyform", "DER", "-inkey", "key.der", "-in", "message",
                 "-sigfile", "signature", .. options]);
         }
     }
@@ -64,7 +60,7 @@ public class OpenSslCompositeTests
             openSsl.Write("first.der", mlDsa.ExportPkcs8PrivateKey());
         }
 
-        openSsl.Write("second.der", TraditionalPrivateKey(algorithm, privateKey[CompositeParts.SeedSize..]));
+        openSsl.Write("second.der", TypeOf(algorithm).WritePrivateKeyInfo(privateKey[CompositeParts.SeedSize..]));
         string label = $"hexcontext-string:{Convert.ToHexString(CompositeParts.LabelOf(algorithm))}";
         byte[] first = Sign("first.der", "-pkeyopt", label);
         byte[] second = Sign("second.der", [.. DigestOf(algorithm)]);
@@ -80,72 +76,23 @@ public class OpenSslCompositeTests
         }
     }
 
-    private static string? EdDsaOid(SignatureAlgorithm algorithm) => algorithm.Name.Split('-')[1] switch
+    private static ClassicalKeyType TypeOf(SignatureAlgorithm algorithm) => algorithm.Name.Split('-') switch
     {
-        "Ed25519" => "1.3.101.112",
-        "Ed448" => "1.3.101.113",
-        _ => null,
-    };
-
-    private static string CurveOid(SignatureAlgorithm algorithm) => algorithm.Name.Split('-')[2] switch
-    {
-        "P256" => "1.2.840.10045.3.1.7",
-        "P384" => "1.3.132.0.34",
-        "P521" => "1.3.132.0.35",
-        "brainpoolP256r1" => "1.3.36.3.3.2.8.1.1.7",
-        _ => "1.3.36.3.3.2.8.1.1.11",
+        [_, "Ed25519", ..] => new ClassicalKeyType("1.3.101.112"),
+        [_, "Ed448", ..] => new ClassicalKeyType("1.3.101.113"),
+        [_, _, "P256", ..] => ClassicalKeyType.OfCurve("1.2.840.10045.3.1.7"),
+        [_, _, "P384", ..] => ClassicalKeyType.OfCurve("1.3.132.0.34"),
+        [_, _, "P521", ..] => ClassicalKeyType.OfCurve("1.3.132.0.35"),
+        [_, _, "brainpoolP256r1", ..] => ClassicalKeyType.OfCurve("1.3.36.3.3.2.8.1.1.7"),
+        _ => ClassicalKeyType.OfCurve("1.3.36.3.3.2.8.1.1.11"),
     };
 
     /// <summary>The hash of ECDSA goes by its curve, whatever the hash of the message (section 7 of the draft).</summary>
     private static string[] DigestOf(SignatureAlgorithm algorithm) => algorithm.Name switch
     {
-        _ when EdDsaOid(algorithm) is not null => [],
+        _ when TypeOf(algorithm).CurveOid is null => [],
         var name when name.Contains("P256", StringComparison.Ordinal) => ["-digest", "sha256"],
         var name when name.Contains("P384", StringComparison.Ordinal) => ["-digest", "sha384"],
         _ => ["-digest", "sha512"],
     };
-
-    private static byte[] TraditionalKeyInfo(SignatureAlgorithm algorithm, byte[] publicKey)
-    {
-        AsnWriter writer = new(AsnEncodingRules.DER);
-        using (writer.PushSequence())
-        {
-            WriteTraditionalAlgorithm(writer, algorithm);
-            writer.WriteBitString(publicKey);
-        }
-
-        return writer.Encode();
-    }
-
-    /// <summary>PKCS#8, with EdDSA's raw key in the octet string of RFC 8410.</summary>
-    private static byte[] TraditionalPrivateKey(SignatureAlgorithm algorithm, byte[] privateKey)
-    {
-        AsnWriter writer = new(AsnEncodingRules.DER);
-        using (writer.PushSequence())
-        {
-            writer.WriteInteger(0);
-            WriteTraditionalAlgorithm(writer, algorithm);
-            if (EdDsaOid(algorithm) is null)
-            {
-                writer.WriteOctetString(privateKey);
-            }
-            else
-            {
-                using (writer.PushOctetString())
-                    writer.WriteOctetString(privateKey);
-            }
-        }
-
-        return writer.Encode();
-    }
-
-    private static void WriteTraditionalAlgorithm(AsnWriter writer, SignatureAlgorithm algorithm)
-    {
-        using (writer.PushSequence())
-        {
-            writer.WriteObjectIdentifier(EdDsaOid(algorithm) ?? EcPublicKey);
-            if (EdDsaOid(algorithm) is null)
-                writer.WriteObjectIdentifier(CurveOid(algorithm));
-        }
-    }
 }

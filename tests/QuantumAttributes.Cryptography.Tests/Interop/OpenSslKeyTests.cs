@@ -1,12 +1,8 @@
-using System.Security.Cryptography;
-
 namespace QuantumAttributes.Cryptography.Tests;
 
 /// <summary>Keys that OpenSSL writes, we read; and the other way round.</summary>
 public class OpenSslKeyTests
 {
-    private const string Password = "correct horse";
-
     private static readonly string[] Forms = ["seed-only", "priv-only", "seed-priv"];
 
     [Theory]
@@ -102,38 +98,6 @@ public class OpenSslKeyTests
         seeded.ExportExpanded(expanded);
         using SigningKey key = SigningKey.ImportExpanded(seeded.Algorithm, expanded, providers);
         AssertRead(openSsl, key, key.VerifyingKey);
-    }
-
-    [Theory]
-    [InlineData("ML-DSA-65", "aes-128-cbc", "hmacWithSHA256")]
-    [InlineData("ML-DSA-65", "aes-192-cbc", "hmacWithSHA384")]
-    [InlineData("ML-DSA-65", "aes-256-cbc", "hmacWithSHA512")]
-    [InlineData("SLH-DSA-SHA2-128f", "aes-256-cbc", "hmacWithSHA256")]
-    public void Given_KeyThatOpenSslEncrypted_When_Read_Expect_TheKey(string name, string cipher, string function)
-    {
-        using OpenSsl openSsl = OpenSsl.Start();
-        openSsl.Run("genpkey", "-algorithm", name, "-out", "key.pem");
-        openSsl.Run(
-            "pkcs8", "-topk8", "-in", "key.pem", "-v2", cipher, "-v2prf", function, "-iter", "5000",
-            "-passout", $"pass:{Password}", "-out", "encrypted.pem");
-        using SigningKey plain = SigningKey.ImportFromPem(openSsl.ReadText("key.pem"));
-        using SigningKey key = SigningKey.ImportFromEncryptedPem(openSsl.ReadText("encrypted.pem"), Password);
-        Assert.Equal(plain.VerifyingKey.Thumbprint, key.VerifyingKey.Thumbprint);
-    }
-
-    [Theory]
-    [InlineData("ML-KEM-512", PbeEncryptionAlgorithm.Aes128Cbc, "SHA256")]
-    [InlineData("ML-KEM-768", PbeEncryptionAlgorithm.Aes192Cbc, "SHA384")]
-    [InlineData("ML-KEM-1024", PbeEncryptionAlgorithm.Aes256Cbc, "SHA512")]
-    public void Given_KeyThatWeEncrypted_When_OpenSslReadsIt_Expect_OurPublicKey(
-        string name, PbeEncryptionAlgorithm cipher, string hash)
-    {
-        using OpenSsl openSsl = OpenSsl.Start();
-        using KemPrivateKey key = KemPrivateKey.Generate(KemAlgorithm.Parse(name));
-        openSsl.Write("key.pem", key.ExportEncryptedPkcs8PrivateKeyPem(Password, new PbeParameters(cipher, new(hash), 5000)));
-        openSsl.Run("pkey", "-in", "key.pem", "-passin", $"pass:{Password}", "-pubout", "-outform", "DER", "-out", "public.der");
-        Assert.Equal(key.PublicKey.ExportSubjectPublicKeyInfo(), openSsl.Read("public.der"));
-        Assert.False(openSsl.Succeeds("pkey", "-in", "key.pem", "-passin", "pass:wrong", "-noout"));
     }
 
     private static void AssertRead(OpenSsl openSsl, AsymmetricPrivateKey key, AsymmetricPublicKey publicKey)

@@ -10,31 +10,23 @@ internal static class OpenSslSets
 
     public static TheoryData<string, string> MLDsas => OnBoth(MLDsa);
 
-    /// <summary>SLH-DSA on BouncyCastle alone: the platform's is this very OpenSSL, and signing takes seconds.</summary>
-    public static TheoryData<string, string> Signatures
-    {
-        get
-        {
-            TheoryData<string, string> sets = OnBoth(MLDsa);
-            foreach (string hash in (string[])["SHA2", "SHAKE"])
-            {
-                foreach (string size in (string[])["128s", "128f", "192s", "192f", "256s", "256f"])
-                    sets.Add($"SLH-DSA-{hash}-{size}", ProviderUnderTest.BouncyCastle);
-            }
+    /// <summary>The sets that sign in less than a second.</summary>
+    public static TheoryData<string> Fast => [.. MLDsa, .. SlhDsaSets.Fast];
 
-            return sets;
-        }
-    }
+    public static TheoryData<string, string> FastOnBoth => OnBoth([.. MLDsa, .. SlhDsaSets.Fast]);
 
-    private static TheoryData<string, string> OnBoth(string[] names)
-    {
-        TheoryData<string, string> sets = [];
-        foreach (string name in names)
-        {
-            sets.Add(name, ProviderUnderTest.BouncyCastle);
-            sets.Add(name, ProviderUnderTest.Platform);
-        }
+    /// <summary>The small sets of SLH-DSA on BouncyCastle alone: signing takes seconds, and the platform's code for all sets is one.</summary>
+    public static TheoryData<string, string> Signatures => [.. FastOnBoth, .. OnBouncyCastle(SlhDsaSets.Small)];
 
-        return sets;
-    }
+    /// <summary>SLH-DSA on BouncyCastle alone: of signatures in certificates the platform's provider learns nothing new.</summary>
+    public static TheoryData<string, string> Issuers => [.. MLDsas, .. OnBouncyCastle(SlhDsaSets.All)];
+
+    /// <summary>Without the small sets: what they would say of a request, they say of a certificate, and it takes seconds.</summary>
+    public static TheoryData<string, string> Requesters => [.. MLDsas, .. OnBouncyCastle(SlhDsaSets.Fast)];
+
+    private static TheoryData<string, string> OnBouncyCastle(IEnumerable<string> names) =>
+        [.. names.Select(static name => (name, ProviderUnderTest.BouncyCastle))];
+
+    private static TheoryData<string, string> OnBoth(IEnumerable<string> names) =>
+        [.. names.SelectMany(static name => new[] { (name, ProviderUnderTest.BouncyCastle), (name, ProviderUnderTest.Platform) })];
 }

@@ -12,6 +12,8 @@ public class MontgomeryLadderTests
 
     private delegate void Multiplication(ReadOnlySpan<byte> scalar, ReadOnlySpan<byte> u, Span<byte> product);
 
+    private delegate void BaseMultiplication(ReadOnlySpan<byte> scalar, Span<byte> product);
+
     /// <summary>RFC 7748, section 5.2: the function applied to its own results.</summary>
     [Theory]
     [InlineData(1, "422c8e7a6227d7bca1350b3e2bb7279f7897b87bb6854b783c60e80311ae3079")]
@@ -36,6 +38,48 @@ public class MontgomeryLadderTests
         byte[] start = new byte[56];
         start[0] = 5;
         Assert.Equal(expected, Convert.ToHexStringLower(Iterate(Ladder448.Multiply, start, times)));
+    }
+
+    /// <summary>RFC 7748, sections 6.1 and 6.2: Alice's and Bob's key pairs, and their secret.</summary>
+    [Theory]
+    [InlineData(
+        "X25519",
+        "77076d0a7318a57d3c16c17251b26645df4c2f87ebc0992ab177fba51db92c2a",
+        "8520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a",
+        "5dab087e624a8a4b79e17f8b83800ee66f3bb1292618b6fd1c2f8b27ff88e0eb",
+        "de9edb7d7b7dc1b4d35b61c2ece435373f8343c85b78674dadfc7e146f882b4f",
+        "4a5d9d5ba4ce2de1728e3bf480350f25e07e21c947d19e3376f09b3c1e161742")]
+    [InlineData(
+        "X448",
+        "9a8f4925d1519f5775cf46b04b5800d4ee9ee8bae8bc5565d498c28dd9c9baf574a9419744897391006382a6f127ab1d9ac2d8c0a598726b",
+        "9b08f7cc31b7e3e67d22d5aea121074a273bd2b83de09c63faa73d2c22c5d9bbc836647241d953d40c5b12da88120d53177f80e532c41fa0",
+        "1c306a7ac2a0e2e0990b294470cba339e6453772b075811d8fad0d1d6927c120bb5ee8972b0d3e21374c9c921b09d1b0366f10b65173992d",
+        "3eb7a829b0cd20f5bcfc0b599b6feccf6da4627107bdb0d4f345b43027d8b972fc3e34fb4232a13ca706dcb57aec3dae07bdc1c67bf33609",
+        "07fff4181ac6cc95ec1c16a94a0f74d12da232ce40a77552281d282bb60c0b56fd2464c335543936521c24403085d59a449a5037514a879d")]
+    public void Given_Rfc7748_When_AliceAndBobAgree_Expect_ItsPublicKeysAndSecret(
+        string function, string alice, string alicesPublicKey, string bob, string bobsPublicKey, string secret)
+    {
+        (Multiplication multiply, BaseMultiplication multiplyBase) = function == "X25519"
+            ? ((Multiplication)Ladder25519.Multiply, (BaseMultiplication)Ladder25519.MultiplyBase)
+            : (Ladder448.Multiply, Ladder448.MultiplyBase);
+        Assert.Equal(alicesPublicKey, PublicKeyOf(alice));
+        Assert.Equal(bobsPublicKey, PublicKeyOf(bob));
+        Assert.Equal(secret, Agree(alice, bobsPublicKey));
+        Assert.Equal(secret, Agree(bob, alicesPublicKey));
+
+        string PublicKeyOf(string scalar)
+        {
+            byte[] product = new byte[scalar.Length / 2];
+            multiplyBase(Convert.FromHexString(scalar), product);
+            return Convert.ToHexStringLower(product);
+        }
+
+        string Agree(string scalar, string u)
+        {
+            byte[] product = new byte[scalar.Length / 2];
+            multiply(Convert.FromHexString(scalar), Convert.FromHexString(u), product);
+            return Convert.ToHexStringLower(product);
+        }
     }
 
     [Fact]
