@@ -1,4 +1,3 @@
-using System.Formats.Asn1;
 using System.Security.Cryptography;
 
 namespace QuantumAttributes.Cryptography.Tests;
@@ -14,11 +13,7 @@ internal sealed class KeyInUse(AsymmetricPrivateKey key) : IDisposable
 
     private bool HasExpandedForm => Algorithm.ExpandedPrivateKeySize is not null;
 
-    public static KeyInUse Make(CryptographicAlgorithm algorithm, ProviderSet providers) => new(algorithm switch
-    {
-        KemAlgorithm kem => KemPrivateKey.Generate(kem, providers),
-        _ => SigningKey.Generate((SignatureAlgorithm)algorithm, providers),
-    });
+    public static KeyInUse Make(CryptographicAlgorithm algorithm, ProviderSet providers) => new(Keys.Generate(algorithm, providers));
 
     /// <summary>Adds what is secret of the key to what is looked for.</summary>
     public void Record(SecretNeedles needles, string what)
@@ -38,7 +33,7 @@ internal sealed class KeyInUse(AsymmetricPrivateKey key) : IDisposable
         if (HasExpandedForm)
         {
             using SecretBytes expanded = Expanded();
-            foreach (Range part in SecretParts())
+            foreach (Range part in Keys.SecretParts(Algorithm))
                 Record(needles, expanded.Span[part], $"{what}, {Algorithm} expanded[{part}]");
         }
     }
@@ -46,7 +41,7 @@ internal sealed class KeyInUse(AsymmetricPrivateKey key) : IDisposable
     public void Use() => Use(key);
 
     /// <summary>Whether a signature takes so long that a hundred keys make only one each.</summary>
-    private bool IsSlow => Algorithm.Family == "SLH-DSA";
+    private bool IsSlow => Algorithm.Family == SlhDsaSets.Family;
 
     public void UseAgain() => UseUnlessSlow(key);
 
@@ -56,7 +51,7 @@ internal sealed class KeyInUse(AsymmetricPrivateKey key) : IDisposable
         if (Algorithm.Oid is not null)
         {
             byte[] pkcs8 = key.ExportPkcs8PrivateKey();
-            using (AsymmetricPrivateKey again = ImportPkcs8(pkcs8, providers))
+            using (AsymmetricPrivateKey again = Keys.ImportPkcs8(Algorithm, pkcs8, providers))
                 UseUnlessSlow(again);
             CryptographicOperations.ZeroMemory(pkcs8);
         }
@@ -64,27 +59,9 @@ internal sealed class KeyInUse(AsymmetricPrivateKey key) : IDisposable
         if (HasExpandedForm)
         {
             using SecretBytes expanded = Expanded();
-            using AsymmetricPrivateKey again = ImportExpanded(expanded.Span, providers);
+            using AsymmetricPrivateKey again = Keys.ImportExpanded(Algorithm, expanded.Span, providers);
             UseUnlessSlow(again);
         }
-    }
-
-    /// <summary>
-    /// Imports that fail when much is done already: an expanded key whose parts disagree, a seed with such an expansion.
-    /// </summary>
-    public void FailToImport(ProviderSet providers)
-    {
-        if (!key.HasSeed || !HasExpandedForm || Algorithm.Oid is null)
-            return;
-
-        using SecretBytes seed = Seed();
-        using SecretBytes expanded = Expanded();
-        expanded.Span[0] ^= 1; // ML-KEM: a coefficient of the secret vector; ML-DSA: the seed of the matrix
-        Assert.ThrowsAny<CryptographicException>(() => ImportExpanded(expanded.Span, providers));
-
-        using SecretBytes both = new(seed.Span.Length + expanded.Span.Length + 64);
-        int size = WriteBoth(seed.Span, expanded.Span, both.Span);
-        Assert.ThrowsAny<CryptographicException>(() => ImportPkcs8(both.Span[..size], providers));
     }
 
     public void Dispose() => key.Dispose();
@@ -116,38 +93,6 @@ internal sealed class KeyInUse(AsymmetricPrivateKey key) : IDisposable
         }
     }
 
-    /// <summary>The CHOICE of RFC 9881, section 6, and RFC 9935, section 6, that has both forms.</summary>
-    private int WriteBoth(ReadOnlySpan<byte> seed, ReadOnlySpan<byte> expanded, Span<byte> destination)
-    {
-        AsnWriter writer = new(AsnEncodingRules.DER, destination.Length);
-        using (writer.PushSequence())
-        {
-            writer.WriteInteger(0);
-            using (writer.PushSequence())
-                writer.WriteObjectIdentifier(Algorithm.Oid!);
-            using (writer.PushOctetString())
-            using (writer.PushSequence())
-            {
-                writer.WriteOctetString(seed);
-                writer.WriteOctetString(expanded);
-            }
-        }
-
-        int size = writer.Encode(destination);
-        writer.Reset(); // zeroes its buffer
-        return size;
-    }
-
-    private AsymmetricPrivateKey ImportPkcs8(ReadOnlySpan<byte> pkcs8, ProviderSet providers) =>
-        Algorithm is KemAlgorithm
-            ? KemPrivateKey.ImportPkcs8PrivateKey(pkcs8, providers)
-            : SigningKey.ImportPkcs8PrivateKey(pkcs8, providers);
-
-    private AsymmetricPrivateKey ImportExpanded(ReadOnlySpan<byte> expanded, ProviderSet providers) =>
-        Algorithm is KemAlgorithm kem
-            ? KemPrivateKey.ImportExpanded(kem, expanded, providers)
-            : SigningKey.ImportExpanded((SignatureAlgorithm)Algorithm, expanded, providers);
-
     private SecretBytes Seed()
     {
         SecretBytes seed = new(Algorithm.SeedSize!.Value);
@@ -161,13 +106,4 @@ internal sealed class KeyInUse(AsymmetricPrivateKey key) : IDisposable
         key.ExportExpanded(expanded.Span);
         return expanded;
     }
-
-    /// <summary>Where an expanded key is secret; what of it is in the public key does not count anyway.</summary>
-    private Range[] SecretParts() => Algorithm.Family switch
-    {
-        "ML-KEM" => [0..(Algorithm.PublicKeySize - 32), ^32..], // dk_PKE and z, but not H(ek)
-        "ML-DSA" => [32..64, 128..], // K, s1, s2 and t0, but not rho and tr
-        "SLH-DSA" => [0..(Algorithm.ExpandedPrivateKeySize!.Value / 2)], // SK.seed and SK.prf
-        _ => [0..],
-    };
 }

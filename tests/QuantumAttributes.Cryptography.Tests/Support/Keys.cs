@@ -15,6 +15,14 @@ internal static class Keys
         _ => algorithm.CiphertextSize,
     };
 
+    public static bool IsOffered(ProviderSet providers, CryptographicAlgorithm algorithm) =>
+        algorithm is KemAlgorithm kem ? providers.Supports(kem) : providers.Supports((SignatureAlgorithm)algorithm);
+
+    public static AsymmetricPrivateKey Generate(CryptographicAlgorithm algorithm, ProviderSet providers) =>
+        algorithm is KemAlgorithm kem
+            ? KemPrivateKey.Generate(kem, providers)
+            : SigningKey.Generate((SignatureAlgorithm)algorithm, providers);
+
     public static byte[] Expanded(KemAlgorithm algorithm, ReadOnlySpan<byte> seed)
     {
         byte[] expanded = new byte[algorithm.ExpandedPrivateKeySize!.Value];
@@ -55,4 +63,26 @@ internal static class Keys
         key.ExportPublicKey(publicKey);
         return publicKey;
     }
+
+    public static AsymmetricPrivateKey ImportExpanded(
+        CryptographicAlgorithm algorithm, ReadOnlySpan<byte> expanded, ProviderSet providers) => algorithm is KemAlgorithm kem
+            ? KemPrivateKey.ImportExpanded(kem, expanded, providers)
+            : SigningKey.ImportExpanded((SignatureAlgorithm)algorithm, expanded, providers);
+
+    public static AsymmetricPrivateKey ImportPkcs8(
+        CryptographicAlgorithm algorithm, ReadOnlySpan<byte> pkcs8, ProviderSet providers) => algorithm is KemAlgorithm
+            ? KemPrivateKey.ImportPkcs8PrivateKey(pkcs8, providers)
+            : SigningKey.ImportPkcs8PrivateKey(pkcs8, providers);
+
+    /// <summary>Where an expanded key is secret.</summary>
+    public static Range[] SecretParts(CryptographicAlgorithm algorithm) => algorithm.Family switch
+    {
+        "ML-KEM" => [0..(algorithm.PublicKeySize - 32), ^32..], // dk_PKE and z, but not H(ek)
+        "ML-DSA" => [32..64, 128..], // K, s1, s2 and t0, but not rho and tr
+        "SLH-DSA" => [0..(algorithm.ExpandedPrivateKeySize!.Value / 2)], // SK.seed and SK.prf
+        "FrodoKEM" when algorithm is KemAlgorithm { SharedSecretSize: int size } =>
+            [0..size, (size + algorithm.PublicKeySize)..^size], // s and S^T
+        "HQC" => [algorithm.PublicKeySize..], // dk_PKE, sigma and seed_KEM
+        _ => [0..],
+    };
 }
