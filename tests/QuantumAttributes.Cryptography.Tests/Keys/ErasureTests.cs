@@ -83,8 +83,7 @@ public class ErasureTests(ITestOutputHelper output)
 
     /// <summary>The parameter sets of a family, of SLH-DSA those that sign fast.</summary>
     private static CryptographicAlgorithm[] Sets(string family, ProviderSet providers) =>
-        [.. AlgorithmCatalogue.All.Where(a =>
-            a.Family == family && Keys.IsOffered(providers, a) && !SlhDsaSets.Small.Contains(a.Name))];
+        [.. Keys.QuickAlgorithms(providers).Where(a => a.Family == family)];
 
     /// <summary>Hands out randomness, and only then fails.</summary>
     private sealed class FailingLate(SecretNeedles needles) : RandomNumberGenerator

@@ -18,6 +18,10 @@ internal static class Keys
     public static bool IsOffered(ProviderSet providers, CryptographicAlgorithm algorithm) =>
         algorithm is KemAlgorithm kem ? providers.Supports(kem) : providers.Supports((SignatureAlgorithm)algorithm);
 
+    /// <summary>What the set offers, without the small sets of SLH-DSA, which need seconds for what the others do in milliseconds.</summary>
+    public static IEnumerable<CryptographicAlgorithm> QuickAlgorithms(ProviderSet providers) =>
+        AlgorithmCatalogue.All.Where(a => IsOffered(providers, a) && !SlhDsaSets.Small.Contains(a.Name));
+
     public static AsymmetricPrivateKey Generate(CryptographicAlgorithm algorithm, ProviderSet providers) =>
         algorithm is KemAlgorithm kem
             ? KemPrivateKey.Generate(kem, providers)
@@ -73,6 +77,21 @@ internal static class Keys
         CryptographicAlgorithm algorithm, ReadOnlySpan<byte> pkcs8, ProviderSet providers) => algorithm is KemAlgorithm
             ? KemPrivateKey.ImportPkcs8PrivateKey(pkcs8, providers)
             : SigningKey.ImportPkcs8PrivateKey(pkcs8, providers);
+
+    public static AsymmetricPrivateKey ImportEncryptedPkcs8(
+        CryptographicAlgorithm algorithm, ReadOnlySpan<byte> password, ReadOnlySpan<byte> encrypted, ProviderSet providers) =>
+        algorithm is KemAlgorithm
+            ? KemPrivateKey.ImportEncryptedPkcs8PrivateKey(password, encrypted, providers)
+            : SigningKey.ImportEncryptedPkcs8PrivateKey(password, encrypted, providers);
+
+    public static AsymmetricPrivateKey ImportPem(CryptographicAlgorithm algorithm, ReadOnlySpan<char> pem, ProviderSet providers) =>
+        algorithm is KemAlgorithm ? KemPrivateKey.ImportFromPem(pem, providers) : SigningKey.ImportFromPem(pem, providers);
+
+    public static AsymmetricPrivateKey ImportEncryptedPem(
+        CryptographicAlgorithm algorithm, ReadOnlySpan<char> pem, ReadOnlySpan<char> password, ProviderSet providers) =>
+        algorithm is KemAlgorithm
+            ? KemPrivateKey.ImportFromEncryptedPem(pem, password, providers)
+            : SigningKey.ImportFromEncryptedPem(pem, password, providers);
 
     /// <summary>Where an expanded key is secret.</summary>
     public static Range[] SecretParts(CryptographicAlgorithm algorithm) => algorithm.Family switch
