@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace QuantumAttributes.Cryptography.Tests;
 
-/// <summary>Keys that OpenSSL encrypts, we read; and the other way round. The encryption is the same code under every provider.</summary>
+/// <summary>
+/// Keys that OpenSSL encrypts, we read; and the other way round. The encryption is the same code under every provider.
+/// </summary>
 public class OpenSslEncryptedKeyTests
 {
     private const string Password = "correct horse";
@@ -85,7 +87,8 @@ public class OpenSslEncryptedKeyTests
         return openSsl.Read("public.der");
     }
 
-    private static void AssertRead(OpenSsl openSsl, AsymmetricPrivateKey key, AsymmetricPublicKey publicKey, PbeParameters encryption)
+    private static void AssertRead(
+        OpenSsl openSsl, AsymmetricPrivateKey key, AsymmetricPublicKey publicKey, PbeParameters encryption)
     {
         openSsl.Write("key.pem", key.ExportEncryptedPkcs8PrivateKeyPem(Password, encryption));
         openSsl.Run("pkey", "-in", "key.pem", "-passin", $"pass:{Password}", "-pubout", "-outform", "DER", "-out", "public.der");

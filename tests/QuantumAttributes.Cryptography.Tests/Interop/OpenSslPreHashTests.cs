@@ -1,8 +1,8 @@
 namespace QuantumAttributes.Cryptography.Tests;
 
 /// <summary>
-/// Signatures of hashes, both ways. OpenSSL has no mode for them; it signs M' as it is, which is made by hand here. To a signature
-/// the hash is a row of bytes, so any row of the right size does.
+/// Signatures of hashes, both ways. OpenSSL has no mode for them; it signs M' as it is, which is made by hand here. To a
+/// signature the hash is a row of bytes, so any row of the right size does.
 /// </summary>
 public class OpenSslPreHashTests
 {

@@ -15,18 +15,26 @@ internal static class OpenSslSets
 
     public static TheoryData<string, string> FastOnBoth => OnBoth([.. MLDsa, .. SlhDsaSets.Fast]);
 
-    /// <summary>The small sets of SLH-DSA on BouncyCastle alone: signing takes seconds, and the platform's code for all sets is one.</summary>
+    /// <summary>
+    /// The small sets of SLH-DSA on BouncyCastle alone: signing takes seconds, and the platform's code for all sets is one.
+    /// </summary>
     public static TheoryData<string, string> Signatures => [.. FastOnBoth, .. OnBouncyCastle(SlhDsaSets.Small)];
 
-    /// <summary>SLH-DSA on BouncyCastle alone: of signatures in certificates the platform's provider learns nothing new.</summary>
+    /// <summary>
+    /// SLH-DSA on BouncyCastle alone: to the platform's provider a certificate is a message like any other.
+    /// </summary>
     public static TheoryData<string, string> Issuers => [.. MLDsas, .. OnBouncyCastle(SlhDsaSets.All)];
 
-    /// <summary>Without the small sets: what they would say of a request, they say of a certificate, and it takes seconds.</summary>
+    /// <summary>
+    /// Without the small sets: what they would say of a request, they say of a certificate, and it takes seconds.
+    /// </summary>
     public static TheoryData<string, string> Requesters => [.. MLDsas, .. OnBouncyCastle(SlhDsaSets.Fast)];
 
     private static TheoryData<string, string> OnBouncyCastle(IEnumerable<string> names) =>
         [.. names.Select(static name => (name, ProviderUnderTest.BouncyCastle))];
 
     private static TheoryData<string, string> OnBoth(IEnumerable<string> names) =>
-        [.. names.SelectMany(static name => new[] { (name, ProviderUnderTest.BouncyCastle), (name, ProviderUnderTest.Platform) })];
+    [
+        .. names.SelectMany(static name => new[] { (name, ProviderUnderTest.BouncyCastle), (name, ProviderUnderTest.Platform) }),
+    ];
 }

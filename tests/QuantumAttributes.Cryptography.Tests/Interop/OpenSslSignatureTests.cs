@@ -1,7 +1,8 @@
 namespace QuantumAttributes.Cryptography.Tests;
 
 /// <summary>
-/// Signatures that OpenSSL makes, we verify; and the other way round. Without a context the small sets of SLH-DSA sign certificates.
+/// Signatures that OpenSSL makes, we verify; and the other way round. Without a context the small sets of SLH-DSA sign
+/// certificates.
 /// </summary>
 public class OpenSslSignatureTests
 {

@@ -44,7 +44,8 @@ internal sealed class OpenSsl : IDisposable
     {
         Write("message", message);
         Write("signature", signature);
-        return Verdict(["-rawin", "-in", "message", "-pubin", "-inkey", publicKeyFile, "-sigfile", "signature", .. KeyOptions(options)]);
+        return Verdict([
+            "-rawin", "-in", "message", "-pubin", "-inkey", publicKeyFile, "-sigfile", "signature", .. KeyOptions(options)]);
     }
 
     /// <summary>
@@ -55,7 +56,8 @@ internal sealed class OpenSsl : IDisposable
     {
         (int exitCode, string text, string errors) = Execute(["pkeyutl", "-verify", .. arguments]);
         string verdict = exitCode == 0 ? "Signature Verified Successfully" : "Signature Verification Failure";
-        Assert.True(text.Contains(verdict, StringComparison.Ordinal), $"openssl pkeyutl -verify {string.Join(' ', arguments)}: {errors}");
+        Assert.True(
+            text.Contains(verdict, StringComparison.Ordinal), $"openssl pkeyutl -verify {string.Join(' ', arguments)}: {errors}");
         return exitCode == 0;
     }
 

@@ -104,7 +104,8 @@ public class MLDsaVectorTests(ITestOutputHelper output)
                 Assert.Equal(test.Signature, test.Sign(openSsl, "key.der"));
             }
 
-            Ran(SigGen, set, $"sigGen by its library's command, {kind}", ProviderUnderTest.Platform, cases.Length, Expected(SigGen, kind, set));
+            string what = $"sigGen by its library's command, {kind}";
+            Ran(SigGen, set, what, ProviderUnderTest.Platform, cases.Length, Expected(SigGen, kind, set));
         }
     }
 
