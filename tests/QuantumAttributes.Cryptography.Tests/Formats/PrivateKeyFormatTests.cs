@@ -15,6 +15,12 @@ public class PrivateKeyFormatTests
     private static readonly byte[] KemExpanded = Keys.Expanded(KemAlgorithm.MLKem768, KemSeed);
     private static readonly byte[] SigningExpanded = Keys.Expanded(SignatureAlgorithm.MLDsa65, SigningSeed);
 
+    /// <summary>No key of such an algorithm has an identifier yet, and with it a way here through the key classes.</summary>
+    [Fact]
+    public void Given_ExpandedKeyWhereOnlyTheSeedHasAnEncoding_When_Written_Expect_NotSupported() =>
+        Assert.Throws<NotSupportedException>(
+            () => PrivateKeyEncoding.RawSeed.Write(new AsnWriter(AsnEncodingRules.DER), PrivateKeyParts.OfExpandedKey([1])));
+
     [Fact]
     public void Given_SeedOfOtherKemKey_When_BothImported_Expect_Refused()
     {

@@ -31,7 +31,7 @@ public class OpenSslCertificateTests
     }
 
     [Theory]
-    [MemberData(nameof(OpenSslSets.Requesters), MemberType = typeof(OpenSslSets))]
+    [MemberData(nameof(OpenSslSets.Issuers), MemberType = typeof(OpenSslSets))]
     public void Given_OpenSslsRequest_When_Loaded_Expect_ItsKey(string name, string provider)
     {
         using OpenSsl openSsl = OpenSsl.Start();
@@ -45,7 +45,7 @@ public class OpenSslCertificateTests
     }
 
     [Theory]
-    [MemberData(nameof(OpenSslSets.Requesters), MemberType = typeof(OpenSslSets))]
+    [MemberData(nameof(OpenSslSets.Issuers), MemberType = typeof(OpenSslSets))]
     public void Given_OurRequest_When_OpenSslVerifiesIt_Expect_Accepted(string name, string provider)
     {
         using OpenSsl openSsl = OpenSsl.Start();
