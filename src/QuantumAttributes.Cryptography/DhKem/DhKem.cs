@@ -75,19 +75,29 @@ internal sealed class DhKem : IKem
     /// <summary>The private half of DeriveKeyPair (section 7.1.3).</summary>
     private void DerivePrivateKey(ReadOnlySpan<byte> ikm, Span<byte> privateKey)
     {
-        using SecretBytes dkpPrk = new(_nh);
-        Kdf.Extract([], "dkp_prk"u8, ikm, dkpPrk.Span);
-        if (_curve is null)
+        Span<byte> dkpPrk = stackalloc byte[_nh];
+        try
         {
-            Kdf.Expand(dkpPrk.Span, "sk"u8, [], privateKey);
-            return;
+            Kdf.Extract([], "dkp_prk"u8, ikm, dkpPrk);
+            if (_curve is null)
+                Kdf.Expand(dkpPrk, "sk"u8, [], privateKey);
+            else
+                FindCandidate(_curve, dkpPrk, privateKey);
         }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(dkpPrk);
+        }
+    }
 
+    private void FindCandidate(NistCurve curve, ReadOnlySpan<byte> dkpPrk, Span<byte> privateKey)
+    {
         // The bitmask is 0xFF for P-256 and P-384, and changes nothing.
         for (int counter = 0; counter < MaxCandidates; counter++)
         {
-            Kdf.Expand(dkpPrk.Span, "candidate"u8, [(byte)counter], privateKey);
-            if (_curve.IsScalar(privateKey))
+            byte number = (byte)counter;
+            Kdf.Expand(dkpPrk, "candidate"u8, new ReadOnlySpan<byte>(in number), privateKey);
+            if (curve.IsScalar(privateKey))
                 return;
         }
 
@@ -99,9 +109,19 @@ internal sealed class DhKem : IKem
     {
         if (_curve is null)
             RefuseZero(dh);
-        using SecretBytes eaePrk = new(_nh);
-        Kdf.Extract([], "eae_prk"u8, dh, eaePrk.Span);
-        Kdf.Expand(eaePrk.Span, "shared_secret"u8, [.. enc, .. pkRm], sharedSecret);
+        Span<byte> eaePrk = stackalloc byte[_nh];
+        Span<byte> kemContext = stackalloc byte[enc.Length + pkRm.Length];
+        enc.CopyTo(kemContext);
+        pkRm.CopyTo(kemContext[enc.Length..]);
+        try
+        {
+            Kdf.Extract([], "eae_prk"u8, dh, eaePrk);
+            Kdf.Expand(eaePrk, "shared_secret"u8, kemContext, sharedSecret);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(eaePrk);
+        }
     }
 
     // A point of small order gives zero with every scalar. The curves of NIST have none.
@@ -118,15 +138,23 @@ internal sealed class DhKem : IKem
     {
         public void Encapsulate(Span<byte> ciphertext, Span<byte> sharedSecret)
         {
-            using SecretBytes ikmE = new(kem._nsk);
-            using SecretBytes skE = new(kem._nsk);
-            using SecretBytes dh = new(kem._group.SharedSecretSize);
-
-            // GenerateKeyPair is DeriveKeyPair of fresh randomness.
-            kem._random.GetBytes(ikmE.Span);
-            kem.DerivePrivateKey(ikmE.Span, skE.Span);
-            pkR.Exchange(skE.Span, ciphertext, dh.Span);
-            kem.ExtractAndExpand(dh.Span, ciphertext, pkRm, sharedSecret);
+            Span<byte> ikmE = stackalloc byte[kem._nsk];
+            Span<byte> skE = stackalloc byte[kem._nsk];
+            Span<byte> dh = stackalloc byte[kem._group.SharedSecretSize];
+            try
+            {
+                // GenerateKeyPair is DeriveKeyPair of fresh randomness.
+                kem._random.GetBytes(ikmE);
+                kem.DerivePrivateKey(ikmE, skE);
+                pkR.Exchange(skE, ciphertext, dh);
+                kem.ExtractAndExpand(dh, ciphertext, pkRm, sharedSecret);
+            }
+            finally
+            {
+                CryptographicOperations.ZeroMemory(ikmE);
+                CryptographicOperations.ZeroMemory(skE);
+                CryptographicOperations.ZeroMemory(dh);
+            }
         }
 
         public void Dispose() => pkR.Dispose();
@@ -150,9 +178,16 @@ internal sealed class DhKem : IKem
 
         public void Decapsulate(ReadOnlySpan<byte> ciphertext, Span<byte> sharedSecret)
         {
-            using SecretBytes dh = new(_kem._group.SharedSecretSize);
-            _skR.Agree(ciphertext, dh.Span);
-            _kem.ExtractAndExpand(dh.Span, ciphertext, _pkRm, sharedSecret);
+            Span<byte> dh = stackalloc byte[_kem._group.SharedSecretSize];
+            try
+            {
+                _skR.Agree(ciphertext, dh);
+                _kem.ExtractAndExpand(dh, ciphertext, _pkRm, sharedSecret);
+            }
+            finally
+            {
+                CryptographicOperations.ZeroMemory(dh);
+            }
         }
 
         public void ExportPublicKey(Span<byte> publicKey) => _pkRm.CopyTo(publicKey);

@@ -7,6 +7,9 @@ namespace QuantumAttributes.Cryptography;
 /// <param name="suiteId">What the derivation is for: a KEM or a whole suite.</param>
 internal readonly ref struct LabeledHkdf(HashAlgorithmName hash, ReadOnlySpan<byte> suiteId)
 {
+    private const int LengthSize = 2;
+    private const int MaxSizeOnStack = 256; // more than a KEM and a key schedule need
+
     private readonly ReadOnlySpan<byte> _suiteId = suiteId;
 
     /// <summary><c>Extract(salt, "HPKE-v1" || suite_id || label || ikm)</c>, into Nh bytes.</summary>
@@ -27,7 +30,15 @@ internal readonly ref struct LabeledHkdf(HashAlgorithmName hash, ReadOnlySpan<by
         if (output.IsEmpty)
             return; // Nk and Nn of the export-only cipher; HKDF.Expand refuses a length of zero
 
-        byte[] labeledInfo = [.. HpkeLabel.Length(output.Length), .. HpkeLabel.Version, .. _suiteId, .. label, .. info];
+        int size = LengthSize + HpkeLabel.Version.Length + _suiteId.Length + label.Length + info.Length;
+        Span<byte> labeledInfo = size <= MaxSizeOnStack ? stackalloc byte[MaxSizeOnStack] : new byte[size];
+        labeledInfo = labeledInfo[..size];
+        SpanWriter writer = new(labeledInfo);
+        writer.WriteLength(output.Length);
+        writer.Write(HpkeLabel.Version);
+        writer.Write(_suiteId);
+        writer.Write(label);
+        writer.Write(info);
         HKDF.Expand(hash, prk, output, labeledInfo);
     }
 }

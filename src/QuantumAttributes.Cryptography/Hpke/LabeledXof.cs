@@ -24,7 +24,7 @@ internal readonly ref struct LabeledXof(Xof xof, ReadOnlySpan<byte> suiteId)
         writer.Write(HpkeLabel.Version);
         writer.Write(_suiteId);
         writer.WriteLengthPrefixed(label);
-        writer.Write(HpkeLabel.Length(output.Length));
+        writer.WriteLength(output.Length);
         writer.Write(context);
         xof(labeledIkm.Span, output);
     }

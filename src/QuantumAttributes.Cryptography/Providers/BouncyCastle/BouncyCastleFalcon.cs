@@ -45,6 +45,8 @@ internal sealed class BouncyCastleFalcon(FalconShape shape, RandomNumberGenerato
 
     private sealed class Verifier(FalconShape shape, byte[] publicKey) : IVerifier
     {
+        private readonly Spare<object> _engine = new(() => Engine(shape, random: null));
+
         public bool Verify(SignatureInput input, ReadOnlySpan<byte> signature)
         {
             CheckInput(input);
@@ -56,8 +58,11 @@ internal sealed class BouncyCastleFalcon(FalconShape shape, RandomNumberGenerato
 
             byte[] nonce = signature[1..CompressedOffset].ToArray();
             byte[] compressed = signature[CompressedOffset..].ToArray();
-            object engine = Engine(shape, random: null);
-            return FalconEngine.Verify(engine, attached: false, compressed, nonce, input.Data.ToArray(), publicKey, keyOffset: 1) == 0;
+            object engine = _engine.Take();
+            int error = FalconEngine.Verify(
+                engine, attached: false, compressed, nonce, input.Data.ToArray(), publicKey, keyOffset: 1);
+            _engine.Return(engine);
+            return error == 0;
         }
 
         public void Dispose()

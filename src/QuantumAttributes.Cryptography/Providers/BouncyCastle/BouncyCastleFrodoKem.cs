@@ -10,7 +10,7 @@ namespace QuantumAttributes.Cryptography;
 /// a parameter set has a single hash for the whole process, and two threads that use it at once get wrong secrets.
 /// </summary>
 /// <remarks>
-/// Allocates for each operation, above all BouncyCastle's matrix of up to 3.6 MB. What BouncyCastle copies of secrets stays in memory.
+/// BouncyCastle allocates for each operation, above all its matrix of up to 3.6 MB. What it copies of secrets stays in memory.
 /// </remarks>
 internal sealed class BouncyCastleFrodoKem(FrodoShape shape, FrodoParameters parameters, RandomNumberGenerator random) : IKem
 {
@@ -83,10 +83,15 @@ internal sealed class BouncyCastleFrodoKem(FrodoShape shape, FrodoParameters par
 
     private sealed class Decapsulator(BouncyCastleFrodoKem kem, SecretBytes sk) : IDecapsulator
     {
+        private readonly Spare<byte[]> _ct = new(() => new byte[kem._shape.CiphertextSize]);
+
         public void Decapsulate(ReadOnlySpan<byte> ciphertext, Span<byte> sharedSecret)
         {
             using SecretBytes ss = new(kem._shape.SecretSize);
-            kem.Engine().kem_dec(ss.Array, ciphertext.ToArray(), sk.Array);
+            byte[] ct = _ct.Take();
+            ciphertext.CopyTo(ct);
+            kem.Engine().kem_dec(ss.Array, ct, sk.Array);
+            _ct.Return(ct);
             ss.Span.CopyTo(sharedSecret);
         }
 

@@ -6,7 +6,7 @@ namespace QuantumAttributes.Cryptography;
 
 /// <summary>HQC of 2025-08-22 from BouncyCastle. Keys are ours; its engine, which holds no state, works on them where they lie.</summary>
 /// <remarks>
-/// Allocates for each operation. BouncyCastle's Reed-Solomon decoder looks logarithms up in tables at places that depend on the message:
+/// BouncyCastle allocates for each operation. Its Reed-Solomon decoder looks logarithms up in tables at places that depend on the message:
 /// constant in its steps, not in the cache.
 /// </remarks>
 internal sealed class BouncyCastleHqc(HqcShape shape, HqcParameters parameters, RandomNumberGenerator random) : IKem
@@ -68,10 +68,15 @@ internal sealed class BouncyCastleHqc(HqcShape shape, HqcParameters parameters, 
 
     private sealed class Decapsulator(BouncyCastleHqc kem, SecretBytes dk) : IDecapsulator
     {
+        private readonly Spare<byte[]> _ct = new(() => new byte[kem._shape.CiphertextSize]);
+
         public void Decapsulate(ReadOnlySpan<byte> ciphertext, Span<byte> sharedSecret)
         {
             using SecretBytes secret = new(SecretSize);
-            _ = HqcEngine.Decapsulate(kem._engine, secret.Array, ciphertext.ToArray(), dk.Array);
+            byte[] ct = _ct.Take();
+            ciphertext.CopyTo(ct);
+            _ = HqcEngine.Decapsulate(kem._engine, secret.Array, ct, dk.Array);
+            _ct.Return(ct);
             secret.Span.CopyTo(sharedSecret);
         }
 

@@ -7,7 +7,8 @@ namespace QuantumAttributes.Cryptography;
 /// SLH-DSA from BouncyCastle. Keys lie in our memory, where its engine works on them; each operation has an engine of its own.
 /// With SHA-2, signing makes a copy of SK.prf for HMAC that nobody wipes.
 /// </summary>
-internal sealed class BouncyCastleSlhDsa(SlhDsaParameters parameters, int n, RandomNumberGenerator random) : ISignatureScheme
+internal sealed class BouncyCastleSlhDsa(SlhDsaParameters parameters, int n, int signatureSize, RandomNumberGenerator random)
+    : ISignatureScheme
 {
     /// <summary>Every parameter set, for a provider's table.</summary>
     public static void AddTo(Dictionary<SignatureAlgorithm, ISignatureScheme> signatures, RandomNumberGenerator random)
@@ -15,12 +16,15 @@ internal sealed class BouncyCastleSlhDsa(SlhDsaParameters parameters, int n, Ran
         foreach (SignatureAlgorithm algorithm in SignatureAlgorithm.All)
         {
             if (algorithm.Rules is SlhDsaRules rules)
-                signatures.Add(algorithm, new BouncyCastleSlhDsa(rules.Parameters, algorithm.PublicKeySize / 2, random));
+            {
+                int n = algorithm.PublicKeySize / 2;
+                signatures.Add(algorithm, new BouncyCastleSlhDsa(rules.Parameters, n, algorithm.SignatureSize, random));
+            }
         }
     }
 
     public IVerifier CreateVerifier(ReadOnlySpan<byte> publicKey) =>
-        new Verifier(SlhDsaPublicKeyParameters.FromEncoding(parameters, publicKey.ToArray()));
+        new Verifier(SlhDsaPublicKeyParameters.FromEncoding(parameters, publicKey.ToArray()), signatureSize);
 
     /// <summary>FIPS 205, Algorithm 21 (slh_keygen): draws SK.seed, SK.prf and PK.seed, in this order.</summary>
     public ISigner GenerateSigner()
@@ -38,18 +42,18 @@ internal sealed class BouncyCastleSlhDsa(SlhDsaParameters parameters, int n, Ran
     public ISigner CreateSignerFromExpandedKey(ReadOnlySpan<byte> expandedKey) =>
         new Signer(parameters, random, expandedKey[..n], expandedKey[n..(2 * n)], expandedKey[(2 * n)..]);
 
-    private sealed class Verifier(SlhDsaPublicKeyParameters key) : IVerifier
+    private sealed class Verifier(SlhDsaPublicKeyParameters key, int signatureSize) : IVerifier
     {
-        // The engine takes an array of exactly the signature's size, which no pool has; one waits here for the next verification.
-        private byte[]? _spare;
+        // The engine takes an array of exactly the signature's size.
+        private readonly Spare<byte[]> _signature = new(() => new byte[signatureSize]);
 
         public bool Verify(SignatureInput input, ReadOnlySpan<byte> signature)
         {
             using FormattedMessage message = new(input);
-            byte[] buffer = Interlocked.Exchange(ref _spare, null) ?? new byte[signature.Length];
+            byte[] buffer = _signature.Take();
             signature.CopyTo(buffer);
             bool valid = SlhDsaEngine.Verify(key, message.Buffer, 0, message.Length, buffer);
-            Volatile.Write(ref _spare, buffer);
+            _signature.Return(buffer);
             return valid;
         }
 
