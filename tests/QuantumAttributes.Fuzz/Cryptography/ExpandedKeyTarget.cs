@@ -32,7 +32,8 @@ internal sealed class ExpandedKeyTarget : FuzzTarget
             using KemPrivateKey key = FuzzCryptography.KemKey(algorithm);
             byte[] expanded = Expand(key);
             yield return new FuzzSeed(algorithm.Name, AlgorithmInput.Write(algorithm, [0, .. expanded]));
-            yield return new FuzzSeed($"{algorithm.Name}-repaired", AlgorithmInput.Write(algorithm, [1, .. expanded]));
+            if (HasHash(algorithm))
+                yield return new FuzzSeed($"{algorithm.Name}-repaired", AlgorithmInput.Write(algorithm, [1, .. expanded]));
         }
 
         foreach (SignatureAlgorithm algorithm in Signatures)
@@ -68,10 +69,12 @@ internal sealed class ExpandedKeyTarget : FuzzTarget
         const int HashSize = 32;
         const int RejectionSize = 32;
         int hash = key.Length - RejectionSize - HashSize;
-        if (algorithm.Family == "ML-KEM" && key.Length == algorithm.ExpandedPrivateKeySize)
+        if (HasHash(algorithm) && key.Length == algorithm.ExpandedPrivateKeySize)
             Sha3.Sha3_256(key.AsSpan(hash - algorithm.PublicKeySize, algorithm.PublicKeySize), key.AsSpan(hash, HashSize));
         return key;
     }
+
+    private static bool HasHash(KemAlgorithm algorithm) => algorithm.Family == "ML-KEM";
 
     private static bool HasExpandedForm(CryptographicAlgorithm algorithm) => algorithm.ExpandedPrivateKeySize is not null;
 
