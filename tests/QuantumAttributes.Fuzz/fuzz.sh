@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the fuzz targets under afl-fuzz with the coverage feedback of SharpFuzz.
-#   bash tests/QuantumAttributes.Fuzz/fuzz.sh [target|all] [seconds] [jobs]
+#   bash tests/QuantumAttributes.Fuzz/fuzz.sh [target,...|all] [seconds] [jobs]
 # Builds, instruments copies of the assemblies in artifacts/fuzz/bin, runs each target for the time (300 s), so many at a time (1), and
 # prints a line for each: executions, executions a second, paths (inputs kept for new coverage: the seeds' and in the end), edges, crashes, hangs and the
 # slowest input. Findings stay in artifacts/fuzz/findings/<target>. Fails where there is one.
@@ -74,7 +74,12 @@ run() {
 install_afl
 build
 targets=$(dotnet "$PLAIN" list | awk '{ print $1 }')
-[ "$TARGET" = all ] || targets=$(grep -x -- "$TARGET" <<<"$targets") || { echo "There is no target $TARGET." >&2; exit 2; }
+if [ "$TARGET" != all ]; then
+  for target in ${TARGET//,/ }; do
+    grep -qx -- "$target" <<<"$targets" || { echo "There is no target $target." >&2; exit 2; }
+  done
+  targets=${TARGET//,/ }
+fi
 printf '%-18s %9s %7s %6s %6s %6s %7s %5s %11s  %s\n' target execs per-s seeds paths edges crashes hangs slowest stability
 status=0
 for target in $targets; do
