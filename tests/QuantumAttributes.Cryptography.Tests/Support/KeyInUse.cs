@@ -5,7 +5,11 @@ namespace QuantumAttributes.Cryptography.Tests;
 /// <summary>
 /// A private key that is used in every way there is, by a caller who zeroes what it is handed, as the documentation tells it to.
 /// </summary>
-internal sealed class KeyInUse(AsymmetricPrivateKey key) : IDisposable
+/// <param name="key">The key.</param>
+/// <param name="leavesPrf">
+/// Whether a signature leaves SK.prf behind: BouncyCastle's SLH-DSA with SHA-2 copies it for HMAC, as docs/cryptography.md says.
+/// </param>
+internal sealed class KeyInUse(AsymmetricPrivateKey key, bool leavesPrf = false) : IDisposable
 {
     private const int HybridSeedSize = 64 + 128; // of ML-KEM, and the most that a group takes
 
@@ -13,7 +17,11 @@ internal sealed class KeyInUse(AsymmetricPrivateKey key) : IDisposable
 
     private bool HasExpandedForm => Algorithm.ExpandedPrivateKeySize is not null;
 
-    public static KeyInUse Make(CryptographicAlgorithm algorithm, ProviderSet providers) => new(Keys.Generate(algorithm, providers));
+    public static KeyInUse Make(CryptographicAlgorithm algorithm, ProviderSet providers) => new(
+        Keys.Generate(algorithm, providers),
+        leavesPrf: algorithm is SignatureAlgorithm { Family: SlhDsaSets.Family } signature
+            && algorithm.Name.Contains("SHA2", StringComparison.Ordinal)
+            && providers.ProviderNameOf(signature) == ProviderUnderTest.BouncyCastle);
 
     /// <summary>Adds what is secret of the key to what is looked for.</summary>
     public void Record(SecretNeedles needles, string what)
@@ -33,7 +41,7 @@ internal sealed class KeyInUse(AsymmetricPrivateKey key) : IDisposable
         if (HasExpandedForm)
         {
             using SecretBytes expanded = Expanded();
-            foreach (Range part in Keys.SecretParts(Algorithm))
+            foreach (Range part in leavesPrf ? [0..(Algorithm.PublicKeySize / 2)] : Keys.SecretParts(Algorithm))
                 Record(needles, expanded.Span[part], $"{what}, {Algorithm} expanded[{part}]");
         }
     }
