@@ -140,14 +140,23 @@ public class EncryptedPrivateKeyTests
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(2), $"It took {clock.Elapsed}.");
     }
 
+    /// <summary>Whatever is refused below is this, but for one thing.</summary>
     [Fact]
-    public void Given_GoodHandmadeEncoding_When_Read_Expect_PasswordRefusedOnly()
+    public void Given_GoodHandmadeEncoding_When_Read_Expect_TheKey()
     {
-        byte[] encrypted = Encrypted();
-        CryptographicException e =
-            Assert.Throws<CryptographicException>(() => SigningKey.ImportEncryptedPkcs8PrivateKey(Password, encrypted));
-        Assert.Contains("password is wrong", e.Message, StringComparison.Ordinal);
+        using SigningKey key = SigningKey.ImportEncryptedPkcs8PrivateKey(Password, Encrypted());
+        Assert.Equal(Key.VerifyingKey.Thumbprint, key.VerifyingKey.Thumbprint);
     }
+
+    [Theory]
+    [InlineData("pbkdf2")]
+    [InlineData("derivation")]
+    [InlineData("cipher")]
+    [InlineData("schemes")]
+    [InlineData("algorithm")]
+    [InlineData("ciphertext")]
+    [InlineData("all")]
+    public void Given_DataAfterAnyPart_When_Read_Expect_Refused(string part) => AssertRefused(Password, Encrypted(dataAfter: part));
 
     [Fact]
     public void Given_OtherSchemesOrShapes_When_Read_Expect_Refused()
@@ -162,9 +171,9 @@ public class EncryptedPrivateKeyTests
         AssertRefused(Password, Encrypted(keySize: 16)); // not AES-256's
         AssertRefused(Password, Encrypted(vectorSize: 15));
         AssertRefused(Password, Encrypted(vectorSize: 17));
-        AssertRefused(Password, Encrypted(ciphertextSize: 0));
-        AssertRefused(Password, Encrypted(ciphertextSize: 31));
-        AssertRefused(Password, [.. Encrypted(), 0]);
+        AssertRefused(Password, Encrypted(ciphertext: []));
+        AssertRefused(Password, Encrypted(ciphertext: new byte[31]));
+        AssertRefused(Password, Encrypted(ciphertext: new byte[96])); // another password's
         AssertRefused(Password, []);
         AssertRefused(Password, Key.ExportPkcs8PrivateKey());
     }
@@ -214,6 +223,7 @@ public class EncryptedPrivateKeyTests
     private static void AssertRefused(string password, byte[] encrypted) =>
         Assert.Throws<CryptographicException>(() => SigningKey.ImportEncryptedPkcs8PrivateKey(password, encrypted));
 
+    /// <summary>The key, encrypted by hand: as it should be, but for what the caller wants otherwise.</summary>
     private static byte[] Encrypted(
         string scheme = "1.2.840.113549.1.5.13",
         string derivation = "1.2.840.113549.1.5.12",
@@ -222,8 +232,10 @@ public class EncryptedPrivateKeyTests
         string? hash = "1.2.840.113549.2.9",
         string cipher = "2.16.840.1.101.3.4.1.42",
         int vectorSize = 16,
-        int ciphertextSize = 96)
+        byte[]? ciphertext = null,
+        string? dataAfter = null)
     {
+        byte[] salt = Keys.Counting(16);
         AsnWriter writer = new(AsnEncodingRules.DER);
         using (writer.PushSequence())
         {
@@ -237,23 +249,48 @@ public class EncryptedPrivateKeyTests
                         writer.WriteObjectIdentifier(derivation);
                         using (writer.PushSequence())
                         {
-                            writer.WriteOctetString(Keys.Counting(16));
+                            writer.WriteOctetString(salt);
                             writer.WriteInteger(iterations);
                             if (keySize is { } size)
                                 writer.WriteInteger(size);
                             if (hash is not null)
                                 WriteAlgorithm(writer, hash, static w => w.WriteNull());
+                            After("pbkdf2");
                         }
+
+                        After("derivation");
                     }
 
-                    WriteAlgorithm(writer, cipher, w => w.WriteOctetString(new byte[vectorSize]));
+                    WriteAlgorithm(writer, cipher, w =>
+                    {
+                        w.WriteOctetString(new byte[vectorSize]);
+                        After("cipher");
+                    });
+                    After("schemes");
                 }
+
+                After("algorithm");
             }
 
-            writer.WriteOctetString(new byte[ciphertextSize]);
+            writer.WriteOctetString(ciphertext ?? Ciphertext(salt));
+            After("ciphertext");
         }
 
-        return writer.Encode();
+        return dataAfter == "all" ? [.. writer.Encode(), 0] : writer.Encode();
+
+        void After(string part)
+        {
+            if (part == dataAfter)
+                writer.WriteNull();
+        }
+    }
+
+    /// <summary>AES-256-CBC with a vector of zeros, under one iteration of PBKDF2 with HMAC-SHA-256.</summary>
+    private static byte[] Ciphertext(byte[] salt)
+    {
+        using Aes aes = Aes.Create();
+        aes.Key = Rfc2898DeriveBytes.Pbkdf2(Password, salt, iterations: 1, HashAlgorithmName.SHA256, outputLength: 32);
+        return aes.EncryptCbc(Key.ExportPkcs8PrivateKey(), new byte[16]);
     }
 
     private static void WriteAlgorithm(AsnWriter writer, string oid, Action<AsnWriter> parameters)

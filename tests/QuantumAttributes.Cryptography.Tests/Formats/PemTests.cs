@@ -23,8 +23,11 @@ public class PemTests
     [InlineData("")]
     [InlineData("no key here")]
     [InlineData("-----BEGIN PRIVATE KEY-----\nAAAA")]
-    public void Given_NoBlock_When_Imported_Expect_Refused(string text) =>
-        Assert.Throws<CryptographicException>(() => SigningKey.ImportFromPem(text));
+    public void Given_NoBlock_When_Imported_Expect_RefusedAsThat(string text)
+    {
+        CryptographicException e = Assert.Throws<CryptographicException>(() => SigningKey.ImportFromPem(text));
+        Assert.Equal("The text has no PRIVATE KEY block.", e.Message);
+    }
 
     [Fact]
     public void Given_PublicKey_When_ImportedAsPrivate_Expect_Refused() =>

@@ -137,5 +137,6 @@ public class MLDsaInputTests
         Assert.Throws<ArgumentException>("hashAlgorithmOid", () => key.SignPreHash(new byte[16], signature, "1.2.840.113549.2.5"));
         Assert.Throws<ArgumentException>("context", () => key.SignPreHash(new byte[32], signature, Sha256, new byte[256]));
         Assert.Throws<ArgumentException>("signature", () => key.SignMu(new byte[64], signature.AsSpan(1)));
+        Assert.Throws<ArgumentOutOfRangeException>("mode", () => key.SignMu(new byte[64], signature, (SigningMode)2));
     }
 }
