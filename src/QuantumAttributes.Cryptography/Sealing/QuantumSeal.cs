@@ -95,7 +95,8 @@ public static partial class QuantumSeal
     /// <param name="recipient">The recipient's public key.</param>
     /// <param name="plaintext">The message.</param>
     /// <param name="destination">
-    /// Receives the sealed message: exactly the size that <see cref="GetSealedSize"/> tells. It must not overlap the plaintext.
+    /// Receives the sealed message, or zeros when it cannot be made: exactly the size that <see cref="GetSealedSize"/> tells. It
+    /// must not overlap the plaintext.
     /// </param>
     /// <param name="info">What both ends know and agree on, such as the purpose. Enters the keys.</param>
     /// <param name="aad">What is authenticated with the message and not sent in it.</param>
@@ -118,16 +119,18 @@ public static partial class QuantumSeal
         CheckInputs(info, aad);
         CheckBuffers(plaintext, destination, GetSealedSize(recipient.Algorithm, plaintext.Length), nameof(destination));
 
-        using ChunkSealer sealer = new(recipient, suite, info, aad);
-        sealer.Preamble.CopyTo(destination);
-        destination = destination[sealer.Preamble.Length..];
-        for (bool isFinal = false; !isFinal;)
+        bool done = false;
+        try
         {
-            isFinal = plaintext.Length <= ChunkSize;
-            int size = isFinal ? plaintext.Length : ChunkSize;
-            sealer.Seal(plaintext[..size], isFinal, destination[..(size + HpkeSuite.TagSize)]);
-            plaintext = plaintext[size..];
-            destination = destination[(size + HpkeSuite.TagSize)..];
+            using ChunkSealer sealer = new(recipient, suite, info, aad);
+            sealer.Preamble.CopyTo(destination);
+            SealChunks(sealer, plaintext, destination[sealer.Preamble.Length..]);
+            done = true;
+        }
+        finally
+        {
+            if (!done)
+                CryptographicOperations.ZeroMemory(destination);
         }
     }
 
@@ -195,6 +198,18 @@ public static partial class QuantumSeal
         {
             if (!opened)
                 CryptographicOperations.ZeroMemory(plaintext);
+        }
+    }
+
+    private static void SealChunks(ChunkSealer sealer, ReadOnlySpan<byte> plaintext, Span<byte> sealedChunks)
+    {
+        for (bool isFinal = false; !isFinal;)
+        {
+            isFinal = plaintext.Length <= ChunkSize;
+            int size = isFinal ? plaintext.Length : ChunkSize;
+            sealer.Seal(plaintext[..size], isFinal, sealedChunks[..(size + HpkeSuite.TagSize)]);
+            plaintext = plaintext[size..];
+            sealedChunks = sealedChunks[(size + HpkeSuite.TagSize)..];
         }
     }
 
