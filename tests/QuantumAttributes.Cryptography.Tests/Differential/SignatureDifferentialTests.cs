@@ -84,24 +84,60 @@ public class SignatureDifferentialTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [MemberData(nameof(Algorithms))]
-    public void Given_CorruptedSignature_When_BothVerify_Expect_TheSameVerdict(string name)
+    [MemberData(nameof(AllForms))]
+    public void Given_CorruptedSignature_When_BothVerify_Expect_TheSameVerdict(string name, SignatureInputKind kind)
     {
         SignatureAlgorithm algorithm = SignatureAlgorithm.Parse(name);
-        Gen<(KeyPair<SigningKey>, byte[])> signatures = Differential.Pool(() =>
+        Gen<(KeyPair<SigningKey>, SignatureCase, Corruption?)> cases =
+            Gen.Select(KeysOf(algorithm), SignatureCase.Of(kind, algorithm.MaxContextSize), MostlyCorrupted);
+        Differential.Run(output, algorithm, $"verification of corrupted signatures of {kind}", cases, input =>
         {
-            KeyPair<SigningKey> key = Generate(algorithm);
-            return (key, key.Platform.Sign("data"u8));
-        });
-        Gen<((KeyPair<SigningKey>, byte[]), Corruption?)> cases = Gen.Select(signatures, MostlyCorrupted);
-        Differential.Run(output, algorithm, "verification of corrupted signatures", cases, input =>
-        {
-            ((KeyPair<SigningKey> key, byte[] signature), Corruption? corruption) = input;
+            (KeyPair<SigningKey> key, SignatureCase signed, Corruption? corruption) = input;
+            byte[] signature = signed.SignBy(key.BouncyCastle);
             signature = corruption?.Of(signature) ?? signature;
-            bool verdict = key.Platform.VerifyingKey.Verify("data"u8, signature);
-            Assert.Equal(verdict, key.BouncyCastle.VerifyingKey.Verify("data"u8, signature));
+            bool verdict = signed.VerifyBy(key.Platform.VerifyingKey, signature);
+            Assert.Equal(verdict, signed.VerifyBy(key.BouncyCastle.VerifyingKey, signature));
             Assert.Equal(corruption is null, verdict);
         });
+    }
+
+    /// <summary>
+    /// Every string of the right length is a key of ML-DSA, and a composite's is one where its second half is: what is taken,
+    /// refuses the signature of the key that it was.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Algorithms))]
+    public void Given_CorruptedPublicKey_When_BothImport_Expect_TheSameVerdict(string name)
+    {
+        SignatureAlgorithm algorithm = SignatureAlgorithm.Parse(name);
+        (ProviderSet platform, ProviderSet bouncyCastle) = Differential.Providers;
+        Gen<(byte[] PublicKey, byte[] Signature)> signatures = Differential.Pool(() =>
+        {
+            using SigningKey key = SigningKey.Generate(algorithm, platform);
+            return (key.VerifyingKey.Export(), key.Sign("data"u8));
+        });
+        Gen<((byte[], byte[]), Corruption?)> cases = Gen.Select(signatures, MostlyCorrupted);
+        Differential.Run(output, algorithm, "import of corrupted public keys", cases, input =>
+        {
+            ((byte[] publicKey, byte[] signature), Corruption? corruption) = input;
+            using VerifyingKey? one = Import(corruption?.Of(publicKey) ?? publicKey, platform);
+            using VerifyingKey? other = Import(corruption?.Of(publicKey) ?? publicKey, bouncyCastle);
+            Assert.Equal(one is null, other is null);
+            Assert.Equal(corruption is null, one?.Verify("data"u8, signature) ?? false);
+            Assert.Equal(corruption is null, other?.Verify("data"u8, signature) ?? false);
+        });
+
+        VerifyingKey? Import(byte[] publicKey, ProviderSet providers)
+        {
+            try
+            {
+                return VerifyingKey.Import(algorithm, publicKey, providers);
+            }
+            catch (CryptographicException)
+            {
+                return null;
+            }
+        }
     }
 
     /// <summary>At the providers: what is checked before they see the key is our own, and compared with corrupted keys.</summary>

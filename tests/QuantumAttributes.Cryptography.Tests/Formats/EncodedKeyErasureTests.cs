@@ -7,15 +7,17 @@ using System.Text.Json;
 namespace QuantumAttributes.Cryptography.Tests;
 
 /// <summary>
-/// Private keys that came encrypted, as JSON Web Keys or as PEM, and were taken or refused: when the caller has zeroed what it handed
-/// over, there is nothing of them in memory, neither as bytes nor in the form they came in, nor of what they were encrypted with.
+/// Private keys that came encrypted, as JSON Web Keys or as PEM, and were taken or refused: when the caller has zeroed what it
+/// handed over, there is nothing of them in memory, neither as bytes nor in the form they came in, nor of what they were
+/// encrypted with.
 /// </summary>
 [Collection(nameof(AloneInTheProcess))]
 public class EncodedKeyErasureTests(ITestOutputHelper output)
 {
     private const int KeysOfEach = 4;
 
-    private static readonly PbeParameters Quick = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, iterationCount: 10);
+    private static readonly PbeParameters Quick =
+        new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, iterationCount: 10);
 
     [Theory]
     [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
@@ -47,7 +49,9 @@ public class EncodedKeyErasureTests(ITestOutputHelper output)
         needles.AssertOnlyTheControlIsFound(output, $"encrypted PKCS#8 on {provider}");
     }
 
-    /// <summary>Read from bytes, which the caller can zero, and from a string, which is not looked for: it is in UTF-16.</summary>
+    /// <summary>
+    /// Read from bytes, which the caller can zero, and from a string, which is not looked for: it is in UTF-16.
+    /// </summary>
     [Theory]
     [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
     public void Given_PrivateJsonWebKeys_When_ImportedOrRefused_Expect_NothingOfThemInMemory(string provider)
@@ -111,7 +115,10 @@ public class EncodedKeyErasureTests(ITestOutputHelper output)
     }
 
     private static void ForEachKey(
-        ProviderSet providers, SecretNeedles needles, Func<CryptographicAlgorithm, bool> predicate, Action<AsymmetricPrivateKey> action)
+        ProviderSet providers,
+        SecretNeedles needles,
+        Func<CryptographicAlgorithm, bool> predicate,
+        Action<AsymmetricPrivateKey> action)
     {
         foreach (CryptographicAlgorithm algorithm in Keys.QuickAlgorithms(providers).Where(predicate))
         {

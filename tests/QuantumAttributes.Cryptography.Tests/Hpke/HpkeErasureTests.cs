@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace QuantumAttributes.Cryptography.Tests;
 
 /// <summary>
-/// HPKE contexts and sealed messages that are done with: of the shared secret, the cipher's key, the exporter secret, what was exported
-/// and the plaintext there is nothing in memory, when the caller has zeroed its own buffers.
+/// HPKE contexts and sealed messages that are done with: of the shared secret, the cipher's key, the exporter secret, what was
+/// exported and the plaintext there is nothing in memory, when the caller has zeroed its own buffers.
 /// </summary>
 [Collection(nameof(AloneInTheProcess))]
 public class HpkeErasureTests(ITestOutputHelper output)
@@ -110,7 +110,8 @@ public class HpkeErasureTests(ITestOutputHelper output)
         return plaintext;
     }
 
-    private static void AddSecretsOfSealed(SecretNeedles needles, HpkeSuite suite, KemPrivateKey key, ReadOnlySpan<byte> sealedMessage)
+    private static void AddSecretsOfSealed(
+        SecretNeedles needles, HpkeSuite suite, KemPrivateKey key, ReadOnlySpan<byte> sealedMessage)
     {
         byte[] header = sealedMessage[..SealHeader.Size].ToArray();
         ReadOnlySpan<byte> encapsulatedKey = sealedMessage.Slice(SealHeader.Size, suite.EncapsulatedKeySize);

@@ -53,7 +53,12 @@ public class CompositeAllocationTests(ITestOutputHelper output)
         });
         byte[] rs = new byte[2 * size];
         Assert.True(EcdsaSignatureValue.TryDecode(signature, rs));
-        HashAlgorithmName hash = size switch { 32 => HashAlgorithmName.SHA256, 48 => HashAlgorithmName.SHA384, _ => HashAlgorithmName.SHA512 };
+        HashAlgorithmName hash = size switch
+        {
+            32 => HashAlgorithmName.SHA256,
+            48 => HashAlgorithmName.SHA384,
+            _ => HashAlgorithmName.SHA512,
+        };
         return () => key.VerifyData(message.AsSpan(), rs, hash, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
     }
 

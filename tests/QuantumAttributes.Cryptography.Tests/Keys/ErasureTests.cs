@@ -7,12 +7,13 @@ namespace QuantumAttributes.Cryptography.Tests;
 public sealed class AloneInTheProcess;
 
 /// <summary>
-/// The memory of the process, native memory included, holds nothing of a hundred keys that were made, used and disposed: no 16 bytes
-/// of a seed or of the secret parts of an expanded key. One more key is left alive, and the same search must find that one.
+/// The memory of the process, native memory included, holds nothing of a hundred keys that were made, used and disposed: no 16
+/// bytes of a seed or of the secret parts of an expanded key. One more key is left alive, and the same search must find that
+/// one.
 /// </summary>
 /// <remarks>
-/// Not the experimental algorithms: BouncyCastle copies their secrets at every use, as docs/cryptography.md says. What we ourselves
-/// do with their keys, <see cref="RefusedImportErasureTests"/> shows.
+/// Not the experimental algorithms: BouncyCastle copies their secrets at every use, as docs/cryptography.md says. What we
+/// ourselves do with their keys, <see cref="RefusedImportErasureTests"/> shows.
 /// </remarks>
 [Collection(nameof(AloneInTheProcess))]
 public class ErasureTests(ITestOutputHelper output)
@@ -23,7 +24,7 @@ public class ErasureTests(ITestOutputHelper output)
     private static readonly string[] Providers = [ProviderUnderTest.BouncyCastle, ProviderUnderTest.Platform];
 
     public static TheoryData<string, string> Families => new MatrixTheoryData<string, string>(
-        Providers, AlgorithmCatalogue.All.Where(static a => a.Status != AlgorithmStatus.Experimental).Select(static a => a.Family).Distinct());
+        Providers, AlgorithmCatalogue.All.Where(static a => !IsExperimental(a)).Select(static a => a.Family).Distinct());
 
     [Theory]
     [MemberData(nameof(Families))]
@@ -55,8 +56,8 @@ public class ErasureTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// Not where the provider draws for itself: SLH-DSA of the platform from nobody's generator but its own, FrodoKEM and Falcon into
-    /// arrays of BouncyCastle's.
+    /// Not where the provider draws for itself: SLH-DSA of the platform from nobody's generator but its own, FrodoKEM and
+    /// Falcon into arrays of BouncyCastle's.
     /// </summary>
     [Theory]
     [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
@@ -68,7 +69,8 @@ public class ErasureTests(ITestOutputHelper output)
         needles.Add(alive.Span, SecretNeedles.Control);
         FailingLate random = new(needles);
         ProviderSet providers = ProviderUnderTest.Set(provider, random);
-        foreach (CryptographicAlgorithm algorithm in AlgorithmCatalogue.All.Where(a => Keys.IsOffered(providers, a) && DrawsItself(a)))
+        foreach (CryptographicAlgorithm algorithm in AlgorithmCatalogue.All
+            .Where(a => Keys.IsOffered(providers, a) && IsDrawnByUs(provider, a)))
         {
             random.What = $"seed of {algorithm}";
             Assert.Throws<RandomnessFailedException>(() => KeyInUse.Make(algorithm, providers).Dispose());
@@ -76,10 +78,13 @@ public class ErasureTests(ITestOutputHelper output)
 
         needles.AssertOnlyTheControlIsFound(output, $"seeds on {provider}");
         alive.Span.Clear();
-
-        bool DrawsItself(CryptographicAlgorithm algorithm) => algorithm.SeedSize is not null
-            || (algorithm.Family == SlhDsaSets.Family ? provider != ProviderUnderTest.Platform : algorithm.Status != AlgorithmStatus.Experimental);
     }
+
+    private static bool IsExperimental(CryptographicAlgorithm algorithm) => algorithm.Status == AlgorithmStatus.Experimental;
+
+    private static bool IsDrawnByUs(string provider, CryptographicAlgorithm algorithm) => algorithm.Family == SlhDsaSets.Family
+        ? provider != ProviderUnderTest.Platform
+        : algorithm.SeedSize is not null || !IsExperimental(algorithm);
 
     /// <summary>The parameter sets of a family, of SLH-DSA those that sign fast.</summary>
     private static CryptographicAlgorithm[] Sets(string family, ProviderSet providers) =>

@@ -7,8 +7,9 @@ using Org.BouncyCastle.Security;
 namespace QuantumAttributes.Cryptography.Tests;
 
 /// <summary>
-/// The experimental algorithms with kept keys allocate no more than BouncyCastle's own classes for them, which keep their keys too; but
-/// for FrodoKEM an engine for each operation and the object that zeroes the secret, and for Falcon a copy of the message.
+/// The experimental algorithms with kept keys allocate no more than BouncyCastle's own classes for them, which keep their keys
+/// too; but for FrodoKEM an engine for each operation and the object that zeroes the secret, and for Falcon a copy of the
+/// message.
 /// </summary>
 public class ExperimentalAllocationTests(ITestOutputHelper output)
 {
@@ -72,7 +73,8 @@ public class ExperimentalAllocationTests(ITestOutputHelper output)
         HqcKemGenerator generator = new(new SecureRandom());
         HqcKemExtractor extractor = new(new HqcPrivateKeyParameters(parameters, Keys.Expanded(key)));
 
-        AssertNoMore(key, () => generator.GenerateEncapsulated(publicKey), ciphertext => () => extractor.ExtractSecret(ciphertext));
+        AssertNoMore(
+            key, () => generator.GenerateEncapsulated(publicKey), ciphertext => () => extractor.ExtractSecret(ciphertext));
     }
 
     [Theory]
@@ -87,7 +89,8 @@ public class ExperimentalAllocationTests(ITestOutputHelper output)
         bare.Init(false, new FalconPublicKeyParameters(FalconSets[name], verifying.Export()[1..])); // without the header
 
         (long bytes, long ofBare) = Allocation.OfOne(
-            () => Assert.True(verifying.Verify(message, signature)), () => Assert.True(bare.VerifySignature([.. message], signature)));
+            () => Assert.True(verifying.Verify(message, signature)),
+            () => Assert.True(bare.VerifySignature([.. message], signature)));
         output.WriteLine($"{name}: {bytes} bytes, BouncyCastle with a copy of the message {ofBare}");
         Assert.InRange(bytes, 1, ofBare);
     }
@@ -110,7 +113,12 @@ public class ExperimentalAllocationTests(ITestOutputHelper output)
         object[] kept = new object[1]; // the optimizer would not allocate an engine that nobody sees
 #pragma warning disable CS0618 // As in the provider.
         return () => kept[0] = new FrodoEngine(
-            parameters.N, parameters.D, parameters.B, parameters.CdfTable, new ShakeDigest(parameters.N == 640 ? 128 : 256), parameters.MGen);
+            parameters.N,
+            parameters.D,
+            parameters.B,
+            parameters.CdfTable,
+            new ShakeDigest(parameters.N == 640 ? 128 : 256),
+            parameters.MGen);
 #pragma warning restore CS0618
     }
 }

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace QuantumAttributes.Cryptography.Tests;
 
 /// <summary>
-/// Private keys that are almost right: their import fails when much is done already, and nothing of them is left in memory. Of every
-/// family, also of the experimental ones, whose keys never come to BouncyCastle here.
+/// Private keys that are almost right: their import fails when much is done already, and nothing of them is left in memory. Of
+/// every family, also of the experimental ones, whose keys never come to BouncyCastle here.
 /// </summary>
 [Collection(nameof(AloneInTheProcess))]
 public class RefusedImportErasureTests(ITestOutputHelper output)
@@ -37,7 +37,9 @@ public class RefusedImportErasureTests(ITestOutputHelper output)
         }
 
         needles.AssertOnlyTheControlIsFound(output, $"damaged keys of {string.Join(", ", refused)} on {provider}");
-        Assert.Equal(Families(providers).Except(["Hybrid KEM"]).Order(), refused.Order()); // those have seeds only, and every seed is one
+
+        // Hybrids have seeds only, and every seed is one.
+        Assert.Equal(Families(providers).Except(["Hybrid KEM"]).Order(), refused.Order());
     }
 
     /// <summary>The whole key is made, and then found not to be the one that the encoding says it is.</summary>

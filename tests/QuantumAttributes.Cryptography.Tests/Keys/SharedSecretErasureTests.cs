@@ -1,9 +1,9 @@
 namespace QuantumAttributes.Cryptography.Tests;
 
 /// <summary>
-/// Shared secrets that both ends have written into the caller's buffers: when the caller has zeroed those there are none left, nor
-/// what they were made of, ML-KEM's secret and the group's. Also of ciphertexts that are rejected. Not of the experimental mechanisms,
-/// whose secrets BouncyCastle leaves behind.
+/// Shared secrets that both ends have written into the caller's buffers: when the caller has zeroed those there are none left,
+/// nor what they were made of, ML-KEM's secret and the group's. Also of ciphertexts that are rejected. Not of the experimental
+/// mechanisms, whose secrets BouncyCastle leaves behind.
 /// </summary>
 [Collection(nameof(AloneInTheProcess))]
 public class SharedSecretErasureTests(ITestOutputHelper output)
@@ -90,7 +90,9 @@ public class SharedSecretErasureTests(ITestOutputHelper output)
         _ => (null, null),
     };
 
-    /// <summary>Of a hybrid, the seeds of ML-KEM and of the scalar; of a DHKEM the scalar, with as many zeros as a seed has more.</summary>
+    /// <summary>
+    /// Of a hybrid, the seeds of ML-KEM and of the scalar; of a DHKEM the scalar, with as many zeros as a seed has more.
+    /// </summary>
     private static void ExportParts(KemPrivateKey key, Span<byte> parts)
     {
         if (key.Algorithm.ExpandedPrivateKeySize is { } size)

@@ -40,7 +40,9 @@ public class VerificationAllocationTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>BouncyCastle's engine allocates nodes and addresses; a copy of the signature would show, and one of the message.</summary>
+    /// <summary>
+    /// BouncyCastle's engine allocates nodes and addresses; a copy of the signature would show, and one of the message.
+    /// </summary>
     [Theory]
     [MemberData(nameof(SlhDsaSets.FastOnEveryProvider), MemberType = typeof(SlhDsaSets))]
     public void Given_SlhDsaKey_When_Verified_Expect_NoMoreThanTheEngineAllocates(string name, string provider)

@@ -32,55 +32,72 @@ public class StuckRandomnessTests
         ("generate MLDSA87-ECDSA-brainpoolP384r1-SHA512", Ones),
     ];
 
-    public static TheoryData<string, string> Kems =>
-        new MatrixTheoryData<string, string>(KemAlgorithm.All.Select(static a => a.Name), [Zeros, Ones, Repeating]);
+    private static readonly string[] Generators = [Zeros, Ones, Repeating];
 
-    public static TheoryData<string, string> Signatures =>
-        new MatrixTheoryData<string, string>(QuickSignatures.All.Select(static a => a.Name), [Zeros, Ones, Repeating]);
+    public static TheoryData<string, string, string> Kems => Rows(ProviderUnderTest.KemsOf);
+
+    public static TheoryData<string, string, string> KemsThatDraw => Rows(ProviderUnderTest.KemsThatDrawFromTheSeam);
+
+    public static TheoryData<string, string, string> KemsThatSeal => Rows(static provider =>
+        ProviderUnderTest.KemsThatDrawFromTheSeam(provider).Where(static a => a is { HpkeId: not null, NistCategory: not 0 }));
+
+    public static TheoryData<string, string, string> Signatures => Rows(ProviderUnderTest.SignaturesMadeFromTheSeam);
+
+    public static TheoryData<string, string> SignaturesOfBouncyCastle =>
+        new MatrixTheoryData<string, string>(QuickSignatures.All.Select(static a => a.Name), Generators);
+
+    public static TheoryData<string> GeneratorNames => [.. Generators];
 
     [Theory]
     [MemberData(nameof(Kems))]
-    public Task Given_StuckGenerator_When_KemKeyGenerated_Expect_KeyThatWorks(string name, string generator) =>
+    public Task Given_StuckGenerator_When_KemKeyGenerated_Expect_KeyThatWorks(
+        string name, string provider, string generator) =>
         Within(Patience, () => UnlessRefused($"generate {name}", generator, () =>
         {
-            using KemPrivateKey key = KemPrivateKey.Generate(KemAlgorithm.Parse(name), With(generator));
+            using KemPrivateKey key = KemPrivateKey.Generate(KemAlgorithm.Parse(name), With(provider, generator));
             using KemPublicKey sender = KemPublicKey.Import(key.Algorithm, key.PublicKey.Export(), Good);
             (byte[] ciphertext, byte[] sharedSecret) = sender.Encapsulate();
             Assert.Equal(sharedSecret, key.Decapsulate(ciphertext));
         }));
 
     [Theory]
-    [MemberData(nameof(Kems))]
-    public Task Given_StuckGenerator_When_Encapsulated_Expect_SecretThatDecapsulates(string name, string generator) =>
+    [MemberData(nameof(KemsThatDraw))]
+    public Task Given_StuckGenerator_When_Encapsulated_Expect_SecretThatDecapsulates(
+        string name, string provider, string generator) =>
         Within(Patience, () => UnlessRefused($"encapsulate {name}", generator, () =>
         {
             using KemPrivateKey key = KemPrivateKey.Generate(KemAlgorithm.Parse(name), Good);
-            using KemPublicKey sender = KemPublicKey.Import(key.Algorithm, key.PublicKey.Export(), With(generator));
+            using KemPublicKey sender = KemPublicKey.Import(key.Algorithm, key.PublicKey.Export(), With(provider, generator));
             (byte[] ciphertext, byte[] sharedSecret) = sender.Encapsulate();
             Assert.Equal(sharedSecret, key.Decapsulate(ciphertext));
         }));
 
     [Theory]
     [MemberData(nameof(Signatures))]
-    public Task Given_StuckGenerator_When_SigningKeyGenerated_Expect_KeyThatWorks(string name, string generator) =>
+    public Task Given_StuckGenerator_When_SigningKeyGenerated_Expect_KeyThatWorks(
+        string name, string provider, string generator) =>
         Within(Patience, () => UnlessRefused($"generate {name}", generator, () =>
         {
-            using SigningKey key = SigningKey.Generate(SignatureAlgorithm.Parse(name), With(generator));
+            using SigningKey key = SigningKey.Generate(SignatureAlgorithm.Parse(name), With(provider, generator));
             using VerifyingKey verifying = VerifyingKey.Import(key.Algorithm, key.VerifyingKey.Export(), Good);
             Assert.True(verifying.Verify("data"u8, key.Sign("data"u8)));
         }));
 
-    /// <summary>Hedged signing survives it: the randomness is mixed with the key and the message (FIPS 204, section 3.4).</summary>
+    /// <summary>
+    /// Hedged signing survives it: the randomness is mixed with the key and the message (FIPS 204, section 3.4). On
+    /// BouncyCastle: the platform draws from its own generator.
+    /// </summary>
     [Theory]
-    [MemberData(nameof(Signatures))]
+    [MemberData(nameof(SignaturesOfBouncyCastle))]
     public Task Given_StuckGenerator_When_TwoMessagesSigned_Expect_TwoValidSignatures(string name, string generator) =>
         Within(Patience, () => UnlessRefused($"sign {name}", generator, () =>
         {
             SignatureAlgorithm algorithm = SignatureAlgorithm.Parse(name);
+            ProviderSet stuck = With(ProviderUnderTest.BouncyCastle, generator);
             using SigningKey made = SigningKey.Generate(algorithm, Good);
             using SigningKey key = made.HasSeed
-                ? SigningKey.ImportSeed(algorithm, made.ExportSeed(), With(generator))
-                : SigningKey.ImportExpanded(algorithm, Keys.Expanded(made), With(generator));
+                ? SigningKey.ImportSeed(algorithm, made.ExportSeed(), stuck)
+                : SigningKey.ImportExpanded(algorithm, Keys.Expanded(made), stuck);
             byte[] one = key.Sign("one"u8);
             byte[] two = key.Sign("two"u8);
 
@@ -90,7 +107,36 @@ public class StuckRandomnessTests
             Assert.NotEqual(one[start..(start + 16)], two[start..(start + 16)]);
         }));
 
-    private static ProviderSet With(string generator) => ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle, generator switch
+    [Theory]
+    [MemberData(nameof(KemsThatSeal))]
+    public Task Given_StuckGenerator_When_Sealed_Expect_MessageThatOpens(string name, string provider, string generator) =>
+        Within(Patience, () => UnlessRefused($"encapsulate {name}", generator, () =>
+        {
+            using KemPrivateKey key = KemPrivateKey.Generate(KemAlgorithm.Parse(name), Good);
+            using KemPublicKey sender = KemPublicKey.Import(key.Algorithm, key.PublicKey.Export(), With(provider, generator));
+            Assert.Equal("data"u8, QuantumSeal.Open(key, QuantumSeal.Seal(sender, "data"u8)));
+        }));
+
+    [Theory]
+    [MemberData(nameof(GeneratorNames))]
+    public void Given_StuckGenerator_When_KeyEncrypted_Expect_KeyThatDecrypts(string generator)
+    {
+        PbeParameters quick = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, iterationCount: 1);
+        ProviderSet stuck = With(ProviderUnderTest.BouncyCastle, generator);
+        using SigningKey key = SigningKey.Generate(SignatureAlgorithm.MLDsa65, Good);
+        byte[] encrypted = key.ExportEncryptedPkcs8PrivateKey("password", quick, stuck);
+        using SigningKey again = SigningKey.ImportEncryptedPkcs8PrivateKey("password", encrypted, Good);
+        Assert.Equal(key.ExportSeed(), again.ExportSeed());
+    }
+
+    private static TheoryData<string, string, string> Rows(Func<string, IEnumerable<CryptographicAlgorithm>> algorithms) =>
+    [
+        .. from row in ProviderUnderTest.With(algorithms)
+           from generator in Generators
+           select (row.Algorithm, row.Provider, generator),
+    ];
+
+    private static ProviderSet With(string provider, string generator) => ProviderUnderTest.Set(provider, generator switch
     {
         Zeros => new ConstantRandom(0x00),
         Ones => new ConstantRandom(0xFF),

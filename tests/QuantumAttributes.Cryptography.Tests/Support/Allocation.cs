@@ -9,7 +9,9 @@ internal static class Allocation
     private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan UntilOptimized = TimeSpan.FromSeconds(0.15); // the runtime waits for a tenth of a second
 
-    /// <summary>The bytes that one call allocates: the least of many, since now and then a library allocates for the whole process.</summary>
+    /// <summary>
+    /// The bytes that one call allocates: the least of many, since now and then a library allocates for the whole process.
+    /// </summary>
     public static long OfOne(Action operation, int rounds)
     {
         long least = long.MaxValue;
@@ -24,8 +26,9 @@ internal static class Allocation
     }
 
     /// <summary>
-    /// The bytes that one call of each allocates. What is not optimized yet allocates what optimized code keeps on the stack, and on a
-    /// busy machine one waits for that longer than the other: where ours is more, both are measured again after a while.
+    /// The bytes that one call of each allocates. What is not optimized yet allocates what optimized code keeps on the stack,
+    /// and on a busy machine one waits for that longer than the other: where ours is more, both are measured again after a
+    /// while.
     /// </summary>
     /// <param name="ours">The operation.</param>
     /// <param name="bare">What it cannot do without.</param>

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace QuantumAttributes.Cryptography.Tests;
 
 /// <summary>
-/// PKCS#8 that holds a good key beside something that does not belong to it. The writers see zeros in the place of the secret: their
-/// buffers move, and nobody zeroes what they leave behind.
+/// PKCS#8 that holds a good key beside something that does not belong to it. The writers see zeros in the place of the secret:
+/// their buffers move, and nobody zeroes what they leave behind.
 /// </summary>
 internal static class DisagreeingPkcs8
 {
@@ -35,7 +35,9 @@ internal static class DisagreeingPkcs8
         return encoded;
     }
 
-    /// <summary>The CHOICE of RFC 9881, section 6, and RFC 9935, section 6, that has both forms, of one key and almost the same.</summary>
+    /// <summary>
+    /// The CHOICE of RFC 9881, section 6, and RFC 9935, section 6, that has both forms, of one key and almost the same.
+    /// </summary>
     public static SecretBytes WithWrongExpandedKey(AsymmetricPrivateKey key)
     {
         int seedSize = key.Algorithm.SeedSize!.Value;

@@ -23,6 +23,27 @@ internal sealed class FailingRandom : RandomNumberGenerator
         }
     }
 
+    /// <summary>
+    /// Runs an operation once, then fails at each call that it made, in turn, and runs it once more. The failure must come
+    /// through.
+    /// </summary>
+    public void AssertFailsAtEveryCall(Action operation, Action? afterFailure = null)
+    {
+        FailsAt = null;
+        operation();
+        int calls = Calls;
+        Assert.NotEqual(0, calls);
+        for (int call = 0; call < calls; call++)
+        {
+            FailsAt = call;
+            Assert.Throws<RandomnessFailedException>(operation);
+            afterFailure?.Invoke();
+        }
+
+        FailsAt = null;
+        operation();
+    }
+
     public override void GetBytes(byte[] data) => GetBytes(data.AsSpan());
 
     public override void GetBytes(Span<byte> data)

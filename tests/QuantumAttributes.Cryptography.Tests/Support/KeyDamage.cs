@@ -7,7 +7,9 @@ internal sealed record KeyDamage(string Place, Action<Span<byte>> Do)
 {
     private const int IntactTail = 23; // of a scalar: a window of SecretNeedles for certain
 
-    /// <summary>What can be damaged in a key of this algorithm; nothing, where every string of the right length is a key.</summary>
+    /// <summary>
+    /// What can be damaged in a key of this algorithm; nothing, where every string of the right length is a key.
+    /// </summary>
     public static KeyDamage[] Of(CryptographicAlgorithm algorithm) => (algorithm.Family, algorithm) switch
     {
         ("ML-KEM", _) => [Flip("dk_PKE", 0), Flip("H(ek)", ^64)],

@@ -18,7 +18,9 @@ internal static class Keys
     public static bool IsOffered(ProviderSet providers, CryptographicAlgorithm algorithm) =>
         algorithm is KemAlgorithm kem ? providers.Supports(kem) : providers.Supports((SignatureAlgorithm)algorithm);
 
-    /// <summary>What the set offers, without the small sets of SLH-DSA, which need seconds for what the others do in milliseconds.</summary>
+    /// <summary>
+    /// What the set offers, without the small sets of SLH-DSA, which need seconds for what the others do in milliseconds.
+    /// </summary>
     public static IEnumerable<CryptographicAlgorithm> QuickAlgorithms(ProviderSet providers) =>
         AlgorithmCatalogue.All.Where(a => IsOffered(providers, a) && !SlhDsaSets.Small.Contains(a.Name));
 
@@ -84,7 +86,8 @@ internal static class Keys
             ? KemPrivateKey.ImportEncryptedPkcs8PrivateKey(password, encrypted, providers)
             : SigningKey.ImportEncryptedPkcs8PrivateKey(password, encrypted, providers);
 
-    public static AsymmetricPrivateKey ImportPem(CryptographicAlgorithm algorithm, ReadOnlySpan<char> pem, ProviderSet providers) =>
+    public static AsymmetricPrivateKey ImportPem(
+        CryptographicAlgorithm algorithm, ReadOnlySpan<char> pem, ProviderSet providers) =>
         algorithm is KemAlgorithm ? KemPrivateKey.ImportFromPem(pem, providers) : SigningKey.ImportFromPem(pem, providers);
 
     public static AsymmetricPrivateKey ImportEncryptedPem(

@@ -14,22 +14,47 @@ internal static class ProviderUnderTest
     public static TheoryData<string> Names => [BouncyCastle, Platform];
 
     /// <summary>
-    /// The mechanisms that a provider has on a host of its best kind: .NET 10 has neither X25519 nor X448 of its own, and nothing that
-    /// is experimental.
+    /// The mechanisms that a provider has on a host of its best kind: .NET 10 has neither X25519 nor X448 of its own, and
+    /// nothing that is experimental.
     /// </summary>
     public static IEnumerable<KemAlgorithm> KemsOf(string name) => name == Platform
         ? KemAlgorithm.All.Except([KemAlgorithm.DhKemX25519, KemAlgorithm.DhKemX448])
             .Where(static a => a.Status != AlgorithmStatus.Experimental)
         : KemAlgorithm.All;
 
+    /// <summary>
+    /// Those of them that encapsulate with what the seam gives. The platform's ML-KEM draws from nobody's generator but its
+    /// own; the ephemeral keys beside it, and those of DHKEMs, are the seam's.
+    /// </summary>
+    public static IEnumerable<KemAlgorithm> KemsThatDrawFromTheSeam(string name) =>
+        KemsOf(name).Where(a => name != Platform || a.Family is "Hybrid KEM" or "DHKEM");
+
+    /// <summary>
+    /// The quick signature algorithms of a provider whose keys are drawn from the seam: all but the platform's SLH-DSA.
+    /// </summary>
+    public static IEnumerable<SignatureAlgorithm> SignaturesMadeFromTheSeam(string name) => QuickSignatures.All.Where(a =>
+        name != Platform || (a.Family != SlhDsaSets.Family && a.Status != AlgorithmStatus.Experimental));
+
+    /// <summary>Every provider with some algorithms, by name.</summary>
+    public static IEnumerable<(string Algorithm, string Provider)> With(
+        Func<string, IEnumerable<CryptographicAlgorithm>> algorithms) =>
+        from name in (string[])[BouncyCastle, Platform]
+        from algorithm in algorithms(name)
+        select (algorithm.Name, name);
+
     /// <summary>A set of that provider alone.</summary>
     public static ProviderSet Set(string name, RandomNumberGenerator? random = null)
     {
         random ??= RandomNumberGenerator.Create();
+        return new ProviderSet(random, Create(name, random));
+    }
+
+    public static ICryptographyProvider Create(string name, RandomNumberGenerator random)
+    {
         if (name == BouncyCastle)
-            return new ProviderSet(random, new BouncyCastleProvider(random));
+            return new BouncyCastleProvider(random);
 
         Assert.SkipUnless(PlatformIsSupported, PlatformMissing);
-        return new ProviderSet(random, new PlatformProvider(random, allowBouncyCastle: true));
+        return new PlatformProvider(random, allowBouncyCastle: true);
     }
 }

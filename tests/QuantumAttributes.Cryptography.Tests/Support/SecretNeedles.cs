@@ -4,7 +4,8 @@ using System.Security.Cryptography;
 namespace QuantumAttributes.Cryptography.Tests;
 
 /// <summary>
-/// Secrets to be looked for in memory, known only by windows of 16 bytes under a mask, so that they themselves leave no trace there.
+/// Secrets to be looked for in memory, known only by windows of 16 bytes under a mask, so that they themselves leave no trace
+/// there.
 /// </summary>
 internal sealed class SecretNeedles
 {
@@ -14,13 +15,11 @@ internal sealed class SecretNeedles
     private const int WindowSize = 16;
     private const int Stride = 8; // any 23 bytes of a secret hold a window
     private const int FewestValues = 6;
-    private const int FilterBits = 22; // half a megabyte: it stays in the cache, and lets one place in a hundred through at the most
+    private const int FilterBits = 22; // half a megabyte, which stays in the cache and lets few other places through
 
     private readonly (ulong, ulong) _mask = Read(RandomNumberGenerator.GetBytes(WindowSize));
     private readonly Dictionary<(ulong, ulong), string> _windows = [];
     private readonly ulong[] _filter = new ulong[1 << (FilterBits - 6)];
-
-    private int Count => _windows.Count;
 
     /// <summary>
     /// Adds a secret, but for what of it is part of something public, and what is so poor in values that it could be anything.
@@ -44,7 +43,8 @@ internal sealed class SecretNeedles
     {
         List<string> found = FindInMemory();
         string[] remains = [.. found.Where(static f => !f.StartsWith(Control, StringComparison.Ordinal))];
-        output.WriteLine($"{what}: {Count} windows looked for, {remains.Length} found, {found.Count - remains.Length} of the control");
+        int ofControl = found.Count - remains.Length;
+        output.WriteLine($"{what}: {_windows.Count} windows looked for, {remains.Length} found, {ofControl} of the control");
         Assert.True(remains.Length == 0, string.Join('\n', remains.Take(40)));
         Assert.NotEmpty(found);
     }

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace QuantumAttributes.Cryptography.Tests;
 
-/// <summary>Characters that are a secret: pinned, and zeroed on disposal, as a careful caller holds them. A string cannot be.</summary>
+/// <summary>
+/// Characters that are a secret: pinned, and zeroed on disposal, as a careful caller holds them. A string cannot be.
+/// </summary>
 internal sealed class SecretText(int length) : IDisposable
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";

@@ -1,11 +1,13 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace QuantumAttributes.Cryptography.Tests;
 
 /// <summary>
-/// Private keys of the experimental algorithms that BouncyCastle has never seen and hence left no copies of. Their secrets are random,
-/// and what follows from those by a hash does; no key generation is run, so that nothing comes back that one encapsulates or signs.
+/// Private keys of the experimental algorithms that BouncyCastle has never seen and hence left no copies of. Their secrets are
+/// random, and what follows from those by a hash does; no key generation is run, so that nothing comes back that one
+/// encapsulates or signs.
 /// </summary>
 internal static class SyntheticKeys
 {
@@ -71,7 +73,7 @@ internal static class SyntheticKeys
         foreach ((int bits, int size) in ((int, int)[])[(shape.FgBits, shape.FgSize), (shape.FgBits, shape.FgSize), (8, shape.N)])
         {
             using SecretBytes coefficients = new(shape.N * sizeof(int));
-            Span<int> w = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, int>(coefficients.Span);
+            Span<int> w = MemoryMarshal.Cast<byte, int>(coefficients.Span);
             foreach (ref int coefficient in w)
                 coefficient = RandomNumberGenerator.GetInt32(1 - (1 << (bits - 1)), 1 << (bits - 1));
             FalconPacking.Pack(w, bits, rest[..size]);

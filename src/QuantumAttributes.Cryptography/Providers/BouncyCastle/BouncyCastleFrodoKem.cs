@@ -6,8 +6,8 @@ using Org.BouncyCastle.Security;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// FrodoKEM of round 3 from BouncyCastle. Keys are ours. Each operation has an engine of its own: the one that BouncyCastle keeps for
-/// a parameter set has a single hash for the whole process, and two threads that use it at once get wrong secrets.
+/// FrodoKEM of round 3 from BouncyCastle. Keys are ours. Each operation has an engine of its own: the one that BouncyCastle
+/// keeps for a parameter set has a single hash for the whole process, and two threads that use it at once get wrong secrets.
 /// </summary>
 /// <remarks>
 /// BouncyCastle allocates for each operation, above all its matrix of up to 3.6 MB. What it copies of secrets stays in memory.

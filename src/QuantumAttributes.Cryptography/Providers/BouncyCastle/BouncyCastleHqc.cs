@@ -4,10 +4,12 @@ using Org.BouncyCastle.Security;
 
 namespace QuantumAttributes.Cryptography;
 
-/// <summary>HQC of 2025-08-22 from BouncyCastle. Keys are ours; its engine, which holds no state, works on them where they lie.</summary>
+/// <summary>
+/// HQC of 2025-08-22 from BouncyCastle. Keys are ours; its engine, which holds no state, works on them where they lie.
+/// </summary>
 /// <remarks>
-/// BouncyCastle allocates for each operation. Its Reed-Solomon decoder looks logarithms up in tables at places that depend on the message:
-/// constant in its steps, not in the cache.
+/// BouncyCastle allocates for each operation. Its Reed-Solomon decoder looks logarithms up in tables at places that depend on
+/// the message: constant in its steps, not in the cache.
 /// </remarks>
 internal sealed class BouncyCastleHqc(HqcShape shape, HqcParameters parameters, RandomNumberGenerator random) : IKem
 {
