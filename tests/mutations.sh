@@ -11,7 +11,7 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 ROOT=$PWD
 HOST=${DOTNET_HOST:-dotnet}
-PATIENCE=900
+PATIENCE=180
 CHECK=no ONLY=()
 while [ $# -gt 0 ]; do
   case $1 in
