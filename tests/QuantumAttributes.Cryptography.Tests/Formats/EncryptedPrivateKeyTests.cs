@@ -149,6 +149,7 @@ public class EncryptedPrivateKeyTests
     }
 
     [Theory]
+    [InlineData("hash")]
     [InlineData("pbkdf2")]
     [InlineData("derivation")]
     [InlineData("cipher")]
@@ -254,7 +255,14 @@ public class EncryptedPrivateKeyTests
                             if (keySize is { } size)
                                 writer.WriteInteger(size);
                             if (hash is not null)
-                                WriteAlgorithm(writer, hash, static w => w.WriteNull());
+                            {
+                                WriteAlgorithm(writer, hash, w =>
+                                {
+                                    w.WriteNull();
+                                    After("hash");
+                                });
+                            }
+
                             After("pbkdf2");
                         }
 

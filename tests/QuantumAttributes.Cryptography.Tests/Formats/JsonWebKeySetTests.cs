@@ -109,6 +109,13 @@ public class JsonWebKeySetTests
         Assert.Empty(JsonWebKeySet.Parse("""{"iss":"https://bank.example","keys":[]}""").Entries);
 
     [Fact]
+    public void Given_KeyWithoutNameInJose_When_SetMade_Expect_ArgumentException()
+    {
+        using SigningKey key = SigningKey.Generate(SignatureAlgorithm.MLDsa44Ed25519);
+        Assert.Throws<ArgumentException>("entries", () => new JsonWebKeySet([new(key.VerifyingKey)]));
+    }
+
+    [Fact]
     public void Given_SameKeyTwice_When_SetMade_Expect_ArgumentException() =>
         Assert.Throws<ArgumentException>(() => new JsonWebKeySet([new(First, "a"), new(First, "b")]));
 

@@ -77,6 +77,16 @@ public class JsonWebKeyTests
     public void Given_AnythingElse_When_Read_Expect_Refused(string json) =>
         Assert.Throws<CryptographicException>(() => VerifyingKey.FromJwk(json.Replace("%", Pub, StringComparison.Ordinal)));
 
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("\"text\"")]
+    public void Given_NoObject_When_Read_Expect_RefusedAsThat(string json)
+    {
+        CryptographicException e = Assert.Throws<CryptographicException>(() => VerifyingKey.FromJwk(json));
+        Assert.EndsWith("is a JSON object.", e.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Given_LoneSurrogateInTheText_When_Read_Expect_Refused() =>
         Assert.Throws<CryptographicException>(() => VerifyingKey.FromJwk("{\"kty\":\"" + (char)0xD800 + "\"}"));

@@ -6,7 +6,7 @@ namespace QuantumAttributes.Cryptography.Tests;
 internal static class Allocation
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(0.2);
     private static readonly TimeSpan UntilOptimized = TimeSpan.FromSeconds(0.15); // the runtime waits for a tenth of a second
 
     /// <summary>
