@@ -53,5 +53,5 @@ public class KeyThumbprintTests
     [InlineData(31)]
     [InlineData(33)]
     public void Given_WrongNumberOfBytes_When_Made_Expect_ArgumentException(int size) =>
-        Assert.Throws<ArgumentException>(() => new KeyThumbprint(new byte[size]));
+        Assert.Throws<ArgumentException>("bytes", () => new KeyThumbprint(new byte[size]));
 }

@@ -89,6 +89,17 @@ public class PrivateJsonWebKeyTests
         Assert.Throws<CryptographicException>(() => SigningKey.FromJwk(filled));
     }
 
+    [Theory]
+    [InlineData("5")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    public void Given_PrivThatIsNoText_When_Read_Expect_RefusedAsThat(string priv)
+    {
+        string json = $$"""{"kty":"AKP","alg":"ML-DSA-65","pub":"{{Pub}}","priv":{{priv}}}""";
+        CryptographicException e = Assert.Throws<CryptographicException>(() => SigningKey.FromJwk(json));
+        Assert.Contains("priv is not 32 bytes", e.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Given_KeyWithoutItsSeed_When_Written_Expect_Refused()
     {
