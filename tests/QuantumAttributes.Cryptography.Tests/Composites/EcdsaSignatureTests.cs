@@ -45,6 +45,15 @@ public class EcdsaSignatureTests
         bool Verify(byte[] second) => key.VerifyingKey.Verify("data"u8, [.. first, .. second]);
     }
 
+    /// <summary>In a short signature, which the largest size of a composite's does not keep out.</summary>
+    [Fact]
+    public void Given_DataAfterTheNumbers_When_Decoded_Expect_Refused()
+    {
+        byte[] rs = new byte[64];
+        Assert.True(EcdsaSignatureValue.TryDecode([0x30, 6, 2, 1, 1, 2, 1, 1], rs));
+        Assert.False(EcdsaSignatureValue.TryDecode([0x30, 8, 2, 1, 1, 2, 1, 1, 5, 0], rs));
+    }
+
     /// <summary>Equal modulo n, or modulo 2^256 without their sign: no other number stands for r or s.</summary>
     [Fact]
     public void Given_NumbersOutOfRange_When_Verified_Expect_Refused()

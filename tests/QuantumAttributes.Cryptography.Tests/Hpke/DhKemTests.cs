@@ -65,10 +65,11 @@ public class DhKemTests
         byte[] one = new byte[order.Length];
         one[^1] = 1;
 
-        Assert.Throws<CryptographicException>(() => KemPrivateKey.ImportExpanded(algorithm, new byte[order.Length]));
-        Assert.Throws<CryptographicException>(() => KemPrivateKey.ImportExpanded(algorithm, order));
-        Assert.Throws<CryptographicException>(
-            () => KemPrivateKey.ImportExpanded(algorithm, [.. Enumerable.Repeat((byte)0xFF, order.Length)]));
+        Assert.All((byte[][])[new byte[order.Length], order, [.. Enumerable.Repeat((byte)0xFF, order.Length)]], scalar =>
+        {
+            CryptographicException e = Assert.Throws<CryptographicException>(() => KemPrivateKey.ImportExpanded(algorithm, scalar));
+            Assert.Equal("The private key is not between 1 and the order of the curve.", e.Message);
+        });
         KemPrivateKey.ImportExpanded(algorithm, last).Dispose();
         KemPrivateKey.ImportExpanded(algorithm, one).Dispose();
     }

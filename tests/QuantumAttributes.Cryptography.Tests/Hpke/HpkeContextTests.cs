@@ -287,8 +287,8 @@ public class HpkeContextTests
     public void Given_KeyOfAnotherAlgorithm_When_SetUp_Expect_ArgumentException()
     {
         using KemPrivateKey other = KemPrivateKey.Generate(KemAlgorithm.XWing);
-        Assert.Throws<ArgumentException>(() => Suite.SetupSender(other.PublicKey));
-        Assert.Throws<ArgumentException>(() => Suite.SetupReceiver(other, new byte[1088]));
+        Assert.Throws<ArgumentException>("recipient", () => Suite.SetupSender(other.PublicKey));
+        Assert.Throws<ArgumentException>("recipient", () => Suite.SetupReceiver(other, new byte[1088]));
     }
 
     [Fact]
