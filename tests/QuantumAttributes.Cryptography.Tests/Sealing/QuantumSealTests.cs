@@ -255,8 +255,8 @@ public class QuantumSealTests
     {
         HpkeSuite ofAnotherKem = new(KemAlgorithm.XWing, HpkeKdf.HkdfSha256, HpkeAead.Aes256Gcm);
         HpkeSuite exportOnly = new(KemAlgorithm.MLKem768, HpkeKdf.HkdfSha256, HpkeAead.ExportOnly);
-        Assert.Throws<ArgumentException>(() => QuantumSeal.Seal(Recipient.PublicKey, [], suite: ofAnotherKem));
-        Assert.Throws<ArgumentException>(() => QuantumSeal.Seal(Recipient.PublicKey, [], suite: exportOnly));
+        Assert.Throws<ArgumentException>("suite", () => QuantumSeal.Seal(Recipient.PublicKey, [], suite: ofAnotherKem));
+        Assert.Throws<ArgumentException>("suite", () => QuantumSeal.Seal(Recipient.PublicKey, [], suite: exportOnly));
     }
 
     [Fact]
