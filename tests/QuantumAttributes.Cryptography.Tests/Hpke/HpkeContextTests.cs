@@ -300,6 +300,18 @@ public class HpkeContextTests
         Assert.Throws<ArgumentException>("kem", () => new HpkeSuite(KemAlgorithm.Hqc128Draft2025, HpkeKdf.HkdfSha256, HpkeAead.Aes128Gcm));
     }
 
+    /// <summary>It has no cipher that would notice.</summary>
+    [Fact]
+    public void Given_DisposedExportOnlyContext_When_Used_Expect_ObjectDisposedException()
+    {
+        HpkeSuite exportOnly = new(KemAlgorithm.MLKem768, HpkeKdf.HkdfSha256, HpkeAead.ExportOnly);
+        HpkeSender sender = exportOnly.SetupSender(Recipient.PublicKey);
+        sender.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => sender.Seal("data"u8));
+        Assert.Throws<ObjectDisposedException>(() => sender.Export([], 32));
+    }
+
     [Fact]
     public void Given_MessageThatNoArrayHoldsSealed_When_Sealed_Expect_ArgumentException()
     {

@@ -27,6 +27,17 @@ public class SelfTestTests
         Assert.StartsWith($"The self-test of {name} by Faulty failed: ", e.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Given_ProviderThatVerifiesOnlyItsOwnSignatures_When_Tested_Expect_AlgorithmAndProviderNamed()
+    {
+        RandomNumberGenerator random = RandomNumberGenerator.Create();
+        ProviderSet providers = new(random, new OtherMessageProvider(new BouncyCastleProvider(random)));
+
+        CryptographicException e = Assert.Throws<CryptographicException>(() => providers.RunSelfTest(SignatureAlgorithm.MLDsa65));
+
+        Assert.StartsWith("The self-test of ML-DSA-65 by Other failed: ", e.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>A library that lacks a method, say, throws what it likes.</summary>
     [Fact]
     public void Given_ProviderThatThrowsAnything_When_Tested_Expect_AlgorithmAndProviderNamed()
