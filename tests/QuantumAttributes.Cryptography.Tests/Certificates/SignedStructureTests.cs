@@ -17,6 +17,10 @@ public class SignedStructureTests
     public void Given_DataAfterTheWhole_When_Read_Expect_Refused() =>
         Assert.Throws<CryptographicException>(() => SignedStructure.Read([.. Write(), 5, 0]));
 
+    [Fact]
+    public void Given_NumberWhereASequenceBelongs_When_Read_Expect_Refused() =>
+        Assert.Throws<CryptographicException>(() => SignedStructure.Read([0x30, 9, 2, 1, 1, 0x30, 0, 3, 2, 0, 1]));
+
     private static byte[] Write(Action<AsnWriter>? after = null)
     {
         AsnWriter writer = new(AsnEncodingRules.DER);

@@ -51,6 +51,18 @@ public class QuantumSealStreamTests
         await AssertRefused(box[..size], message[..released]);
     }
 
+    [Fact]
+    public async Task Given_StreamThatEndsBeforeItsFirstChunk_When_Opened_Expect_RefusedAsThat()
+    {
+        byte[] box = await SealAsync([]);
+        using MemoryStream truncated = new(box[..(Preamble - 1)]);
+
+        CryptographicException e = await Assert.ThrowsAsync<CryptographicException>(
+            () => QuantumSeal.OpenAsync(Recipient, truncated, Stream.Null));
+
+        Assert.Equal("The sealed message ends before its first chunk.", e.Message);
+    }
+
     [Theory]
     [InlineData(5, 1, 0)]
     [InlineData(Chunk, 1, 0)]
