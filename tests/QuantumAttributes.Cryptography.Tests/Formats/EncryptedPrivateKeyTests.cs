@@ -280,7 +280,7 @@ public class EncryptedPrivateKeyTests
                 After("algorithm");
             }
 
-            writer.WriteOctetString(ciphertext ?? Ciphertext(salt));
+            writer.WriteOctetString(ciphertext ?? Ciphertext(salt, hash is null ? HashAlgorithmName.SHA1 : HashAlgorithmName.SHA256));
             After("ciphertext");
         }
 
@@ -293,11 +293,11 @@ public class EncryptedPrivateKeyTests
         }
     }
 
-    /// <summary>AES-256-CBC with a vector of zeros, under one iteration of PBKDF2 with HMAC-SHA-256.</summary>
-    private static byte[] Ciphertext(byte[] salt)
+    /// <summary>AES-256-CBC with a vector of zeros, under one iteration of PBKDF2.</summary>
+    private static byte[] Ciphertext(byte[] salt, HashAlgorithmName hash)
     {
         using Aes aes = Aes.Create();
-        aes.Key = Rfc2898DeriveBytes.Pbkdf2(Password, salt, iterations: 1, HashAlgorithmName.SHA256, outputLength: 32);
+        aes.Key = Rfc2898DeriveBytes.Pbkdf2(Password, salt, iterations: 1, hash, outputLength: 32);
         return aes.EncryptCbc(Key.ExportPkcs8PrivateKey(), new byte[16]);
     }
 
