@@ -117,6 +117,7 @@ public class EncryptedPrivateKeyTests
 
     [Theory]
     [InlineData(PbeEncryptionAlgorithm.TripleDes3KeyPkcs12, "SHA1", 1000)]
+    [InlineData(PbeEncryptionAlgorithm.TripleDes3KeyPkcs12, "SHA256", 1000)]
     [InlineData(PbeEncryptionAlgorithm.Aes256Cbc, "SHA1", 1000)]
     [InlineData(PbeEncryptionAlgorithm.Aes256Cbc, "MD5", 1000)]
     [InlineData(PbeEncryptionAlgorithm.Aes256Cbc, "SHA256", 10_000_001)]

@@ -38,6 +38,24 @@ public class SelfTestTests
         Assert.StartsWith("The self-test of ML-DSA-65 by Other failed: ", e.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Given_ProviderThatEncapsulatesAnotherSecret_When_Tested_Expect_Failure()
+    {
+        RandomNumberGenerator random = RandomNumberGenerator.Create();
+        ProviderSet providers = new(random, new WrongEncapsulationProvider(new BouncyCastleProvider(random)));
+
+        Assert.Throws<CryptographicException>(() => providers.RunSelfTest(KemAlgorithm.MLKem768));
+    }
+
+    [Fact]
+    public void Given_ProviderThatAcceptsOtherMessages_When_Tested_Expect_Failure()
+    {
+        RandomNumberGenerator random = RandomNumberGenerator.Create();
+        ProviderSet providers = new(random, new GullibleProvider(new BouncyCastleProvider(random)));
+
+        Assert.Throws<CryptographicException>(() => providers.RunSelfTest(SignatureAlgorithm.MLDsa65));
+    }
+
     /// <summary>A library that lacks a method, say, throws what it likes.</summary>
     [Fact]
     public void Given_ProviderThatThrowsAnything_When_Tested_Expect_AlgorithmAndProviderNamed()

@@ -1,0 +1,33 @@
+namespace QuantumAttributes.Cryptography.Tests;
+
+/// <summary>Signs as it should, and takes any signature for a valid one.</summary>
+internal sealed class GullibleProvider(ICryptographyProvider sound) : ICryptographyProvider
+{
+    public string Name => "Gullible";
+
+    public IKem? FindKem(KemAlgorithm algorithm) => null;
+
+    public ISignatureScheme? FindSignature(SignatureAlgorithm algorithm) =>
+        sound.FindSignature(algorithm) is { } scheme ? new Scheme(scheme) : null;
+
+    private sealed class Scheme(ISignatureScheme sound) : ISignatureScheme
+    {
+        public IVerifier CreateVerifier(ReadOnlySpan<byte> publicKey) => new Verifier();
+
+        public ISigner CreateSignerFromSeed(ReadOnlySpan<byte> seed) => sound.CreateSignerFromSeed(seed);
+
+        public ISigner CreateSignerFromExpandedKey(ReadOnlySpan<byte> expandedKey) => sound.CreateSignerFromExpandedKey(expandedKey);
+    }
+
+    private sealed class Verifier : IVerifier
+    {
+        private int _asked;
+
+        // The signature of zeros, which is asked for second, is refused: what accepts even that is found out sooner.
+        public bool Verify(SignatureInput input, ReadOnlySpan<byte> signature) => ++_asked != 2;
+
+        public void Dispose()
+        {
+        }
+    }
+}
