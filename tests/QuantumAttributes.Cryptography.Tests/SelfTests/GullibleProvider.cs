@@ -21,10 +21,7 @@ internal sealed class GullibleProvider(ICryptographyProvider sound) : ICryptogra
 
     private sealed class Verifier : IVerifier
     {
-        private int _asked;
-
-        // The signature of zeros, which is asked for second, is refused: what accepts even that is found out sooner.
-        public bool Verify(SignatureInput input, ReadOnlySpan<byte> signature) => ++_asked != 2;
+        public bool Verify(SignatureInput input, ReadOnlySpan<byte> signature) => true;
 
         public void Dispose()
         {
