@@ -25,7 +25,8 @@ internal sealed class FalconRules(FalconShape shape) : KeyRules
     }
 
     /// <summary>
-    /// Section 3.11.5: the header and the ranges of f, g and F. Then <c>G = gF/f mod q</c>, which must be as short as F and solve the NTRU equation <c>fG - gF = q</c> in the integers (section 3.8.2).
+    /// Section 3.11.5: the header and the ranges of f, g and F. Then <c>G = gF/f mod q</c>, which must be as short as F and solve
+    /// the NTRU equation <c>fG - gF = q</c> in the integers (section 3.8.2).
     /// </summary>
     public override void CheckExpandedKey(ReadOnlySpan<byte> expandedKey)
     {
