@@ -5,6 +5,10 @@ namespace QuantumAttributes.Cryptography.Tests;
 /// <summary>What an operation costs the collector, once its key has been used.</summary>
 internal static class Allocation
 {
+    // An object that the compiler keeps on the stack in one caller and not in the other, as its profile has it: seen with the
+    // platform's key agreement, whose bare call once took 1,088 bytes and on every other run 1,112, as ours does.
+    private const int SmallestObject = 24;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(0.2);
     private static readonly TimeSpan UntilOptimized = TimeSpan.FromSeconds(0.15); // the runtime waits for a tenth of a second
@@ -26,14 +30,14 @@ internal static class Allocation
     }
 
     /// <summary>
-    /// The bytes that one call of each allocates. What is not optimized yet allocates what optimized code keeps on the stack,
-    /// and on a busy machine one waits for that longer than the other: where ours is more, both are measured again after a
-    /// while.
+    /// The bytes that one call of ours allocates, and those that it may: what the bare one does, and where that is something at all, one
+    /// object of the smallest size. What is not optimized yet allocates what optimized code keeps on the stack, and on a busy machine
+    /// one waits for that longer than the other: where ours is more, both are measured again after a while.
     /// </summary>
     /// <param name="ours">The operation.</param>
     /// <param name="bare">What it cannot do without.</param>
     /// <param name="more">How much more than that ours may allocate.</param>
-    public static (long Ours, long Bare) OfOne(Action ours, Action bare, int more = 0)
+    public static (long Ours, long Allowed) OfOne(Action ours, Action bare, int more = 0)
     {
         long begin = Stopwatch.GetTimestamp();
         while (true)
@@ -41,11 +45,13 @@ internal static class Allocation
             WarmUp(ours);
             WarmUp(bare);
             Thread.Sleep(UntilOptimized);
-            (long Ours, long Bare) least = (OfOne(ours, rounds: 10), OfOne(bare, rounds: 10));
-            if (least.Ours <= least.Bare + more || Stopwatch.GetElapsedTime(begin) > Patience)
+            (long Ours, long Allowed) least = (OfOne(ours, rounds: 10), Allowed(OfOne(bare, rounds: 10)));
+            if (least.Ours <= least.Allowed + more || Stopwatch.GetElapsedTime(begin) > Patience)
                 return least;
         }
     }
+
+    private static long Allowed(long bare) => bare == 0 ? 0 : bare + SmallestObject;
 
     private static void WarmUp(Action operation)
     {
