@@ -1,0 +1,105 @@
+using QuantumAttributes.Cryptography;
+using QuantumAttributes.Keys.Approvals;
+using QuantumAttributes.Keys.Audit;
+using QuantumAttributes.Keys.Ring;
+
+namespace QuantumAttributes.Keys.Lifecycle;
+
+/// <summary>
+/// Decides changes, given a ring and a time: from a snapshot to a change, without doing anything. Each may be asked again on a newer
+/// snapshot.
+/// </summary>
+internal sealed class KeyLifecycle(KeyRingOptions options, ProviderSet providers)
+{
+    /// <summary>A key that is new to the ring.</summary>
+    public KeyChange Add(RingSnapshot ring, KeySlot slot, KeyMaterial material, string algorithm, bool activate, AuditAction action, DateTimeOffset now)
+    {
+        KeyPolicy policy = options.PolicyOf(slot);
+        KeyDescription key = new KeyDescription
+        {
+            Id = KeyId.Create(providers.Random),
+            Slot = slot,
+            Algorithm = algorithm,
+            Generation = ring.NextGeneration(slot),
+            Revision = 1,
+            State = activate ? KeyState.Active : KeyState.PreActivation,
+            Changed = now,
+            Created = now,
+            Activation = now,
+            ActiveUntil = now,
+            PublicKey = material.PublicKey,
+            AuditSequence = 0,
+        };
+        DateTimeOffset activation = !activate && ring.Active(slot) is { } active ? policy.RotationOf(active.Description.Activation) : now;
+        return new KeyChange(action, key.Scheduled(policy, activation), material);
+    }
+
+    /// <summary>A slot that has no active key gets one; null where it has.</summary>
+    /// <exception cref="KeyRingException">An identity is there and cannot be read, or was taken out of use.</exception>
+    public RingChange? Fill(RingSnapshot ring, KeySlot slot, FreshKey fresh, DateTimeOffset now)
+    {
+        if (ring.Active(slot) is not null)
+            return null;
+        bool isKnown = ring.OfSlot(slot).Any() || ring.Unreadable.Any(key => key.Slot is null || key.Slot == slot);
+        if (slot.Purpose == KeyPurpose.Identity && isKnown)
+        {
+            throw new KeyRingException(
+                $"{slot} has keys, and none that is active and can be read. Restore it from a backup: a new one breaks every client's pin. "
+                + $"Where that is meant: quantum keys rotate {slot}.");
+        }
+
+        return Rotate(ring, slot, fresh, now);
+    }
+
+    /// <summary>The key that waits, or else a new one, takes the place of the active one.</summary>
+    public RingChange Rotate(RingSnapshot ring, KeySlot slot, FreshKey fresh, DateTimeOffset now)
+    {
+        RingKey? waiting = ring.Successor(slot);
+        return waiting is not null && waiting.Description.Algorithm == fresh.Algorithm
+            ? Activate(ring, waiting, now)
+            : new RingChange([
+                Add(ring, slot, fresh.Material, fresh.Algorithm, activate: true, AuditAction.Create, now),
+                .. DeactivateOlder(ring, slot, now)]);
+    }
+
+    /// <summary>A key that waits becomes its slot's active one.</summary>
+    /// <exception cref="KeyStateException">It does not wait, or a newer key is active.</exception>
+    public RingChange Activate(RingSnapshot ring, RingKey key, DateTimeOffset now)
+    {
+        KeySlot slot = key.Description.Slot;
+        KeyDescription activated = key.Description.Activate(options.PolicyOf(slot), now);
+        if (ring.Active(slot) is { } active && active.Description.Generation > key.Description.Generation)
+            throw new KeyStateException(key.Description, $"it was overtaken by generation {active.Description.Generation}.");
+        return new RingChange([new KeyChange(AuditAction.Activate, activated, key.Material), .. DeactivateOlder(ring, slot, now)]);
+    }
+
+    public static RingChange Deactivate(RingSnapshot ring, RingKey key, DateTimeOffset now) =>
+        new(new KeyChange(AuditAction.Deactivate, ring.Describe(key).To(KeyState.Deactivated, now), key.Material));
+
+    /// <exception cref="KeyStateException">The key cannot go there now.</exception>
+    /// <exception cref="ApprovalException">Approvals are missing, or not valid.</exception>
+    public RingChange MarkCompromised(RingSnapshot ring, RingKey key, string reason, IReadOnlyList<string> approvals, DateTimeOffset now)
+    {
+        KeyDescription marked = ring.Describe(key).To(KeyState.Compromised, now, reason);
+        string detail = Approved(ApprovalAction.MarkCompromised, key.Description, reason, approvals, now);
+        return new RingChange(new KeyChange(AuditAction.MarkCompromised, marked, key.Material, detail));
+    }
+
+    /// <inheritdoc cref="MarkCompromised"/>
+    public RingChange Destroy(RingSnapshot ring, RingKey key, string reason, IReadOnlyList<string> approvals, DateTimeOffset now)
+    {
+        KeyDescription destroyed = ring.Describe(key).To(KeyState.Destroyed, now, reason);
+        string detail = Approved(ApprovalAction.Destroy, key.Description, reason, approvals, now);
+        return new RingChange(new KeyChange(AuditAction.Destroy, destroyed, null, detail));
+    }
+
+    private static IEnumerable<KeyChange> DeactivateOlder(RingSnapshot ring, KeySlot slot, DateTimeOffset now) =>
+        from key in ring.OfSlot(slot)
+        where key.Description.State == KeyState.Active
+        select new KeyChange(AuditAction.Deactivate, key.Description.To(KeyState.Deactivated, now), key.Material);
+
+    private string Approved(ApprovalAction action, KeyDescription key, string reason, IReadOnlyList<string> approvals, DateTimeOffset now) =>
+        options.Approvals.TryGetValue(key.Slot.Purpose, out ApprovalPolicy? policy)
+            ? $"{reason}; approved by {string.Join(", ", policy.Check(action, key, reason, approvals, now))}"
+            : reason;
+}

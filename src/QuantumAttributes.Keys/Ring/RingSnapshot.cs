@@ -1,0 +1,58 @@
+using System.Collections.Frozen;
+using QuantumAttributes.Keys.Storage;
+
+namespace QuantumAttributes.Keys.Ring;
+
+/// <summary>
+/// The ring as of one reading. Of several active keys of a slot the newest is the active one and the others count as deactivated: writing
+/// the newest is therefore the one step in which a rotation happens, wherever it is interrupted. Immutable.
+/// </summary>
+internal sealed class RingSnapshot
+{
+    private readonly FrozenDictionary<KeyId, RingKey> _keys;
+    private readonly FrozenDictionary<KeySlot, RingKey> _newestActive;
+
+    public RingSnapshot(IEnumerable<RingKey> keys, IReadOnlyList<UnreadableKey> unreadable, AuditRecord? lastAudit)
+    {
+        _keys = keys.ToFrozenDictionary(static key => key.Id);
+        _newestActive = _keys.Values.Where(static key => key.Description.State == KeyState.Active)
+            .GroupBy(static key => key.Description.Slot)
+            .ToFrozenDictionary(static slot => slot.Key, static slot => slot.MaxBy(static key => key.Description.Generation)!);
+        Unreadable = unreadable;
+        LastAudit = lastAudit;
+    }
+
+    public static RingSnapshot Empty { get; } = new([], [], null);
+
+    public IEnumerable<RingKey> Keys => _keys.Values;
+
+    public IReadOnlyList<UnreadableKey> Unreadable { get; }
+
+    public AuditRecord? LastAudit { get; }
+
+    public RingKey? Find(KeyId id) => _keys.GetValueOrDefault(id);
+
+    /// <summary>The slot's active key, or null.</summary>
+    public RingKey? Active(KeySlot slot) => _newestActive.GetValueOrDefault(slot);
+
+    /// <summary>The slot's key that is made and waits for its activation: the oldest of several.</summary>
+    public RingKey? Successor(KeySlot slot) => OfSlot(slot)
+        .Where(static key => key.Description.State == KeyState.PreActivation).MinBy(static key => key.Description.Generation);
+
+    public IEnumerable<RingKey> OfSlot(KeySlot slot) => _keys.Values.Where(key => key.Description.Slot == slot);
+
+    /// <summary>Active keys that a newer one of their slot has taken the place of.</summary>
+    public IEnumerable<RingKey> Superseded => _keys.Values.Where(key =>
+        key.Description.State == KeyState.Active && _newestActive[key.Description.Slot].Id != key.Id);
+
+    /// <summary>The description as it counts: a superseded key is deactivated.</summary>
+    public KeyDescription Describe(RingKey key) =>
+        key.Description.State == KeyState.Active && Active(key.Description.Slot)!.Id != key.Id
+            ? key.Description with { State = KeyState.Deactivated, Changed = Active(key.Description.Slot)!.Description.Activation }
+            : key.Description;
+
+    /// <summary>A number that no key of the slot has or had, not even one that cannot be read.</summary>
+    public int NextGeneration(KeySlot slot) => 1 + Math.Max(
+        OfSlot(slot).Select(static key => key.Description.Generation).DefaultIfEmpty().Max(),
+        Unreadable.Where(key => key.Slot is null || key.Slot == slot).Select(static key => key.Generation).DefaultIfEmpty().Max());
+}
