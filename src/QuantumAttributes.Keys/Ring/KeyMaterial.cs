@@ -56,7 +56,7 @@ internal sealed class KeyMaterial : IDisposable
         return new(key);
     }
 
-    /// <summary>Reads what <see cref="Encode"/> wrote for a key of this algorithm.</summary>
+    /// <summary>Reads what <see cref="Encode()"/> wrote for a key of this algorithm.</summary>
     /// <exception cref="CryptographicException">It is no such key.</exception>
     public static KeyMaterial Decode(string algorithm, ReadOnlySpan<byte> encoded, ProviderSet providers)
     {
