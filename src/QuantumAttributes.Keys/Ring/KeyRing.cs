@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using QuantumAttributes.Cryptography;
@@ -21,7 +22,7 @@ internal sealed class KeyRing(
     private readonly SemaphoreSlim _gate = new(1);
     private volatile RingSnapshot _snapshot = RingSnapshot.Empty;
     private HashSet<UnreadableKey> _reported = [];
-    private long _lastRead; // the timestamp at which the last reading began; 0 for none
+    private long _lastRead; // the stopwatch when the last reading began; 0 for none
     private bool _disposed;
 
     /// <summary>What the last reading found. Nothing before the first.</summary>
@@ -41,15 +42,15 @@ internal sealed class KeyRing(
     /// <exception cref="KeyStoreException">The store cannot be read; the snapshot stays as it was.</exception>
     public async ValueTask RefreshAsync(CancellationToken cancellationToken = default)
     {
-        long called = time.GetTimestamp();
+        long called = Stopwatch.GetTimestamp();
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             if (IsOpen && _lastRead > called)
                 return;
-            TimeSpan early = IsOpen ? _readInterval - time.GetElapsedTime(_lastRead) : TimeSpan.Zero;
+            TimeSpan early = IsOpen ? _readInterval - Stopwatch.GetElapsedTime(_lastRead) : TimeSpan.Zero;
             if (early > TimeSpan.Zero)
-                await Task.Delay(early, time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(early, cancellationToken).ConfigureAwait(false);
             await ReadAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -139,7 +140,7 @@ internal sealed class KeyRing(
     private async ValueTask ReadAsync(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        long begin = time.GetTimestamp();
+        long begin = Stopwatch.GetTimestamp();
         KeyStoreContents contents = await store.ReadAsync(cancellationToken).ConfigureAwait(false);
         Show(Open(contents));
         Volatile.Write(ref _lastRead, begin);
