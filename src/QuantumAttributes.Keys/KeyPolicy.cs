@@ -54,6 +54,7 @@ public sealed record KeyPolicy
             Lifetime = TimeSpan.FromHours(13),
             Overlap = TimeSpan.FromHours(11),
             RotateAhead = TimeSpan.FromHours(1),
+            Announce = TimeSpan.FromMinutes(10),
             DestroyAtEnd = true,
             KeepDestroyed = TimeSpan.FromDays(7),
         },

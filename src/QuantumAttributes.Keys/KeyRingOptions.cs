@@ -34,6 +34,13 @@ public sealed class KeyRingOptions
         : Policies.TryGetValue(slot.Purpose, out KeyPolicy? ofPurpose) ? ofPurpose
         : KeyPolicy.DefaultOf(slot.Purpose);
 
+    /// <summary>
+    /// The algorithm of a slot's next key: that of its policy where one is listed, so that changing it changes the next key; otherwise that of
+    /// the key before, which somebody chose.
+    /// </summary>
+    internal string AlgorithmOf(KeySlot slot, string? before) =>
+        before is not null && !Policies.ContainsKey(slot) && !Policies.ContainsKey(slot.Purpose) ? before : PolicyOf(slot).Algorithm;
+
     /// <summary>What is wrong with it, each with the option it is about.</summary>
     internal IEnumerable<string> Problems()
     {

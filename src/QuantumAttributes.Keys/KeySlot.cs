@@ -8,7 +8,7 @@ namespace QuantumAttributes.Keys;
 public readonly record struct KeySlot
 {
     /// <summary>The most characters of a name.</summary>
-    public const int MaxNameLength = 200;
+    public const int MaxNameLength = 300;
 
     /// <summary>Names a slot.</summary>
     /// <param name="purpose">What its keys are for.</param>

@@ -182,6 +182,22 @@ public sealed partial class QuantumKeyManager : IQuantumKeyManager, IDisposable
     /// <summary>Wipes every key.</summary>
     public void Dispose() => _ring.Dispose();
 
+    /// <summary>The active key of a slot. It stays the ring's.</summary>
+    /// <exception cref="UnknownKeyException">There is none.</exception>
+    /// <exception cref="KeyStateException">Its lifetime is over.</exception>
+    internal SigningKey ActiveSigningKey(KeySlot slot) => ActiveOf(slot).Material!.Signing!;
+
+    /// <summary>The KEM keys of a purpose that are announced, active or still open, as of the last reading. They stay the ring's.</summary>
+    internal IEnumerable<(KeyDescription Key, KemPrivateKey PrivateKey)> KemKeys(KeyPurpose purpose)
+    {
+        DateTimeOffset now = _ring.Now;
+        RingSnapshot ring = _ring.Snapshot;
+        return
+            from key in ring.Keys
+            where key.Description.Slot.Purpose == purpose && (key.Description.State == KeyState.PreActivation || key.CanProcess(now))
+            select (ring.Describe(key), key.Material!.Kem!);
+    }
+
     private ValueTask OpenAsync(CancellationToken cancellationToken) => _ring.IsOpen ? default : _ring.RefreshAsync(cancellationToken);
 
     private async ValueTask<KeyDescription> ChangeAsync(
@@ -194,7 +210,7 @@ public sealed partial class QuantumKeyManager : IQuantumKeyManager, IDisposable
 
     private FreshKey Fresh(KeySlot slot, string? algorithm = null)
     {
-        algorithm ??= _options.PolicyOf(slot).Algorithm;
+        algorithm ??= _options.AlgorithmOf(slot, _ring.Snapshot.Active(slot)?.Description.Algorithm);
         string name = AlgorithmCatalogue.TryFind(algorithm, out CryptographicAlgorithm? found) ? found.Name : algorithm;
         CheckFitness(slot, name);
         return new FreshKey(name, _ring.Providers);
