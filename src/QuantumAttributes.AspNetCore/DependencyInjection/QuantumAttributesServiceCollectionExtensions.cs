@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QuantumAttributes;
 using QuantumAttributes.AspNetCore;
@@ -18,6 +19,8 @@ using QuantumAttributes.Channels.MessageSignatures;
 using QuantumAttributes.Channels.Server;
 using QuantumAttributes.Cryptography;
 using QuantumAttributes.Keys;
+using QuantumAttributes.Keys.Protection;
+using QuantumAttributes.Keys.Storage;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -48,6 +51,7 @@ public static class QuantumAttributesServiceCollectionExtensions
             return services;
 
         AddCryptography(services);
+        AddKeys(services);
         AddChannels(services);
         AddAuthentication(services);
         services.AddRouting();
@@ -75,20 +79,57 @@ public static class QuantumAttributesServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => ProviderSet.Create(Options(provider).Cryptography));
-        services.TryAddSingleton(provider => new ServerIdentity(
-            KeyDirectory.Open(Path.GetFullPath(Options(provider).Keys.Directory, ContentRoot(provider)))
-                .LoadOrCreateIdentity(SignatureAlgorithm.MLDsa65, provider.GetRequiredService<ProviderSet>())));
         services.TryAddSingleton<IQuantumIdentityStore>(provider =>
             IdentityStores.Open(Options(provider).Identities.Sources, ContentRoot(provider), provider.GetRequiredService<ProviderSet>()));
+    }
+
+    private static void AddKeys(IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => Options(provider).Keys.Store is { } store
+            ? store(provider)
+            : DirectoryKeyStore.Open(Path.GetFullPath(Options(provider).Keys.Directory, ContentRoot(provider))));
+        services.TryAddSingleton(provider => Options(provider).Keys.Protection(provider));
+        services.TryAddSingleton(provider => new QuantumKeyManager(
+            provider.GetRequiredService<IKeyStore>(),
+            provider.GetRequiredService<KeyProtection>(),
+            KeyRing(provider),
+            provider.GetRequiredService<ProviderSet>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<QuantumKeyManager>>()));
+        services.TryAddSingleton<IQuantumKeyManager>(provider => provider.GetRequiredService<QuantumKeyManager>());
+        services.AddHostedService(provider => new KeyRotationService(
+            provider.GetRequiredService<QuantumKeyManager>(),
+            Options(provider).Keys.Ring,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<KeyRotationService>>()));
+    }
+
+    // What the framework itself needs from the first request on. Origins of Development are not known yet.
+    private static KeyRingOptions KeyRing(IServiceProvider provider)
+    {
+        KeyRingOptions ring = Options(provider).Keys.Ring;
+        ring.Slots.Add(KeyPurpose.Identity);
+        QuantumOrigins origins = provider.GetRequiredService<QuantumOrigins>();
+        foreach (string origin in origins.MayListen ? [] : origins.All)
+        {
+            foreach (ChannelSuite suite in ChannelSuite.All)
+            {
+                KeySlot slot = RingChannelKeySource.SlotOf(suite, origin);
+                ring.Slots.Add(slot);
+                ring.Policies.TryAdd(slot, ring.PolicyOf(slot) with { Algorithm = suite.Kem.Name });
+            }
+        }
+
+        return ring;
     }
 
     private static void AddChannels(IServiceCollection services)
     {
         services.TryAddSingleton<QuantumOrigins>();
-        services.TryAddSingleton<IChannelKeySource>(provider => new RotatingChannelKeySource(
-            ChannelSuite.All, provider.GetRequiredService<ProviderSet>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IChannelKeySource>(provider =>
+            new RingChannelKeySource(provider.GetRequiredService<QuantumKeyManager>(), ChannelSuite.All));
         services.TryAddSingleton(provider => new DiscoveryPublisher(
-            provider.GetRequiredService<ServerIdentity>().Key,
+            IdentityOf(provider.GetRequiredService<QuantumKeyManager>()),
             provider.GetRequiredService<IChannelKeySource>(),
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new ChannelServer(
@@ -124,6 +165,8 @@ public static class QuantumAttributesServiceCollectionExtensions
             }
         });
     }
+
+    private static Func<SigningKey> IdentityOf(QuantumKeyManager keys) => () => keys.ActiveSigningKey(KeyPurpose.Identity);
 
     private static QuantumOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<QuantumOptions>>().Value;
 

@@ -12,7 +12,7 @@ namespace Microsoft.AspNetCore.Builder;
 public static class QuantumEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Maps discovery and handshake under <c>/.well-known/quantum</c>, and the routes of every module: capabilities with a route.
+    /// Maps discovery, verifying keys and handshake under <c>/.well-known/quantum</c>, and the routes of every module: capabilities with a route.
     /// </summary>
     /// <exception cref="InvalidOperationException"><c>AddQuantumAttributes()</c> was not called.</exception>
     public static IEndpointRouteBuilder MapQuantumAttributes(this IEndpointRouteBuilder endpoints)
@@ -26,6 +26,7 @@ public static class QuantumEndpointRouteBuilderExtensions
         endpoints.MapGet(DiscoveryDocument.Path, DiscoveryEndpoint.Answer)
             .WithMetadata(QuantumAttributesMapped.Instance)
             .AllowAnonymous();
+        endpoints.MapGet(KeySetEndpoint.Path, KeySetEndpoint.AnswerAsync).AllowAnonymous();
         endpoints.MapPost(ChannelServer.Path, context => context.RequestServices.GetRequiredService<HandshakeEndpoint>().AnswerAsync(context))
             .AllowAnonymous();
         foreach (IQuantumEndpointModule module in services.GetServices<IQuantumModule>().OfType<IQuantumEndpointModule>())

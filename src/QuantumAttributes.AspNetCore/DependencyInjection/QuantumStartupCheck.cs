@@ -15,6 +15,8 @@ using QuantumAttributes.Channels.MessageSignatures;
 using QuantumAttributes.Channels.Records;
 using QuantumAttributes.Cryptography;
 using QuantumAttributes.Keys;
+using QuantumAttributes.Keys.Protection;
+using QuantumAttributes.Keys.Storage;
 
 namespace QuantumAttributes.AspNetCore;
 
@@ -166,11 +168,21 @@ internal sealed class QuantumStartupCheck(
     {
         try
         {
+            // A startup filter cannot wait otherwise, and nothing else runs yet.
+            services.GetRequiredService<QuantumKeyManager>().InitializeAsync().AsTask().GetAwaiter().GetResult();
             return services.GetRequiredService<DiscoveryPublisher>().Identity.ToString();
         }
-        catch (KeyDirectoryException e)
+        catch (KeyStoreException e)
         {
-            problems.Add($"quantum.Keys.PersistToDirectory: {e.Message}");
+            problems.Add($"quantum.Keys.PersistTo…: {e.Message}");
+        }
+        catch (KeyProtectionException e)
+        {
+            problems.Add($"quantum.Keys.Protect…: {e.Message}");
+        }
+        catch (Exception e) when (e is KeyRingException or ArgumentException)
+        {
+            problems.Add($"quantum.Keys: {e.Message}");
         }
         catch (AlgorithmNotSupportedException)
         {

@@ -8,10 +8,10 @@ namespace QuantumAttributes.Channels.Discovery;
 /// handshake can be held against the document that the client acted on (protocol.md §3, "Downgrade").
 /// </summary>
 /// <remarks>Safe to use from several threads.</remarks>
-/// <param name="identity">The identity key; stays the caller's.</param>
+/// <param name="identity">The identity key as it is now; stays the caller's.</param>
 /// <param name="keys">The KEM keys to publish.</param>
 /// <param name="time">The clock.</param>
-public sealed class DiscoveryPublisher(SigningKey identity, IChannelKeySource keys, TimeProvider time)
+public sealed class DiscoveryPublisher(Func<SigningKey> identity, IChannelKeySource keys, TimeProvider time)
 {
     /// <summary>How old a document grows before a new one replaces it.</summary>
     public static readonly TimeSpan RefreshInterval = TimeSpan.FromMinutes(5);
@@ -22,7 +22,7 @@ public sealed class DiscoveryPublisher(SigningKey identity, IChannelKeySource ke
     private readonly List<Issued> _issued = [];
 
     /// <summary>The thumbprint that clients pin.</summary>
-    public KeyThumbprint Identity => identity.VerifyingKey.Thumbprint;
+    public KeyThumbprint Identity => identity().VerifyingKey.Thumbprint;
 
     /// <summary>The document of an origin as it is now.</summary>
     public DiscoveryDocument GetDocument(string origin) => GetCurrent(origin).Document;
@@ -55,6 +55,7 @@ public sealed class DiscoveryPublisher(SigningKey identity, IChannelKeySource ke
             Issued? newest = _issued.FindLast(issued => issued.Document.Origin == origin);
             bool current = newest is not null
                 && time.GetUtcNow() - newest.Document.IssuedAt < RefreshInterval
+                && newest.Document.Identity == Identity
                 && newest.Document.Keys.Select(key => key.Id).SequenceEqual(channelKeys.Select(key => key.Id));
             if (current)
                 return newest!;
@@ -78,8 +79,9 @@ public sealed class DiscoveryPublisher(SigningKey identity, IChannelKeySource ke
             Suites = [.. ChannelSuite.All.Where(suite => channelKeys.Any(key => key.Suite == suite)).Select(suite => suite.Id)],
             Keys = [.. channelKeys.Select(key => new PublishedKey(key.Id, key.Suite.Id, key.PublicKey, key.NotBefore, key.NotAfter))],
         };
-        string jws = document.Sign(identity);
-        return new Issued(document.SignedBy(Identity, jws), jws);
+        SigningKey key = identity();
+        string jws = document.Sign(key);
+        return new Issued(document.SignedBy(key.VerifyingKey.Thumbprint, jws), jws);
     }
 
     private void DropExpired()

@@ -28,7 +28,7 @@ public sealed class QuantumChannelMiddlewareTests : IDisposable
 
     public QuantumChannelMiddlewareTests()
     {
-        _discovery = new DiscoveryPublisher(_identity, _keys, TimeProvider.System);
+        _discovery = new DiscoveryPublisher(() => _identity, _keys, TimeProvider.System);
         _server = new ChannelServer(new ChannelServerOptions(), _keys, _discovery, null, ProviderSet.Default, TimeProvider.System);
     }
 

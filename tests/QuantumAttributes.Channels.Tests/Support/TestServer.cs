@@ -21,7 +21,7 @@ internal sealed class TestServer : IDisposable
     public TestServer(ChannelServerOptions? options = null)
     {
         Keys = new RotatingChannelKeySource(ChannelSuite.All, ProviderSet.Default, Clock);
-        Discovery = new DiscoveryPublisher(Identity, Keys, Clock);
+        Discovery = new DiscoveryPublisher(() => Identity, Keys, Clock);
         Channels = new ChannelServer(options ?? new ChannelServerOptions(), Keys, Discovery, Identities, ProviderSet.Default, Clock);
     }
 
