@@ -27,7 +27,7 @@ public sealed class MemoryKeyStore : IKeyStore
     {
         ArgumentNullException.ThrowIfNull(commit);
         cancellationToken.ThrowIfCancellationRequested();
-        commit.CheckSizes();
+        commit.Validate();
         lock (_lock)
         {
             CheckAudit(commit.Audit);
