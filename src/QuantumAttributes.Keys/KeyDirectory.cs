@@ -13,14 +13,6 @@ public sealed class KeyDirectory
 {
     private const string IdentityFile = "identity.pem";
 
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
-    // Not the set-group-id bit, which a directory inherits and which opens nothing.
-    private const UnixFileMode Others =
-        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
-        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
-
     private KeyDirectory(string path) => Path = path;
 
     /// <summary>The directory's full path.</summary>
@@ -33,10 +25,7 @@ public sealed class KeyDirectory
         string full = System.IO.Path.GetFullPath(path);
         try
         {
-            if (OperatingSystem.IsWindows())
-                Directory.CreateDirectory(full);
-            else
-                Directory.CreateDirectory(full, OwnerOnly);
+            OwnerOnly.CreateDirectory(full);
             RequireOwnerOnly(full, "chmod 700");
             _ = Directory.EnumerateFiles(full).Any();
         }
@@ -95,14 +84,10 @@ public sealed class KeyDirectory
     private void TryCreate(string path, SignatureAlgorithm algorithm, ProviderSet providers)
     {
         string temporary = System.IO.Path.Combine(Path, $".{IdentityFile}.{Guid.NewGuid():N}");
-        // Unbuffered: no copy of the key stays behind in a buffer.
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerFile;
         try
         {
             using (SigningKey key = SigningKey.Generate(algorithm, providers))
-            using (var file = new FileStream(temporary, options))
+            using (var file = new FileStream(temporary, OwnerOnly.ToWrite(FileMode.CreateNew, FileShare.Read)))
             {
                 Write(file, key);
                 file.Flush(flushToDisk: true);
@@ -139,10 +124,7 @@ public sealed class KeyDirectory
 
     private static void RequireOwnerOnly(string path, string remedy)
     {
-        if (OperatingSystem.IsWindows())
-            return;
-        UnixFileMode others = File.GetUnixFileMode(path) & Others;
-        if (others != UnixFileMode.None)
-            throw new KeyDirectoryException($"'{path}' is open to others ({others}). Run: {remedy} '{path}'");
+        if (OwnerOnly.FindProblem(path, remedy) is { } problem)
+            throw new KeyDirectoryException(problem);
     }
 }
