@@ -25,7 +25,7 @@ internal sealed class ChangePreparation(
         try
         {
             IReadOnlyList<KeyChange> changes = change.Changes;
-            if (_signer is null)
+            if (_signer is null && !BringsAuditKey(changes[0]))
             {
                 auditKey = KeyMaterial.Generate(AuditPolicy.Algorithm, providers);
                 changes = [NewAuditKey(auditKey), .. changes];
@@ -44,11 +44,13 @@ internal sealed class ChangePreparation(
 
     private static KeyPolicy AuditPolicy => KeyPolicy.DefaultOf(KeyPurpose.Audit);
 
+    private static bool BringsAuditKey(KeyChange change) =>
+        change.Key is { Slot.Purpose: KeyPurpose.Audit, State: KeyState.Active }
+        && change.Action is AuditAction.Create or AuditAction.Import or AuditAction.Activate or AuditAction.RestartAudit;
+
     private void Add(KeyChange change)
     {
-        bool bringsAuditKey = change.Key is { Slot.Purpose: KeyPurpose.Audit, State: KeyState.Active }
-            && change.Action is AuditAction.Create or AuditAction.Import or AuditAction.Activate or AuditAction.RestartAudit;
-        SigningKey? introduced = bringsAuditKey ? change.Material!.Signing : null;
+        SigningKey? introduced = BringsAuditKey(change) ? change.Material!.Signing : null;
         KeyDescription key = change.Key with { AuditSequence = (_last?.Sequence ?? 0) + 1 };
         Tell(change, key, introduced);
         _signer = introduced ?? _signer;
