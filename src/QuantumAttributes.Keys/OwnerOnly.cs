@@ -11,7 +11,7 @@ internal static class OwnerOnly
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
-    /// <summary>Creates a directory, and those above it that are missing, for their owner alone.</summary>
+    /// <summary>Creates a directory for its owner alone; those above it that are missing, as the process's mask says.</summary>
     /// <exception cref="IOException">It cannot be created.</exception>
     /// <exception cref="UnauthorizedAccessException">It cannot be created.</exception>
     public static void CreateDirectory(string path)

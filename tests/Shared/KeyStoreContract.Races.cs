@@ -87,6 +87,33 @@ public abstract partial class KeyStoreContract
         await writing;
     }
 
+    // Each commit writes both keys. At any moment the audit log is the furthest, then the first key, and the second at most one behind.
+    [Fact]
+    public async Task Given_CommitsOfTwoKeys_When_ReadMeanwhile_Expect_EachReadingOfOneMoment()
+    {
+        const int Revisions = 100;
+        StoredKey first = NewKey(Invoices), second = NewKey(KeyPurpose.Channel);
+        IKeyStore writer = Open(), reader = Open();
+        await writer.CommitAsync(Write(first, second) with { Audit = [Entry(1)] });
+
+        Task writing = Task.Run(async () =>
+        {
+            for (long n = 2; n <= Revisions; n++)
+                await writer.CommitAsync(Write(first with { Revision = n }, second with { Revision = n }) with { Audit = [Entry(n)] });
+        });
+        long last = 1;
+        while (last < Revisions && !writing.IsFaulted)
+        {
+            KeyStoreContents contents = await reader.ReadAsync();
+            long[] revisions = [.. contents.Keys.OrderBy(key => key.Id == second.Id).Select(key => key.Revision)];
+            Assert.Equal(2, revisions.Length);
+            last = contents.LastAudit!.Sequence;
+            Assert.True(last >= revisions[0] && revisions[0] >= revisions[1] && revisions[1] >= last - 1, $"{last}: {revisions[0]}, {revisions[1]}");
+        }
+
+        await writing;
+    }
+
     [Fact]
     public async Task Given_SeveralWhoCountUses_When_TheyAddAtOnce_Expect_NoneLost()
     {
