@@ -59,8 +59,8 @@ public abstract partial class KeyStoreContract
     {
         AuditRecord[] malformed =
         [
-            new(1, ""), new(1, new string('y', AuditRecord.MaxEntryLength + 1)), new(1, "a b"), new(1, "a\nb"), new(1, "a\r"), new(1, "ä"),
-            new(0, "x"), new(-1, "x"),
+            new(1, ""), new(1, new string('y', AuditRecord.MaxEntryLength + 1)), new(1, "a b"), new(1, "a\nb"), new(1, "a\r"),
+            new(1, "ä"), new(0, "x"), new(-1, "x"),
         ];
         foreach (AuditRecord entry in malformed)
             await ExpectMalformedAsync(Write(NewKey(Invoices)) with { Audit = [entry] });

@@ -108,7 +108,8 @@ public abstract partial class KeyStoreContract
             long[] revisions = [.. contents.Keys.OrderBy(key => key.Id == second.Id).Select(key => key.Revision)];
             Assert.Equal(2, revisions.Length);
             last = contents.LastAudit!.Sequence;
-            Assert.True(last >= revisions[0] && revisions[0] >= revisions[1] && revisions[1] >= last - 1, $"{last}: {revisions[0]}, {revisions[1]}");
+            Assert.InRange(revisions[0], last - 1, last);
+            Assert.InRange(revisions[1], last - 1, revisions[0]);
         }
 
         await writing;

@@ -74,6 +74,29 @@ public sealed class DirectoryCrashTests
         }
     }
 
+    // The same with a real process, which no handler and no finally outlives. It adds in ten steps, then replaces and adds in nine each.
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(15)]
+    [InlineData(17)]
+    [InlineData(24)]
+    public async Task Given_AProcessThatIsKilled_When_AnotherGoesOn_Expect_NothingDamagedAndNoLockLeft(int step)
+    {
+        using var temporary = new TemporaryDirectory();
+        Assert.NotEqual(0, await CrashingProcess.RunAsync(temporary.Keys, step));
+
+        DirectoryKeyStore store = DirectoryKeyStore.Open(temporary.Keys);
+        KeyStoreContents contents = await store.ReadAsync();
+        Assert.Empty(contents.Unreadable);
+        long last = contents.LastAudit?.Sequence ?? 0;
+        Assert.InRange(contents.Keys.Sum(key => key.Revision), Math.Max(0, last - 1), last);
+        await store.CommitAsync(StoredKeys.Write(StoredKeys.New(KeyPurpose.Sealing)) with { Audit = [StoredKeys.Entry(last + 1)] });
+        Assert.Empty(Directory.GetFileSystemEntries(temporary.Keys, ".*"));
+    }
+
     private static KeyStoreCommit CommitOf(string name) => name switch
     {
         "add" => StoredKeys.Write(_first),

@@ -32,9 +32,12 @@ internal sealed class DirectoryCommit
     {
         long next = _lastAudit?.Sequence ?? 0;
         foreach (AuditRecord record in _commit.Audit)
-            Require(next < long.MaxValue && record.Sequence == ++next, $"Number {record.Sequence} of the audit log is taken or leaves a gap.");
+        {
+            bool goesOn = next < long.MaxValue && record.Sequence == ++next;
+            Require(goesOn, $"Number {record.Sequence} of the audit log is taken or leaves a gap.");
+        }
 
-        Dictionary<KeyId, StoredKey> keys = _present.Keys.GroupBy(key => key.Id).ToDictionary(group => group.Key, group => group.First());
+        Dictionary<KeyId, StoredKey> keys = _present.Keys.DistinctBy(key => key.Id).ToDictionary(key => key.Id);
         foreach (StoredKey key in _commit.Keys)
         {
             if (key.Revision == 1)

@@ -33,7 +33,7 @@ public sealed class DirectoryKeyStore : IKeyStore
     /// <inheritdoc/>
     public string Description => $"directory {Path}";
 
-    /// <summary>Called with its name before each single operation that changes the directory, so that tests end the process there.</summary>
+    /// <summary>Called with its name before each single operation that changes the directory: tests end the process there.</summary>
     internal Action<string>? BeforeStep
     {
         get => _directory.BeforeStep;
@@ -172,7 +172,8 @@ public sealed class DirectoryKeyStore : IKeyStore
             throw new KeyStoreException($"The key store is busy: '{Path}' has been written to for {Patience}.");
         try
         {
-            using IDisposable held = await DirectoryLock.TakeAsync(_directory.At(LockName), Patience, cancellationToken).ConfigureAwait(false);
+            string path = _directory.At(LockName);
+            using IDisposable held = await DirectoryLock.TakeAsync(path, Patience, cancellationToken).ConfigureAwait(false);
             return operation();
         }
         catch (Exception e) when (IsOfTheFileSystem(e))

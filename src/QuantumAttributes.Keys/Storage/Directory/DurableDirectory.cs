@@ -87,7 +87,7 @@ internal sealed class DurableDirectory(string path)
             Sync();
     }
 
-    /// <summary>Returns when the names in the directory have reached the disk. On Windows the file system's journal sees to that.</summary>
+    /// <summary>Returns when the names have reached the disk. On Windows the file system's journal sees to that.</summary>
     public void Sync()
     {
         BeforeStep?.Invoke("flush directory");

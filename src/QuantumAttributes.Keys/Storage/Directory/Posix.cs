@@ -19,7 +19,7 @@ internal static partial class Posix
 
     private static bool IsLinux => OperatingSystem.IsLinux() || OperatingSystem.IsAndroid();
 
-    /// <summary>Locks a file against every other handle, until this one is closed or its process ends; false where another has it.</summary>
+    /// <summary>Locks a file until this handle is closed or its process ends; false where another handle has it.</summary>
     /// <exception cref="IOException">The file system has no locks.</exception>
     public static bool TryLock(SafeFileHandle file)
     {
