@@ -174,7 +174,7 @@ internal sealed class QuantumStartupCheck(
         }
         catch (KeyStoreException e)
         {
-            problems.Add($"quantum.Keys.PersistTo…: {e.Message}");
+            problems.Add($"quantum.Keys.{(_options.Keys.Store is null ? nameof(QuantumKeyOptions.PersistToDirectory) : nameof(QuantumKeyOptions.PersistTo))}: {e.Message}");
         }
         catch (KeyProtectionException e)
         {
@@ -184,9 +184,9 @@ internal sealed class QuantumStartupCheck(
         {
             problems.Add($"quantum.Keys: {e.Message}");
         }
-        catch (AlgorithmNotSupportedException)
+        catch (Exception e) when (e is AlgorithmNotSupportedException or FormatException)
         {
-            // Said by the check of the providers already.
+            // Said by the checks of the providers and of the origins already.
         }
 
         return null;

@@ -2,6 +2,7 @@ using QuantumAttributes.Cryptography;
 using QuantumAttributes.Keys.Approvals;
 using QuantumAttributes.Keys.Audit;
 using QuantumAttributes.Keys.Ring;
+using QuantumAttributes.Keys.Storage;
 
 namespace QuantumAttributes.Keys.Lifecycle;
 
@@ -40,12 +41,13 @@ internal sealed class KeyLifecycle(KeyRingOptions options, ProviderSet providers
     {
         if (ring.Active(slot) is not null)
             return null;
-        bool isKnown = ring.OfSlot(slot).Any() || ring.Unreadable.Any(key => key.Slot is null || key.Slot == slot);
-        if (slot.Purpose == KeyPurpose.Identity && isKnown)
+        UnreadableKey? unreadable = ring.Unreadable.FirstOrDefault(key => key.Slot is null || key.Slot == slot);
+        if (slot.Purpose == KeyPurpose.Identity && (unreadable is not null || ring.OfSlot(slot).Any()))
         {
             throw new KeyRingException(
                 $"{slot} has keys, and none that is active and can be read. Restore it from a backup: a new one breaks every client's pin. "
-                + $"Where that is meant: quantum keys rotate {slot}.");
+                + $"Where that is meant: quantum keys rotate {slot}."
+                + (unreadable is null ? "" : $" {unreadable.Location}: {unreadable.Reason}"));
         }
 
         return Rotate(ring, slot, fresh, now);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +22,7 @@ public class StartupTests
 
         await application.StartAsync();
 
-        Assert.True(File.Exists(application["keys/identity.pem"]));
+        Assert.True(File.Exists(application["keys/identity.1.key"]));
     }
 
     [Fact]
@@ -147,10 +148,49 @@ public class StartupTests
     {
         using var application = new Application();
         await application.StartAsync();
-        await using (FileStream file = File.OpenWrite(application["keys/identity.pem"]))
+        await using (FileStream file = File.OpenWrite(application["keys/identity.1.key"]))
             file.SetLength(100);
 
-        Assert.Contains(application["keys/identity.pem"], Assert.Single(await application.FailAsync()));
+        Assert.Contains(application["keys/identity.1.key"], Assert.Single(await application.FailAsync()));
+    }
+
+    [Fact]
+    public async Task Given_AnotherKeyFile_When_Started_Expect_NothingMadeBesideTheOldKeys()
+    {
+        using var application = new Application { Options = quantum => quantum.Keys.ProtectWithKeyFile("ring.key") };
+        SecretProtection.CreateFile(application["ring.key"], RandomNumberGenerator.Create());
+        await application.StartAsync();
+        string[] before = Directory.GetFiles(application["keys"]);
+        File.Delete(application["ring.key"]);
+        SecretProtection.CreateFile(application["ring.key"], RandomNumberGenerator.Create());
+
+        string problem = Assert.Single(await application.FailAsync());
+
+        Assert.StartsWith("quantum.Keys: None of the keys in directory", problem);
+        Assert.Equal(before, Directory.GetFiles(application["keys"]));
+    }
+
+    [Fact]
+    public async Task Given_NoKeyFile_When_Started_Expect_TheOptionNamed()
+    {
+        using var application = new Application { Options = quantum => quantum.Keys.ProtectWithKeyFile("ring.key") };
+
+        string problem = Assert.Single(await application.FailAsync());
+
+        Assert.StartsWith("quantum.Keys.Protect…: ", problem);
+        Assert.Contains(application["ring.key"], problem);
+    }
+
+    [Fact]
+    public async Task Given_AnImpossiblePolicy_When_Started_Expect_ItNamed()
+    {
+        using var application = new Application
+        {
+            Options = quantum => quantum.Keys.Ring.Policies[KeyPurpose.Signing] =
+                KeyPolicy.DefaultOf(KeyPurpose.Signing) with { Algorithm = "X-Wing" },
+        };
+
+        Assert.Contains("Policies[Signing].Algorithm", Assert.Single(await application.FailAsync()));
     }
 
     [Fact]
