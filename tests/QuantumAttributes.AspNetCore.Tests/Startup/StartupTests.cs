@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using QuantumAttributes.Channels.Identities;
 using QuantumAttributes.Channels.Server;
+using QuantumAttributes.Keys;
+using QuantumAttributes.Keys.Protection;
 
 namespace QuantumAttributes.AspNetCore.Tests.Startup;
 
