@@ -28,6 +28,8 @@ public abstract class KeyProtection : IDisposable
     /// <param name="parameters">From a container's header, and not authenticated yet: every bound is checked first.</param>
     /// <param name="key">Receives exactly <see cref="KeySize"/> bytes; zeroed where this fails.</param>
     /// <exception cref="KeyProtectionException">The parameters are malformed or out of bounds, or belong to another secret.</exception>
+    /// <exception cref="ArgumentException"><paramref name="key"/> has another length.</exception>
+    /// <exception cref="ObjectDisposedException">This is disposed.</exception>
     public abstract void DeriveKey(ReadOnlySpan<byte> parameters, Span<byte> key);
 
     /// <summary>Whether new containers may go on with these parameters: they are as strong as those made now.</summary>
@@ -42,6 +44,14 @@ public abstract class KeyProtection : IDisposable
 
     /// <summary>The kind. Nothing secret.</summary>
     public override string ToString() => Kind.ToString();
+
+    /// <summary>Checks the length of a buffer for a key, and zeroes it: what fails from here on leaves zeros.</summary>
+    private protected static void ClearKey(Span<byte> key)
+    {
+        if (key.Length != KeySize)
+            throw new ArgumentException($"A key-encryption key has {KeySize} bytes.", nameof(key));
+        key.Clear();
+    }
 
     /// <summary>Wipes what it holds, where <paramref name="disposing"/>.</summary>
     protected virtual void Dispose(bool disposing)
