@@ -92,6 +92,8 @@ implementations_of() {
     falcon/* | frodokem/* | hqc/*) echo BouncyCastle ;; # .NET has none of the three
     rfc9861/*) echo QuantumAttributes ;;                # TurboSHAKE is our own code: neither provider has it
     rfc9421/*) echo QuantumAttributes ;;                # fields and signature bases are our own code: text, before any provider
+    keys/argon2id*) echo BouncyCastle ;;                # .NET has no Argon2
+    keys/*) echo QuantumAttributes ;;                   # secret sharing is our own code
     *) echo BouncyCastle Platform ;;
   esac
 }
