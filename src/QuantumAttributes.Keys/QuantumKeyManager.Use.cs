@@ -14,7 +14,7 @@ public sealed partial class QuantumKeyManager
     {
         await InitializeAsync(cancellationToken).ConfigureAwait(false);
         Demand(slot, KeyPurpose.Signing, "sign");
-        return Sign(ActiveOf(slot), data.Span, context.Span);
+        return Sign(await ActiveAsync(slot, cancellationToken).ConfigureAwait(false), data.Span, context.Span);
     }
 
     /// <inheritdoc/>
@@ -25,8 +25,8 @@ public sealed partial class QuantumKeyManager
         RingKey key = await FindAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new UnknownKeyException(id);
         Demand(key.Description.Slot, KeyPurpose.Signing, "sign");
         RingSnapshot ring = _ring.Snapshot;
-        return ring.Active(key.Description.Slot)?.Id == id
-            ? Sign(ActiveOf(key.Description.Slot), data.Span, context.Span)
+        return ring.Active(key.Description.Slot) is { } active && active.Id == id
+            ? Sign(InItsLifetime(active), data.Span, context.Span)
             : throw new KeyStateException(ring.Describe(key), "only the active key signs.");
     }
 
@@ -43,8 +43,8 @@ public sealed partial class QuantumKeyManager
             return false;
         }
 
-        VerifyingKey verifying = key.Material!.Signing!.VerifyingKey;
-        return signature.Value.Length <= verifying.Algorithm.SignatureSize && verifying.Verify(data.Span, signature.Value.Span, context.Span);
+        // The public key has a life of its own: nobody can take it away in the middle.
+        return key.Material!.Signing!.VerifyingKey.Verify(data.Span, signature.Value.Span, context.Span);
     }
 
     /// <inheritdoc/>
@@ -52,7 +52,7 @@ public sealed partial class QuantumKeyManager
     {
         await InitializeAsync(cancellationToken).ConfigureAwait(false);
         Demand(slot, KeyPurpose.Sealing, "encapsulate");
-        RingKey key = ActiveOf(slot);
+        RingKey key = await ActiveAsync(slot, cancellationToken).ConfigureAwait(false);
         (byte[] ciphertext, byte[] sharedSecret) = key.Material!.Kem!.PublicKey.Encapsulate();
         _uses.Count(key.Id);
         return new KeyEncapsulation(key.Id, ciphertext, sharedSecret);
@@ -78,11 +78,12 @@ public sealed partial class QuantumKeyManager
         await InitializeAsync(cancellationToken).ConfigureAwait(false);
         if (slot.Purpose != KeyPurpose.SessionTickets)
             Demand(slot, KeyPurpose.Sealing, "seal");
-        RingKey key = ActiveOf(slot);
-        _uses.Count(key.Id);
-        return Using(key, material => material.Kem is { } kem
+        RingKey key = await ActiveAsync(slot, cancellationToken).ConfigureAwait(false);
+        byte[] sealedData = Using(key, material => material.Kem is { } kem
             ? SealedData.Seal(key.Id, kem.PublicKey, plaintext.Span, associatedData.Span)
             : SessionTicket.Seal(key.Id, material.Symmetric!.Span, plaintext.Span, associatedData.Span, _ring.Providers.Random));
+        _uses.Count(key.Id);
+        return sealedData;
     }
 
     /// <inheritdoc/>
@@ -97,7 +98,7 @@ public sealed partial class QuantumKeyManager
             Demand(slot, KeyPurpose.Sealing, "open");
             return await OpenSealedAsync(slot, sealedData, associatedData, cancellationToken).ConfigureAwait(false);
         }
-        catch (CryptographicException e) when (e is not KeyRingException)
+        catch (CryptographicException e) when (e is not KeyPurposeException)
         {
             throw NotAuthentic();
         }
@@ -161,6 +162,8 @@ public sealed partial class QuantumKeyManager
             named = Named();
         }
 
+        if (named.Length == 0)
+            KeyLog.KeyRefused(_logger, $"no key of {slot} that still opens is the ticket's.");
         foreach (RingKey key in named)
         {
             try
@@ -196,9 +199,11 @@ public sealed partial class QuantumKeyManager
 
     private static T Using<T>(RingKey key, Func<KeyMaterial, T> use)
     {
+        KeyMaterial material = key.Material ?? throw new KeyStateException(key.Description, "it has no secret any more.");
         try
         {
-            return use(key.Material ?? throw new KeyStateException(key.Description, "it has no secret any more."));
+            using KeyLifetime.Lease lease = material.Use();
+            return use(material);
         }
         catch (ObjectDisposedException)
         {
@@ -206,11 +211,18 @@ public sealed partial class QuantumKeyManager
         }
     }
 
-    private RingKey ActiveOf(KeySlot slot)
+    // Where there is no key, or only one past its time, another process may have made or rotated it since the last reading.
+    private async ValueTask<RingKey> ActiveAsync(KeySlot slot, CancellationToken cancellationToken)
     {
-        RingKey key = _ring.Snapshot.Active(slot) ?? throw new UnknownKeyException(slot);
-        return key.CanProtect(_ring.Now) ? key : throw new KeyStateException(key.Description, $"its lifetime ended at {key.Description.ActiveUntil:u}. Rotate it.");
+        if (_ring.Snapshot.Active(slot)?.CanProtect(_ring.Now) != true)
+            await _ring.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        return ActiveOf(slot);
     }
+
+    private RingKey ActiveOf(KeySlot slot) => InItsLifetime(_ring.Snapshot.Active(slot) ?? throw new UnknownKeyException(slot));
+
+    private RingKey InItsLifetime(RingKey key) => key.CanProtect(_ring.Now)
+        ? key : throw new KeyStateException(key.Description, $"its lifetime ended at {key.Description.ActiveUntil:u}. Rotate it.");
 
     // A key that is unknown, or only announced, may have come up in another process since the last reading.
     private async ValueTask<RingKey?> FindAsync(KeyId id, CancellationToken cancellationToken)

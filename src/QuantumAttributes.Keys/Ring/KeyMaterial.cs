@@ -11,11 +11,15 @@ internal sealed class KeyMaterial : IDisposable
 {
     private const int SymmetricSize = 32;
 
-    private KeyMaterial(SigningKey key) => Signing = key;
+    private readonly KeyLifetime _lifetime;
 
-    private KeyMaterial(KemPrivateKey key) => Kem = key;
+    private KeyMaterial(SigningKey key) : this() => Signing = key;
 
-    private KeyMaterial(SecretBytes key) => Symmetric = key;
+    private KeyMaterial(KemPrivateKey key) : this() => Kem = key;
+
+    private KeyMaterial(SecretBytes key) : this() => Symmetric = key;
+
+    private KeyMaterial() => _lifetime = new KeyLifetime(this, Erase);
 
     private enum Form : byte
     {
@@ -56,6 +60,12 @@ internal sealed class KeyMaterial : IDisposable
         return new(key);
     }
 
+    /// <summary>
+    /// Begins a use. Without it a ticket could be sealed under the zeros that disposal leaves of a symmetric key.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The key was taken away.</exception>
+    public KeyLifetime.Lease Use() => _lifetime.Enter();
+
     /// <summary>Reads what <see cref="Encode()"/> wrote for a key of this algorithm.</summary>
     /// <exception cref="CryptographicException">It is no such key.</exception>
     public static KeyMaterial Decode(string algorithm, ReadOnlySpan<byte> encoded, ProviderSet providers)
@@ -85,6 +95,7 @@ internal sealed class KeyMaterial : IDisposable
     /// <summary>The secret at rest, which the caller disposes.</summary>
     public SecretBytes Encode()
     {
+        using KeyLifetime.Lease use = Use();
         if (Symmetric is not null)
             return Encode(Form.Symmetric, SymmetricSize, destination => Symmetric.Span.CopyTo(destination));
         return Encode((AsymmetricPrivateKey?)Signing ?? Kem!);
@@ -98,7 +109,10 @@ internal sealed class KeyMaterial : IDisposable
         _ => false,
     };
 
-    public void Dispose()
+    /// <summary>Wipes the secret, when its last user has left.</summary>
+    public void Dispose() => _lifetime.Close();
+
+    private void Erase()
     {
         Signing?.Dispose();
         Kem?.Dispose();
