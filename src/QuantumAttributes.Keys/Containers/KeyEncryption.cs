@@ -13,6 +13,7 @@ internal sealed class KeyEncryption(KeyProtection present, IReadOnlyList<KeyProt
     private readonly Lock _lock = new();
     private readonly Dictionary<(KeyProtection, string), SecretBytes> _derived = [];
     private byte[]? _parameters;
+    private bool _disposed;
 
     public KeyProtectionKind Kind => present.Kind;
 
@@ -30,7 +31,7 @@ internal sealed class KeyEncryption(KeyProtection present, IReadOnlyList<KeyProt
     }
 
     /// <summary>Opens a container.</summary>
-    /// <returns>The header, the secret, which the caller disposes, and whether it is sealed as <see cref="Seal"/> would.</returns>
+    /// <returns>The header, the secret, which the caller disposes, and whether it is sealed under the present protection.</returns>
     /// <exception cref="CryptographicException">It is damaged or forged, or under none of these protections.</exception>
     public (ContainerHeader Header, SecretBytes Secret, bool IsPresent) Open(ReadOnlyMemory<byte> container)
     {
@@ -63,22 +64,27 @@ internal sealed class KeyEncryption(KeyProtection present, IReadOnlyList<KeyProt
     {
         lock (_lock)
         {
+            _disposed = true;
             foreach (SecretBytes key in _derived.Values)
                 key.Dispose();
             _derived.Clear();
         }
     }
 
-    // The first parameters that are good enough go on for the whole ring, so that one derivation opens it.
+    // Parameters of the ring that are good enough go on, so that one derivation opens it. Others that are good enough too count as present:
+    // otherwise two processes that began at once would for ever seal anew what the other sealed.
     private bool Adopt(ReadOnlySpan<byte> parameters)
     {
-        if (_parameters is null && present.IsCurrent(parameters))
+        if (!present.IsCurrent(parameters))
+            return false;
+        if (!parameters.SequenceEqual(_parameters))
             _parameters = parameters.ToArray();
-        return parameters.SequenceEqual(_parameters);
+        return true;
     }
 
     private SecretBytes Derive(KeyProtection protection, ReadOnlySpan<byte> parameters)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         (KeyProtection, string) name = (protection, Convert.ToHexString(parameters));
         if (_derived.TryGetValue(name, out SecretBytes? known))
             return known;
