@@ -8,7 +8,8 @@ namespace QuantumAttributes.Keys.Audit;
 /// that the log tells of every key's last change.
 /// </summary>
 /// <remarks>
-/// Who has the newest audit key can write another end of the log. The <see cref="AuditReport.Head"/>, kept elsewhere, shows that.
+/// Who has an audit key of the log that was not marked compromised, be it a former one, can write another end of the log. The
+/// <see cref="AuditReport.Head"/>, kept elsewhere, shows that.
 /// </remarks>
 public static class AuditVerifier
 {
