@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -31,9 +29,6 @@ public sealed class DiscoveryDocument
 
     internal const string Type = "quantum-keys+jwt";
 
-    private static readonly SearchValues<char> CompactCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
-
     /// <summary>The origin that the document speaks for.</summary>
     public required string Origin { get; init; }
 
@@ -62,12 +57,7 @@ public sealed class DiscoveryDocument
     public ReadOnlyMemory<byte> Hash { get; private init; }
 
     /// <summary>Signs the document and returns its compact JWS.</summary>
-    public string Sign(SigningKey identity)
-    {
-        string signingInput =
-            $"{Base64Url.EncodeToString(Header(identity.VerifyingKey))}.{Base64Url.EncodeToString(DiscoveryJson.Write(this))}";
-        return $"{signingInput}.{Base64Url.EncodeToString(identity.Sign(Encoding.ASCII.GetBytes(signingInput)))}";
-    }
+    public string Sign(SigningKey identity) => JsonWebSignature.Sign(identity, Type, DiscoveryJson.Write(this), withKey: true);
 
     /// <summary>
     /// Reads a compact JWS and verifies its signature with the key it carries. Whether that key is the right one is the caller's
@@ -76,18 +66,17 @@ public sealed class DiscoveryDocument
     /// <exception cref="ChannelException">It is not a discovery document that this version understands, or its signature is wrong.</exception>
     public static DiscoveryDocument Verify(string jws, ProviderSet? providers = null)
     {
-        // RFC 7515 §2: base64url without padding or white space, which the framework's decoder would pass over.
-        if (jws.Length > MaxSize || jws.AsSpan().ContainsAnyExcept(CompactCharacters) || jws.Split('.') is not { Length: 3 } parts)
+        if (jws.Length > MaxSize)
             throw Unreadable();
         try
         {
-            using JsonDocument header = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[0]), DiscoveryJson.Options);
-            using VerifyingKey identity = ReadHeader(header.RootElement, providers);
-            byte[] signingInput = Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}");
-            if (!identity.Verify(signingInput, Base64Url.DecodeFromChars(parts[2])))
+            JsonWebSignature signature = JsonWebSignature.Parse(jws);
+            using VerifyingKey identity = signature.ReadKey(providers);
+            if (signature.Type != Type || signature.Algorithm != identity.Algorithm.JoseName)
+                throw Unreadable();
+            if (!signature.Verify(identity))
                 throw new ChannelException("The signature of the discovery document is wrong.");
-            DiscoveryDocument document = DiscoveryJson.Read(Base64Url.DecodeFromChars(parts[1]));
-            return document.SignedBy(identity.Thumbprint, jws);
+            return DiscoveryJson.Read(signature.Payload).SignedBy(identity.Thumbprint, jws);
         }
         catch (Exception e) when (e is FormatException or JsonException or KeyNotFoundException or InvalidOperationException or CryptographicException)
         {
@@ -103,35 +92,6 @@ public sealed class DiscoveryDocument
     public PublishedKey? FindKey(ChannelSuite suite, DateTimeOffset time) =>
         Keys.Where(key => key.Suite == suite.Id && key.NotBefore - Skew <= time && time < key.NotAfter)
             .MaxBy(key => key.NotBefore);
-
-    private static byte[] Header(VerifyingKey identity)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("alg", identity.Algorithm.JoseName);
-            writer.WritePropertyName("jwk");
-            identity.WriteJwk(writer);
-            writer.WriteString("typ", Type);
-            writer.WriteEndObject();
-        }
-
-        return buffer.ToArray();
-    }
-
-    private static VerifyingKey ReadHeader(JsonElement header, ProviderSet? providers)
-    {
-        string? type = header.GetProperty("typ").GetString();
-        string? algorithm = header.GetProperty("alg").GetString();
-        if (type != Type || header.TryGetProperty("crit", out _))
-            throw Unreadable();
-        VerifyingKey identity = VerifyingKey.FromJwk(header.GetProperty("jwk"), providers);
-        if (identity.Algorithm.JoseName == algorithm)
-            return identity;
-        identity.Dispose();
-        throw Unreadable();
-    }
 
     /// <summary>The document with what its compact JWS adds.</summary>
     internal DiscoveryDocument SignedBy(KeyThumbprint identity, string jws) => new()

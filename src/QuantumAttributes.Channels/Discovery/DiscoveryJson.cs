@@ -40,7 +40,7 @@ internal static class DiscoveryJson
     }
 
     /// <exception cref="JsonException">A member is missing or out of range; also the other exceptions of <see cref="JsonElement"/>.</exception>
-    public static DiscoveryDocument Read(byte[] payload)
+    public static DiscoveryDocument Read(ReadOnlyMemory<byte> payload)
     {
         using JsonDocument json = JsonDocument.Parse(payload, Options);
         JsonElement root = json.RootElement;
