@@ -100,8 +100,9 @@ public sealed record KeyPolicy
         { Lifetime: var lifetime } when lifetime <= TimeSpan.Zero || lifetime > _longest => "Lifetime is not positive, or over 100 years.",
         { Overlap: { } overlap } when overlap < TimeSpan.Zero || overlap > _longest => "Overlap is negative, or over 100 years.",
         { RotateAhead: var ahead } when ahead < TimeSpan.Zero || ahead >= Lifetime => "RotateAhead is negative, or not shorter than Lifetime.",
-        { Announce: var announce } when announce < TimeSpan.Zero || announce + RotateAhead >= Lifetime =>
+        { Announce: var announce } when announce < TimeSpan.Zero || announce >= Lifetime - RotateAhead =>
             "Announce is negative, or with RotateAhead not shorter than Lifetime.",
+        { KeepDestroyed: { } keep } when keep < TimeSpan.Zero || keep > _longest => "KeepDestroyed is negative, or over 100 years.",
         _ => null,
     };
 }
