@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using QuantumAttributes.Keys.Storage;
@@ -22,7 +23,7 @@ public sealed class KeyRotationService(
             {
                 await keys.MaintainAsync(stoppingToken).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is KeyStoreException or KeyRingException)
+            catch (Exception e) when (e is KeyStoreException or CryptographicException)
             {
                 KeyLog.StoreFailed(logger, e.Message, e); // and once more at the next tick
             }
