@@ -39,7 +39,7 @@ public interface IQuantumKeyManager
 
     /// <summary>Makes a new active key for a slot, or activates the one that waits there; the one before is deactivated.</summary>
     /// <param name="slot">The slot.</param>
-    /// <param name="algorithm">The new key's algorithm, where it is not to be that of the policy.</param>
+    /// <param name="algorithm">The next key's algorithm; null for that of the key that waits, or else of the policy.</param>
     /// <param name="cancellationToken">Gives up before the change.</param>
     /// <exception cref="KeyPurposeException">The algorithm does not do what the purpose needs.</exception>
     /// <exception cref="KeyStoreException">The store cannot be written.</exception>
@@ -59,7 +59,7 @@ public interface IQuantumKeyManager
 
     /// <summary>Says that somebody else may have a key: it does nothing any more, here and, at their next reading, in other processes.</summary>
     /// <param name="id">The key.</param>
-    /// <param name="reason">Why, for the audit log.</param>
+    /// <param name="reason">Why, for the audit log; at most <see cref="KeyDescription.MaxReasonLength"/> characters.</param>
     /// <param name="approvals">Approvals (<see cref="Approvals.ApprovalStatement.Approve"/>), where the key's purpose demands them.</param>
     /// <param name="cancellationToken">Gives up before the change.</param>
     /// <exception cref="UnknownKeyException">There is no such key.</exception>
@@ -74,7 +74,7 @@ public interface IQuantumKeyManager
     /// Copies of the store, and what a disk keeps of replaced files, are beyond this method; there the container's encryption counts.
     /// </summary>
     /// <param name="id">The key, which is not active.</param>
-    /// <param name="reason">Why, for the audit log.</param>
+    /// <param name="reason">Why, for the audit log; at most <see cref="KeyDescription.MaxReasonLength"/> characters.</param>
     /// <param name="approvals">Approvals (<see cref="Approvals.ApprovalStatement.Approve"/>), where the key's purpose demands them.</param>
     /// <param name="cancellationToken">Gives up before the change.</param>
     /// <exception cref="UnknownKeyException">There is no such key.</exception>

@@ -4,6 +4,9 @@ namespace QuantumAttributes.Keys;
 /// <remarks>Immutable and safe to share between threads.</remarks>
 public sealed record KeyDescription
 {
+    /// <summary>The most characters of a reason.</summary>
+    public const int MaxReasonLength = 1000;
+
     /// <summary>The key's name.</summary>
     public required KeyId Id { get; init; }
 

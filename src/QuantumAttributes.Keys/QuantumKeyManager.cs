@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using QuantumAttributes.Cryptography;
@@ -42,7 +43,7 @@ public sealed partial class QuantumKeyManager : IQuantumKeyManager, IDisposable
         providers ??= ProviderSet.Default;
         _logger = logger ?? NullLogger<QuantumKeyManager>.Instance;
         KeyEncryption encryption = new(protection, [.. _options.FormerProtections], providers.Random);
-        _ring = new KeyRing(store, encryption, providers, time ?? TimeProvider.System, _options.Actor, _logger);
+        _ring = new KeyRing(store, encryption, providers, time ?? TimeProvider.System, _options, _logger);
         _lifecycle = new KeyLifecycle(_options, providers);
         _upkeep = new KeyUpkeep(_options, _lifecycle);
         if (protection.Kind == KeyProtectionKind.None)
@@ -55,6 +56,7 @@ public sealed partial class QuantumKeyManager : IQuantumKeyManager, IDisposable
         if (_initialized)
             return;
         await _ring.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        _ring.RequireReadable();
         foreach (KeySlot slot in _options.Slots.Where(slot => _ring.Snapshot.Active(slot) is null).OrderBy(static slot => slot.ToString()))
         {
             using FreshKey fresh = Fresh(slot);
@@ -89,7 +91,7 @@ public sealed partial class QuantumKeyManager : IQuantumKeyManager, IDisposable
         try
         {
             RingSnapshot ring = await _ring.ChangeAsync(
-                ring => ring.Keys.FirstOrDefault(known => known.Material?.IsSameAs(material) == true) is { } known
+                ring => ring.Keys.FirstOrDefault(known => known.Description.PublicKey.Span.SequenceEqual(material.PublicKey)) is { } known
                     ? throw new KeyRingException($"The ring has this key already: {known.Description}.")
                     : new RingChange(_lifecycle.Add(
                         ring, slot, material, key.Algorithm.Name, ring.Active(slot) is null, AuditAction.Import, _ring.Now)),
@@ -109,7 +111,8 @@ public sealed partial class QuantumKeyManager : IQuantumKeyManager, IDisposable
     {
         await OpenAsync(cancellationToken).ConfigureAwait(false);
         using FreshKey fresh = Fresh(slot, algorithm);
-        RingSnapshot ring = await _ring.ChangeAsync(ring => _lifecycle.Rotate(ring, slot, fresh, _ring.Now), cancellationToken).ConfigureAwait(false);
+        RingSnapshot ring = await _ring.ChangeAsync(
+            ring => _lifecycle.Rotate(ring, slot, fresh, _ring.Now, sameAlgorithm: algorithm is not null), cancellationToken).ConfigureAwait(false);
         fresh.KeptIn(ring);
         return ring.Active(slot)!.Description;
     }
@@ -126,7 +129,7 @@ public sealed partial class QuantumKeyManager : IQuantumKeyManager, IDisposable
     public ValueTask<KeyDescription> MarkCompromisedAsync(
         KeyId id, string reason, IReadOnlyList<string>? approvals = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(reason);
+        CheckReason(reason);
         return ChangeAsync(id, (ring, key) => _lifecycle.MarkCompromised(ring, key, reason, approvals ?? [], _ring.Now), cancellationToken);
     }
 
@@ -134,7 +137,7 @@ public sealed partial class QuantumKeyManager : IQuantumKeyManager, IDisposable
     public ValueTask<KeyDescription> DestroyAsync(
         KeyId id, string reason, IReadOnlyList<string>? approvals = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(reason);
+        CheckReason(reason);
         return ChangeAsync(id, (ring, key) => _lifecycle.Destroy(ring, key, reason, approvals ?? [], _ring.Now), cancellationToken);
     }
 
@@ -162,21 +165,30 @@ public sealed partial class QuantumKeyManager : IQuantumKeyManager, IDisposable
     /// and writes down how often keys were used. <see cref="KeyRotationService"/> calls it.
     /// </summary>
     /// <exception cref="KeyStoreException">The store cannot be read or written; what was known goes on working.</exception>
+    /// <exception cref="KeyRingException">A slot needs its operator. All the others have been looked after.</exception>
     public async ValueTask MaintainAsync(CancellationToken cancellationToken = default)
     {
         await InitializeAsync(cancellationToken).ConfigureAwait(false);
         await _ring.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        KeyRingException? failure = null;
         foreach (KeySlot slot in _upkeep.Slots(_ring.Snapshot).ToArray())
         {
-            using FreshKey fresh = Fresh(slot);
-            if (_upkeep.Renew(_ring.Snapshot, slot, fresh, _ring.Now) is not null)
-                fresh.KeptIn(await _ring.ChangeAsync(ring => _upkeep.Renew(ring, slot, fresh, _ring.Now), cancellationToken).ConfigureAwait(false));
+            try
+            {
+                await RenewAsync(slot, cancellationToken).ConfigureAwait(false);
+            }
+            catch (KeyRingException e)
+            {
+                failure ??= e; // thrown below: tickets are rotated, whatever is the matter with the identity
+            }
         }
 
         if (_upkeep.TidyUp(_ring.Snapshot, _ring.Now) is not null)
             await _ring.ChangeAsync(ring => _upkeep.TidyUp(ring, _ring.Now), cancellationToken).ConfigureAwait(false);
         await _uses.FlushAsync(_ring.Store, cancellationToken).ConfigureAwait(false);
         Remind();
+        if (failure is not null)
+            ExceptionDispatchInfo.Throw(failure);
     }
 
     /// <summary>Wipes every key.</summary>
@@ -208,12 +220,27 @@ public sealed partial class QuantumKeyManager : IQuantumKeyManager, IDisposable
         return ring.Describe(ring.Find(id)!);
     }
 
+    private async ValueTask RenewAsync(KeySlot slot, CancellationToken cancellationToken)
+    {
+        using FreshKey fresh = Fresh(slot);
+        if (_upkeep.Renew(_ring.Snapshot, slot, fresh, _ring.Now) is not null)
+            fresh.KeptIn(await _ring.ChangeAsync(ring => _upkeep.Renew(ring, slot, fresh, _ring.Now), cancellationToken).ConfigureAwait(false));
+    }
+
     private FreshKey Fresh(KeySlot slot, string? algorithm = null)
     {
         algorithm ??= _options.AlgorithmOf(slot, _ring.Snapshot.Active(slot)?.Description.Algorithm);
         string name = AlgorithmCatalogue.TryFind(algorithm, out CryptographicAlgorithm? found) ? found.Name : algorithm;
         CheckFitness(slot, name);
         return new FreshKey(name, _ring.Providers);
+    }
+
+    // It goes into a header, whose size is bounded: a longer one would be written and never read again.
+    private static void CheckReason(string reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        if (reason.Length > KeyDescription.MaxReasonLength)
+            throw new ArgumentException($"A reason has at most {KeyDescription.MaxReasonLength} characters.", nameof(reason));
     }
 
     private static void CheckFitness(KeySlot slot, string algorithm)

@@ -54,10 +54,15 @@ internal sealed class KeyLifecycle(KeyRingOptions options, ProviderSet providers
     }
 
     /// <summary>The key that waits, or else a new one, takes the place of the active one.</summary>
-    public RingChange Rotate(RingSnapshot ring, KeySlot slot, FreshKey fresh, DateTimeOffset now)
+    /// <param name="ring">The ring.</param>
+    /// <param name="slot">The slot.</param>
+    /// <param name="fresh">The new key, if one is needed.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="sameAlgorithm">Whether the key that waits serves only if it has the new key's algorithm.</param>
+    public RingChange Rotate(RingSnapshot ring, KeySlot slot, FreshKey fresh, DateTimeOffset now, bool sameAlgorithm = false)
     {
         RingKey? waiting = ring.Successor(slot);
-        return waiting is not null && waiting.Description.Algorithm == fresh.Algorithm
+        return waiting is not null && (!sameAlgorithm || waiting.Description.Algorithm == fresh.Algorithm)
             ? Activate(ring, waiting, now)
             : new RingChange([
                 Add(ring, slot, fresh.Material, fresh.Algorithm, activate: true, AuditAction.Create, now),
@@ -75,8 +80,9 @@ internal sealed class KeyLifecycle(KeyRingOptions options, ProviderSet providers
         return new RingChange([new KeyChange(AuditAction.Activate, activated, key.Material), .. DeactivateOlder(ring, slot, now)]);
     }
 
-    public static RingChange Deactivate(RingSnapshot ring, RingKey key, DateTimeOffset now) =>
-        new(new KeyChange(AuditAction.Deactivate, ring.Describe(key).To(KeyState.Deactivated, now), key.Material));
+    /// <exception cref="KeyStateException">It is not active.</exception>
+    public static RingChange Deactivate(RingSnapshot ring, RingKey key, DateTimeOffset now) => TakeAway(
+        ring, new KeyChange(AuditAction.Deactivate, ring.Describe(key).To(KeyState.Deactivated, now), key.Material), now);
 
     /// <exception cref="KeyStateException">The key cannot go there now.</exception>
     /// <exception cref="ApprovalException">Approvals are missing, or not valid.</exception>
@@ -84,7 +90,7 @@ internal sealed class KeyLifecycle(KeyRingOptions options, ProviderSet providers
     {
         KeyDescription marked = ring.Describe(key).To(KeyState.Compromised, now, reason);
         string detail = Approved(ApprovalAction.MarkCompromised, key.Description, reason, approvals, now);
-        return new RingChange(new KeyChange(AuditAction.MarkCompromised, marked, key.Material, detail));
+        return TakeAway(ring, new KeyChange(AuditAction.MarkCompromised, marked, key.Material, detail), now);
     }
 
     /// <inheritdoc cref="MarkCompromised"/>
@@ -94,6 +100,13 @@ internal sealed class KeyLifecycle(KeyRingOptions options, ProviderSet providers
         string detail = Approved(ApprovalAction.Destroy, key.Description, reason, approvals, now);
         return new RingChange(new KeyChange(AuditAction.Destroy, destroyed, null, detail));
     }
+
+    // First the superseded keys that are not yet written as such: without the newest, one of them would be the active one again.
+    private static RingChange TakeAway(RingSnapshot ring, KeyChange change, DateTimeOffset now) => new([
+        .. from key in ring.Superseded(change.Key.Slot)
+           where key.Id != change.Key.Id
+           select new KeyChange(AuditAction.Deactivate, key.Description.To(KeyState.Deactivated, now), key.Material),
+        change]);
 
     private static IEnumerable<KeyChange> DeactivateOlder(RingSnapshot ring, KeySlot slot, DateTimeOffset now) =>
         from key in ring.OfSlot(slot)

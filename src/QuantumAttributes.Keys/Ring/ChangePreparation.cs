@@ -11,7 +11,7 @@ namespace QuantumAttributes.Keys.Ring;
 /// sign, the change begins with a new one.
 /// </summary>
 internal sealed class ChangePreparation(
-    RingSnapshot ring, KeyEncryption encryption, ProviderSet providers, string actor, DateTimeOffset now)
+    RingSnapshot ring, KeyEncryption encryption, ProviderSet providers, KeyRingOptions options, DateTimeOffset now)
 {
     private readonly List<AuditRecord> _audit = [];
     private readonly List<RingKey> _written = [];
@@ -42,7 +42,7 @@ internal sealed class ChangePreparation(
         }
     }
 
-    private static KeyPolicy AuditPolicy => KeyPolicy.DefaultOf(KeyPurpose.Audit);
+    private KeyPolicy AuditPolicy => options.PolicyOf(KeyPurpose.Audit);
 
     private static bool BringsAuditKey(KeyChange change) =>
         change.Key is { Slot.Purpose: KeyPurpose.Audit, State: KeyState.Active }
@@ -73,7 +73,7 @@ internal sealed class ChangePreparation(
         {
             Sequence = key.AuditSequence,
             Time = now,
-            Actor = actor,
+            Actor = options.Actor,
             Action = change.Action,
             Key = key.Id,
             Slot = key.Slot,

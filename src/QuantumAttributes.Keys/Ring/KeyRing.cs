@@ -12,7 +12,7 @@ namespace QuantumAttributes.Keys.Ring;
 /// else was first. Safe to use from several threads.
 /// </summary>
 internal sealed class KeyRing(
-    IKeyStore store, KeyEncryption encryption, ProviderSet providers, TimeProvider time, string actor, ILogger logger) : IDisposable
+    IKeyStore store, KeyEncryption encryption, ProviderSet providers, TimeProvider time, KeyRingOptions options, ILogger logger) : IDisposable
 {
     /// <summary>The least time between two readings, however many unknown keys strangers name.</summary>
     private static readonly TimeSpan _readInterval = TimeSpan.FromMilliseconds(100);
@@ -20,10 +20,13 @@ internal sealed class KeyRing(
     private const int MaxAttempts = 200;
 
     private readonly SemaphoreSlim _gate = new(1);
+    private readonly Lock _showing = new();
     private volatile RingSnapshot _snapshot = RingSnapshot.Empty;
     private HashSet<UnreadableKey> _reported = [];
     private long _lastRead; // the stopwatch when the last reading began; 0 for none
-    private bool _disposed;
+    private KeyStoreException? _readFailure; // why that reading failed
+    private volatile bool _isOpen;
+    private volatile bool _disposed;
 
     /// <summary>What the last reading found. Nothing before the first.</summary>
     public RingSnapshot Snapshot => _snapshot;
@@ -36,9 +39,9 @@ internal sealed class KeyRing(
     public DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
     /// <summary>Whether the ring was read at least once.</summary>
-    public bool IsOpen => Volatile.Read(ref _lastRead) != 0;
+    public bool IsOpen => _isOpen;
 
-    /// <summary>Reads the ring, unless a reading that began after this call has done so already.</summary>
+    /// <summary>Reads the ring, unless a reading that began after this call has done so, or has failed to, already.</summary>
     /// <exception cref="KeyStoreException">The store cannot be read; the snapshot stays as it was.</exception>
     public async ValueTask RefreshAsync(CancellationToken cancellationToken = default)
     {
@@ -46,9 +49,14 @@ internal sealed class KeyRing(
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (IsOpen && _lastRead > called)
+            if (_lastRead > called)
+            {
+                if (_readFailure is not null)
+                    throw new KeyStoreException(_readFailure.Message, _readFailure);
                 return;
-            TimeSpan early = IsOpen ? _readInterval - Stopwatch.GetElapsedTime(_lastRead) : TimeSpan.Zero;
+            }
+
+            TimeSpan early = _lastRead != 0 ? _readInterval - Stopwatch.GetElapsedTime(_lastRead) : TimeSpan.Zero;
             if (early > TimeSpan.Zero)
                 await Task.Delay(early, cancellationToken).ConfigureAwait(false);
             await ReadAsync(cancellationToken).ConfigureAwait(false);
@@ -76,7 +84,7 @@ internal sealed class KeyRing(
             for (int attempt = 1; ; attempt++)
             {
                 await ReadAsync(cancellationToken).ConfigureAwait(false);
-                RequireOpened();
+                RequireReadable();
                 if (decide(_snapshot) is not { } change)
                     return _snapshot;
                 try
@@ -98,28 +106,34 @@ internal sealed class KeyRing(
         }
     }
 
-    public void Dispose()
-    {
-        if (_disposed)
-            return;
-        _disposed = true;
-        RingSnapshot last = Interlocked.Exchange(ref _snapshot, RingSnapshot.Empty);
-        foreach (RingKey key in last.Keys)
-            key.Material?.Dispose();
-        encryption.Dispose();
-        _gate.Dispose();
-    }
-
-    // With another passphrase everything looks damaged. New keys beside the old ones would split the ring.
-    private void RequireOpened()
+    /// <summary>
+    /// Refuses a ring of which nothing can be read: with another passphrase everything looks damaged, and new keys beside the old ones would
+    /// split the ring.
+    /// </summary>
+    /// <exception cref="KeyRingException">There are keys, and not one of them can be read.</exception>
+    public void RequireReadable()
     {
         if (_snapshot.Unreadable is [var first, ..] && !_snapshot.Keys.Any())
             throw new KeyRingException($"None of the keys in {store.Description} can be read, and nothing is changed. {first.Location}: {first.Reason}");
     }
 
+    // The gate stays: whoever is in the middle of something finds out by himself, and still has to leave through it.
+    public void Dispose()
+    {
+        lock (_showing)
+        {
+            _disposed = true;
+            foreach (RingKey key in _snapshot.Keys)
+                key.Material?.Dispose();
+            _snapshot = RingSnapshot.Empty;
+        }
+
+        encryption.Dispose();
+    }
+
     private async ValueTask CommitAsync(RingChange change, CancellationToken cancellationToken)
     {
-        PreparedChange prepared = new ChangePreparation(_snapshot, encryption, providers, actor, Now).Prepare(change);
+        PreparedChange prepared = new ChangePreparation(_snapshot, encryption, providers, options, Now).Prepare(change);
         bool committed = false;
         try
         {
@@ -141,9 +155,31 @@ internal sealed class KeyRing(
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         long begin = Stopwatch.GetTimestamp();
-        KeyStoreContents contents = await store.ReadAsync(cancellationToken).ConfigureAwait(false);
-        Show(Open(contents));
-        Volatile.Write(ref _lastRead, begin);
+        try
+        {
+            KeyStoreContents contents = await store.ReadAsync(cancellationToken).ConfigureAwait(false);
+            RequireNoStepBack(contents);
+            Show(Open(contents));
+            (_lastRead, _readFailure, _isOpen) = (begin, null, true);
+        }
+        catch (KeyStoreException e)
+        {
+            (_lastRead, _readFailure) = (begin, e);
+            throw;
+        }
+    }
+
+    // A volume that is not mounted looks like an empty ring, for which a new identity would be made; an old copy knows nothing of the keys
+    // that were marked compromised since.
+    private void RequireNoStepBack(KeyStoreContents contents)
+    {
+        long known = _snapshot.LastAudit?.Sequence ?? 0, found = contents.LastAudit?.Sequence ?? 0;
+        if (found < known)
+        {
+            throw new KeyStoreException(
+                $"{store.Description} went back: its audit log ended with entry {known}, and now ends with {found}. Mount it, or put back what is newer; "
+                + "where an older copy is meant, restart the application.");
+        }
     }
 
     private RingSnapshot Open(KeyStoreContents contents)
@@ -163,7 +199,7 @@ internal sealed class KeyRing(
             {
                 keys.Add(Open(stored, known));
             }
-            catch (CryptographicException e)
+            catch (Exception e) when (e is CryptographicException or AlgorithmNotSupportedException)
             {
                 unreadable.Add(new UnreadableKey($"{store.Description}, {stored.Slot} {stored.Generation}", stored.Slot, stored.Generation, e.Message));
             }
@@ -202,10 +238,15 @@ internal sealed class KeyRing(
 
     private void Show(RingSnapshot next)
     {
-        RingSnapshot before = _snapshot;
-        _snapshot = next;
-        foreach (RingKey old in before.Keys.Where(old => old.Material is not null && next.Find(old.Id)?.Material != old.Material))
-            old.Material!.Dispose();
+        lock (_showing)
+        {
+            RingSnapshot before = _snapshot;
+            _snapshot = _disposed ? RingSnapshot.Empty : next;
+            foreach (RingKey old in before.Keys.Concat(next.Keys).Where(key => key.Material is not null && _snapshot.Find(key.Id)?.Material != key.Material))
+                old.Material!.Dispose();
+            ObjectDisposedException.ThrowIf(_disposed, this);
+        }
+
         foreach (UnreadableKey unreadable in next.Unreadable.Where(key => !_reported.Contains(key)))
             KeyLog.SetAside(logger, unreadable.Location, unreadable.Reason);
         _reported = [.. next.Unreadable];

@@ -35,20 +35,24 @@ internal sealed class RingSnapshot
     /// <summary>The slot's active key, or null.</summary>
     public RingKey? Active(KeySlot slot) => _newestActive.GetValueOrDefault(slot);
 
-    /// <summary>The slot's key that is made and waits for its activation: the oldest of several.</summary>
+    /// <summary>
+    /// The slot's key that is made and waits to take the active one's place: the oldest of several, and none that a newer key has overtaken.
+    /// </summary>
     public RingKey? Successor(KeySlot slot) => OfSlot(slot)
-        .Where(static key => key.Description.State == KeyState.PreActivation).MinBy(static key => key.Description.Generation);
+        .Where(key => key.Description.State == KeyState.PreActivation
+            && key.Description.Generation > (Active(slot)?.Description.Generation ?? 0))
+        .MinBy(static key => key.Description.Generation);
 
     public IEnumerable<RingKey> OfSlot(KeySlot slot) => _keys.Values.Where(key => key.Description.Slot == slot);
 
-    /// <summary>Active keys that a newer one of their slot has taken the place of.</summary>
-    public IEnumerable<RingKey> Superseded => _keys.Values.Where(key =>
-        key.Description.State == KeyState.Active && _newestActive[key.Description.Slot].Id != key.Id);
+    /// <summary>Active keys of a slot that a newer one has taken the place of.</summary>
+    public IEnumerable<RingKey> Superseded(KeySlot slot) =>
+        OfSlot(slot).Where(key => key.Description.State == KeyState.Active && key.Id != Active(slot)!.Id);
 
     /// <summary>The description as it counts: a superseded key is deactivated.</summary>
     public KeyDescription Describe(RingKey key) =>
-        key.Description.State == KeyState.Active && Active(key.Description.Slot)!.Id != key.Id
-            ? key.Description with { State = KeyState.Deactivated, Changed = Active(key.Description.Slot)!.Description.Activation }
+        key.Description.State == KeyState.Active && Active(key.Description.Slot) is { } active && active.Id != key.Id
+            ? key.Description with { State = KeyState.Deactivated, Changed = active.Description.Activation }
             : key.Description;
 
     /// <summary>A number that no key of the slot has or had, not even one that cannot be read.</summary>
