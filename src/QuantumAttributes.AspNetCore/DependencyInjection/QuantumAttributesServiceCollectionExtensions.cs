@@ -97,11 +97,7 @@ public static class QuantumAttributesServiceCollectionExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<QuantumKeyManager>>()));
         services.TryAddSingleton<IQuantumKeyManager>(provider => provider.GetRequiredService<QuantumKeyManager>());
-        services.AddHostedService(provider => new KeyRotationService(
-            provider.GetRequiredService<QuantumKeyManager>(),
-            Options(provider).Keys.Ring,
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<KeyRotationService>>()));
+        services.AddHostedService<KeyRingUpkeep>();
     }
 
     // What the framework itself needs from the first request on. Origins of Development are not known yet.
