@@ -1,46 +1,47 @@
-using System.Diagnostics;
-using QuantumAttributes.Cryptography;
+using QuantumAttributes.Keys.Protection;
+using QuantumAttributes.Keys.Storage;
 
 namespace QuantumAttributes.Keys.Tests;
 
-/// <summary>Several that start at once on an empty directory: one key, whoever was first.</summary>
+/// <summary>Several that start at once on an empty directory: one ring, whoever was first.</summary>
 public sealed class ColdStartTests : IDisposable
 {
+    private static readonly KeySlot[] _slots = [KeyPurpose.Identity, KeyPurpose.SessionTickets, KeyPurpose.Signing, KeyPurpose.Sealing];
+
     private readonly TemporaryDirectory _temporary = new();
 
     public void Dispose() => _temporary.Dispose();
 
     [Fact]
-    public async Task Given_EightThreads_When_TheyStartAtOnce_Expect_OneKeyAndNothingLeftBehind()
+    public async Task Given_EightManagers_When_TheyStartAtOnce_Expect_OneRingAndNothingLeftBehind()
     {
-        const int Threads = 8, Rounds = 20;
-        using var barrier = new Barrier(Threads);
+        const int Managers = 8, Rounds = 3;
         for (int round = 0; round < Rounds; round++)
         {
             string path = $"{_temporary.Keys}-{round}";
-            KeyThumbprint[] keys = await Task.WhenAll(Enumerable.Range(0, Threads).Select(_ => Task.Factory.StartNew(
+            using Barrier barrier = new(Managers);
+            string[] rings = await Task.WhenAll(Enumerable.Range(0, Managers).Select(_ => Task.Factory.StartNew(
                 () =>
                 {
                     barrier.SignalAndWait();
-                    using SigningKey key = KeyDirectory.Open(path).LoadOrCreateIdentity(SignatureAlgorithm.MLDsa65, ProviderSet.Default);
-                    return key.VerifyingKey.Thumbprint;
+                    return StartAsync(path);
                 },
-                CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+                CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()));
 
-            Assert.Single(keys.Distinct());
-            Assert.Equal([Path.Combine(path, "identity.pem")], Directory.GetFileSystemEntries(path));
+            Assert.Single(rings.Distinct());
+            string[] files = [.. Directory.GetFiles(path).Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
+            Assert.Equal(
+                ["audit.1.key", "audit.log", "identity.1.key", "ring.lock", "sealing.1.key", "session-tickets.1.key", "signing.1.key"], files);
         }
     }
 
-    // This test program itself, started eight times with a path in its environment.
-    [Fact]
-    public async Task Given_EightProcesses_When_TheyStartAtOnce_Expect_OneKeyAndNothingLeftBehind()
+    private static async Task<string> StartAsync(string path)
     {
-        Process[] processes = [.. Enumerable.Range(0, 8).Select(_ => ColdStartProcess.Start(_temporary.Keys))];
-        string[] keys = await Task.WhenAll(processes.Select(ColdStartProcess.ReadAsync));
-
-        Assert.Single(keys.Distinct());
-        Assert.True(KeyThumbprint.TryParse(keys[0], out _), keys[0]);
-        Assert.Equal([_temporary.Identity], Directory.GetFileSystemEntries(_temporary.Keys));
+        using NoProtection protection = new();
+        KeyRingOptions options = new();
+        options.Slots.UnionWith(_slots);
+        using QuantumKeyManager keys = new(DirectoryKeyStore.Open(path), protection, options);
+        await keys.InitializeAsync();
+        return string.Join(' ', (await keys.ListAsync()).Select(static key => $"{key.Slot}={key.Id}"));
     }
 }

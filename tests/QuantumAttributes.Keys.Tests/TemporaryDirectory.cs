@@ -8,7 +8,5 @@ public sealed class TemporaryDirectory : IDisposable
     /// <summary>A path in it at which nothing is yet.</summary>
     public string Keys => Path.Combine(_root, "keys");
 
-    public string Identity => Path.Combine(Keys, "identity.pem");
-
     public void Dispose() => Directory.Delete(_root, recursive: true);
 }

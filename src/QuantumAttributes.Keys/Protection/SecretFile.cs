@@ -8,12 +8,6 @@ internal static class SecretFile
     /// <summary>The most bytes of such a file.</summary>
     public const int MaxSize = 4096;
 
-    private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
-    private const UnixFileMode Others =
-        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
-        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
-
     /// <summary>The file's bytes, without the one line end (LF or CR LF) with which they may end.</summary>
     /// <exception cref="KeyProtectionException">It cannot be read, is open to others, or has more than <see cref="MaxSize"/>
     /// bytes.</exception>
@@ -25,7 +19,8 @@ internal static class SecretFile
         try
         {
             using FileStream file = Open(path);
-            RequireOwnerOnly(file, path);
+            if (OwnerOnly.FindProblem(file) is { } problem) // asks the open file: its name could lead to another one by now
+                throw new KeyProtectionException(problem);
             size = file.ReadAtLeast(buffer.Span, buffer.Span.Length, throwOnEndOfStream: false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -66,22 +61,9 @@ internal static class SecretFile
 
     private static void Write(string path, ReadOnlySpan<byte> content)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerFile;
-        using var file = new FileStream(path, options);
+        using var file = new FileStream(path, OwnerOnly.ToWrite(FileMode.CreateNew, FileShare.None));
         file.Write(content);
         file.Flush(flushToDisk: true);
-    }
-
-    // Asks the open file and not the name, which could lead to another one by now.
-    private static void RequireOwnerOnly(FileStream file, string path)
-    {
-        if (OperatingSystem.IsWindows())
-            return;
-        UnixFileMode others = File.GetUnixFileMode(file.SafeFileHandle) & Others;
-        if (others != UnixFileMode.None)
-            throw new KeyProtectionException($"'{path}' is open to others ({others}). Run: chmod 600 '{path}'");
     }
 
     private static ReadOnlySpan<byte> WithoutLineEnd(ReadOnlySpan<byte> content)
