@@ -1,0 +1,55 @@
+using System.Data;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Npgsql;
+using QuantumAttributes.EntityFrameworkCore.Databases;
+
+namespace QuantumAttributes.EntityFrameworkCore.PostgreSql;
+
+/// <summary>PostgreSQL.</summary>
+internal sealed class PostgreSqlKeyDatabase : KeyDatabase
+{
+    private const string TooLong = "It took too long: look for a transaction that holds its locks, and at the server's load.";
+
+    public static PostgreSqlKeyDatabase Instance { get; } = new();
+
+    public override string Describe(DbConnection connection)
+    {
+        var parts = new NpgsqlConnectionStringBuilder(connection.ConnectionString);
+        return $"PostgreSQL database {parts.Database ?? "(the user's)"} at {parts.Host}:{parts.Port}";
+    }
+
+    public override Task BeginSnapshotAsync(DatabaseFacade database, CancellationToken cancellationToken) =>
+        database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+
+    // Read committed is enough: a row that somebody else changes is waited for, and then no longer at the expected revision.
+    public override async Task BeginDurableAsync(DatabaseFacade database, CancellationToken cancellationToken)
+    {
+        await database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
+        await database.ExecuteSqlRawAsync("SET LOCAL synchronous_commit TO on", cancellationToken).ConfigureAwait(false);
+    }
+
+    public override Task MigrateAsync(DatabaseFacade database, CancellationToken cancellationToken) =>
+        database.MigrateAsync(cancellationToken);
+
+    public override bool IsConflict(DbException exception) => exception.SqlState is
+        PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
+        or PostgresErrorCodes.LockNotAvailable;
+
+    public override string RemedyFor(DbException exception) => exception.SqlState switch
+    {
+        null when exception.InnerException is TimeoutException => TooLong,
+        null => "Check that the server runs and can be reached.",
+        PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn => Migrate,
+        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
+            "Check user and password, and the server's pg_hba.conf.",
+        PostgresErrorCodes.InvalidCatalogName => "Create the database, or check its name.",
+        PostgresErrorCodes.InsufficientPrivilege => "Grant the user what it needs on the tables quantum_*.",
+        PostgresErrorCodes.ReadOnlySqlTransaction => "Connect to the primary server.",
+        PostgresErrorCodes.DiskFull => "Make room on the server's disk.",
+        PostgresErrorCodes.TooManyConnections => "Let the server have more connections, or the application fewer.",
+        PostgresErrorCodes.QueryCanceled => TooLong,
+        _ => SeeCause,
+    };
+}
