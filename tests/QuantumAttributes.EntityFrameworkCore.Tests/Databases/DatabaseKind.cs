@@ -1,0 +1,7 @@
+namespace QuantumAttributes.EntityFrameworkCore.Tests.Databases;
+
+public enum DatabaseKind
+{
+    Sqlite,
+    PostgreSql,
+}

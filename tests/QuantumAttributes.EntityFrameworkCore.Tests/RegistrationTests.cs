@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using QuantumAttributes.EntityFrameworkCore.Tests.Databases;
+using QuantumAttributes.Keys;
+using QuantumAttributes.Keys.Storage;
+
+namespace QuantumAttributes.EntityFrameworkCore.Tests;
+
+public sealed class RegistrationTests
+{
+    [Fact]
+    public async Task Given_ARegistration_When_TheStoreIsUsed_Expect_ItInTheDatabaseNamed()
+    {
+        await using var database = new SqliteTestDatabase();
+        await using ServiceProvider services = new ServiceCollection()
+            .AddQuantumEntityFrameworkKeyStore(options => options.UseQuantumSqlite(database.ConnectionString))
+            .BuildServiceProvider(validateScopes: true);
+
+        await services.GetRequiredService<EntityFrameworkKeyStore>().MigrateAsync();
+        var store = services.GetRequiredService<IKeyStore>();
+        await store.CommitAsync(Change.Of(Change.NewKey(KeyPurpose.Identity)));
+
+        Assert.Same(services.GetRequiredService<EntityFrameworkKeyStore>(), store);
+        Assert.Single((await database.Open().ReadAsync()).Keys);
+        Assert.Equal($"SQLite database {database.File}", store.Description);
+    }
+
+    [Fact]
+    public async Task Given_ServicesThatNameTheDatabase_When_TheStoreIsMade_Expect_ItsDescriptionWithoutUserAndPassword()
+    {
+        await using ServiceProvider services = new ServiceCollection()
+            .AddSingleton("Host=db.example;Port=5433;Database=app;Username=the-user;Password=the-password")
+            .AddQuantumEntityFrameworkKeyStore((provider, options) => options.UseQuantumPostgreSql(provider.GetRequiredService<string>()))
+            .BuildServiceProvider();
+
+        Assert.Equal("PostgreSQL database app at db.example:5433", services.GetRequiredService<IKeyStore>().Description);
+    }
+
+    [Fact]
+    public async Task Given_OptionsForAnotherUse_When_TheStoreIsMade_Expect_AMessageThatNamesTheMethods()
+    {
+        await using ServiceProvider services = new ServiceCollection()
+            .AddQuantumEntityFrameworkKeyStore(options => options.UseSqlite("Data Source=keys.db"))
+            .BuildServiceProvider();
+
+        var thrown = Assert.Throws<InvalidOperationException>(() => services.GetRequiredService<IKeyStore>());
+
+        Assert.Contains("UseQuantumSqlite or UseQuantumPostgreSql", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Data Source=:memory:")]
+    [InlineData("Data Source=keys;Mode=Memory")]
+    [InlineData("Data Source=file:keys.db")]
+    [InlineData("Data Source=|DataDirectory|keys.db")]
+    [InlineData("Cache=Shared")]
+    [InlineData("nonsense")]
+    public void Given_AConnectionStringWithoutAFile_When_SqliteIsUsed_Expect_ArgumentException(string connectionString) =>
+        Assert.Throws<ArgumentException>(() => new DbContextOptionsBuilder().UseQuantumSqlite(connectionString));
+}
