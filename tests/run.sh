@@ -7,7 +7,8 @@ cd "$(dirname "$0")/.."
 ROOT=$PWD
 ARTIFACTS=$ROOT/artifacts
 WORK=$(mktemp -d)
-trap 'kill $(jobs -p) 2>/dev/null; rm -rf "$WORK"' EXIT
+POSTGRES=$(mktemp -d) # not in WORK, which the user postgres cannot enter
+trap 'kill $(jobs -p) 2>/dev/null; bash tests/tools/postgres.sh "$POSTGRES" stop; rm -rf "$WORK"' EXIT
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1 NO_COLOR=1
 rm -rf "$ARTIFACTS" && mkdir -p "$ARTIFACTS/results"
 
@@ -36,7 +37,7 @@ check() {
 
 install_packages() {
   local missing=() package
-  for package in gcc libc6-dev zlib1g-dev curl dpkg gawk; do
+  for package in gcc libc6-dev zlib1g-dev curl dpkg gawk postgresql; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
   done
   [ ${#missing[@]} -eq 0 ] && return
@@ -48,7 +49,8 @@ install_packages() {
     fi
     sudo=(sudo -n)
   fi
-  "${sudo[@]}" apt-get update -qq && "${sudo[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null \
+  "${sudo[@]}" apt-get update -qq \
+    && "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null \
     || { echo "These Debian packages could not be installed: ${missing[*]}" >&2; exit 2; }
 }
 
@@ -122,6 +124,9 @@ check_corpus() {
   done
 }
 
+# The suites read where the server is in QUANTUM_POSTGRES.
+start_postgres() { bash tests/tools/postgres.sh "$POSTGRES" start >"$WORK/postgres"; }
+
 quickstart() { dotnet run --no-build -c Release --project samples/Quickstart -- "$@"; }
 
 refuses_unknown_option() { quickstart --nonsense; [ $? -eq 2 ]; }
@@ -183,6 +188,10 @@ check "formatting" dotnet format --verify-no-changes --no-restore
 check "every mutation still applies" bash tests/mutations.sh --check
 say "Fuzz corpus"
 check_corpus
+say "PostgreSQL"
+check "a PostgreSQL server" start_postgres || finish
+QUANTUM_POSTGRES=$(cat "$WORK/postgres")
+export QUANTUM_POSTGRES
 say "Suites on this machine's OpenSSL"
 run_suites system "$(command -v dotnet)" DOTNET_gcServer=0
 say "Suites without hardware intrinsics"
