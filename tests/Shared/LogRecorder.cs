@@ -8,6 +8,9 @@ internal sealed class LogRecorder : ILoggerProvider
 {
     private readonly ConcurrentQueue<Entry> _entries = new();
 
+    /// <summary>All that was logged, in order.</summary>
+    public IReadOnlyList<Entry> Entries => [.. _entries];
+
     /// <summary>What was logged with this event id by the classes of a namespace, in order.</summary>
     public IReadOnlyList<Entry> Find(string category, int eventId) =>
         [.. _entries.Where(entry => entry.Category.StartsWith(category, StringComparison.Ordinal) && entry.EventId == eventId)];
