@@ -120,19 +120,6 @@ public sealed class KeyUpkeepTests : IDisposable
         Assert.Equal(2, report.Entries.Count(static entry => entry.Action == AuditAction.Rewrap));
     }
 
-    // Each draws parameters of its own before it knows of the other. Once they sealed one another's keys anew for ever.
-    [Fact]
-    public async Task Given_TwoManagersThatBeganAtOnce_When_KeptUp_Expect_NothingSealedAnew()
-    {
-        _ring.Options.Slots.UnionWith([KeyPurpose.Signing, KeyPurpose.Sealing, KeyPurpose.SessionTickets, KeyPurpose.Channel]);
-        using QuantumKeyManager other = _ring.Open();
-        await Task.WhenAll(_ring.Keys.InitializeAsync().AsTask(), other.InitializeAsync().AsTask());
-        await _ring.Keys.MaintainAsync();
-        await other.MaintainAsync();
-
-        Assert.DoesNotContain((await _ring.VerifyAuditAsync()).Entries, static entry => entry.Action == AuditAction.Rewrap);
-    }
-
     [Fact]
     public async Task Given_ASupersededKey_When_KeptUp_Expect_ItWrittenAsDeactivated()
     {

@@ -184,6 +184,22 @@ public sealed class SharedRingTests : IDisposable
     }
 
     [Fact]
+    public async Task Given_AChangeOnItsWay_When_Disposed_Expect_ObjectDisposedExceptionAndTheChangeInTheStore()
+    {
+        TaskCompletionSource answer = new();
+        QuantumKeyManager keys = _ring.Open();
+        await keys.InitializeAsync();
+        _ring.Store.BeforeCommit = answer.Task;
+        Task<KeyDescription> change = keys.CreateKeyAsync(TestRing.Signing).AsTask();
+        keys.Dispose();
+        answer.SetResult();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => change);
+        Assert.Equal(2, (await _ring.Keys.ListAsync()).Count);
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await keys.SignAsync(TestRing.Signing, _data));
+    }
+
+    [Fact]
     public async Task Given_ThreadsThatUseARing_When_Disposed_Expect_OnlyTypedErrors()
     {
         await _ring.Keys.CreateKeyAsync(TestRing.Signing);

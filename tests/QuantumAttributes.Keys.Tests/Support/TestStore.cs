@@ -19,6 +19,9 @@ internal sealed class TestStore : IKeyStore
     /// <summary>Stops after the first key of each commit, as a machine that crashes there.</summary>
     public bool WritesFirstKeyOnly { get; set; }
 
+    /// <summary>What each commit waits for.</summary>
+    public Task BeforeCommit { get; set; } = Task.CompletedTask;
+
     /// <summary>How often it was read.</summary>
     public int Reads => _reads;
 
@@ -39,6 +42,7 @@ internal sealed class TestStore : IKeyStore
     public async ValueTask CommitAsync(KeyStoreCommit commit, CancellationToken cancellationToken = default)
     {
         Check();
+        await BeforeCommit;
         await _memory.CommitAsync(WritesFirstKeyOnly ? commit with { Keys = [.. commit.Keys.Take(1)], Removed = [] } : commit, cancellationToken);
         if (LosesAnswers)
             throw new KeyStoreException("no answer");
