@@ -39,6 +39,13 @@ internal static class FuzzTargets
         new RequestRecordTarget(),
         new ResponseRecordTarget(),
         new IdentityMemoryTarget(),
+        new KeyContainerTarget(),
+        new KeyHeaderTarget(),
+        new KeyMaterialTarget(),
+        new KeyFileTarget(),
+        new KeyShareTarget(),
+        new AuditEntryTarget(),
+        new ApprovalTarget(),
     ];
 
     public static bool TryFind(string name, [NotNullWhen(true)] out FuzzTarget? target) =>

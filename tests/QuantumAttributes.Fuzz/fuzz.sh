@@ -13,7 +13,7 @@ OUT=$PWD/artifacts/fuzz
 PLAIN=$PWD/$PROJECT/bin/Release/net10.0/QuantumAttributes.Fuzz.dll
 FUZZED=$OUT/bin/QuantumAttributes.Fuzz.dll
 # Ours, and what comes in packages; the parsers that lie in the framework (ASN.1, JSON, base64) cannot be instrumented from here.
-INSTRUMENTED=(QuantumAttributes.Cryptography.dll QuantumAttributes.Channels.dll System.Formats.Cbor.dll BouncyCastle.Cryptography.dll)
+INSTRUMENTED=(QuantumAttributes.Cryptography.dll QuantumAttributes.Channels.dll QuantumAttributes.Keys.dll System.Formats.Cbor.dll BouncyCastle.Cryptography.dll)
 # A target holds each input to 1 s of processor time. This is for what never ends, by the clock, in milliseconds: then the fuzzer kills the
 # process and keeps the input as a hang. A process has to start in that time as well, which takes seconds on a busy machine; on a quiet one
 # FUZZ_LIMIT_MS=1000 will do.
