@@ -114,7 +114,7 @@ internal static class FuzzChannels
     private static DiscoveryPublisher CreatePublisher()
     {
         FuzzCryptography.Reset();
-        DiscoveryPublisher publisher = new(Identity, new OneKey(), Clock());
+        DiscoveryPublisher publisher = new(() => Identity, new OneKey(), Clock());
         publisher.GetDocument(Origin); // signed while the randomness is known
         FuzzCryptography.Reset();
         return publisher;
