@@ -57,6 +57,43 @@ public sealed class DirectoryCrashTests
         }
     }
 
+    // Its audit log's own key would never come: another log begins.
+    [Fact]
+    public async Task Given_AnEmptyDirectory_When_TheProcessEndsBeforeItsFirstKey_Expect_TheAuditLogBegunAnew()
+    {
+        KeyStoreCommit commit = StoredKeys.Write(_kept, _removed) with { Audit = [StoredKeys.Entry(1), StoredKeys.Entry(2)] };
+        bool appeared = false;
+        for (int step = 0; !appeared; step++)
+        {
+            using var temporary = new TemporaryDirectory();
+            DirectoryKeyStore store = DirectoryKeyStore.Open(temporary.Keys);
+            int count = 0;
+            store.BeforeStep = _ => ThrowIf(count++ >= step, new CrashException());
+            await Assert.ThrowsAsync<CrashException>(async () => await store.CommitAsync(commit));
+
+            DirectoryKeyStore next = DirectoryKeyStore.Open(temporary.Keys);
+            KeyStoreContents contents = await next.ReadAsync();
+            appeared = contents.Keys.Count > 0;
+            Assert.Equal(appeared ? 2 : null, contents.LastAudit?.Sequence);
+            if (!appeared)
+                await next.CommitAsync(commit);
+            Assert.Equal(2, await next.ReadAuditAsync().CountAsync());
+        }
+    }
+
+    [Fact]
+    public async Task Given_ARingWhoseKeysAreGone_When_ATemporaryFileIsLeft_Expect_ItsAuditLogStays()
+    {
+        using var temporary = new TemporaryDirectory();
+        DirectoryKeyStore store = DirectoryKeyStore.Open(temporary.Keys);
+        await store.CommitAsync(StoredKeys.Append(1, 2));
+        await File.WriteAllTextAsync(Path.Combine(temporary.Keys, ".tmp-left"), "");
+
+        await store.CommitAsync(StoredKeys.Append(3));
+
+        Assert.Equal(3, (await store.ReadAsync()).LastAudit?.Sequence);
+    }
+
     [Fact]
     public async Task Given_CountsOfUses_When_TheProcessEndsBeforeAnyStep_Expect_TheOldOrTheNew()
     {

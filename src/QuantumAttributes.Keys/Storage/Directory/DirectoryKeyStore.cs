@@ -83,6 +83,12 @@ public sealed class DirectoryKeyStore : IKeyStore
         await LockedAsync(
             () =>
             {
+                using (AuditFile? audit = OpenAudit())
+                {
+                    if (IsUnfinishedBeginning(audit?.ReadLast()))
+                        _directory.Append(AuditName, 0, []);
+                }
+
                 _directory.Sweep();
                 var change = new DirectoryCommit(_directory, commit);
                 change.Check();
@@ -152,8 +158,16 @@ public sealed class DirectoryKeyStore : IKeyStore
     private AuditRecord? ReadLastAudit()
     {
         using AuditFile? audit = OpenAudit();
-        return audit?.ReadLast();
+        AuditRecord? last = audit?.ReadLast();
+        return IsUnfinishedBeginning(last) ? null : last;
     }
+
+    // The first commit of all ended after its entries and before its first key: then there is an audit log whose own key never came, and
+    // nothing to go on from. All its keys are still there as temporary files, each with one entry; a log with more is of a ring that was.
+    private bool IsUnfinishedBeginning(AuditRecord? last) =>
+        last is not null
+        && last.Sequence <= _directory.CountTemporaries()
+        && !Directory.EnumerateFileSystemEntries(Path, "*" + KeyFileName.Extension).Any();
 
     // Without a lock the files of one reading may be of different moments, and one that is renamed meanwhile may be missing in it. Two
     // readings that agree, while nobody wrote to the audit log, are of one moment.

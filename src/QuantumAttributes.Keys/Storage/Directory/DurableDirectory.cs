@@ -95,6 +95,9 @@ internal sealed class DurableDirectory(string path)
             Posix.SyncDirectory(Path);
     }
 
+    /// <summary>How many temporary files there are.</summary>
+    public int CountTemporaries() => Directory.GetFiles(Path, $"{TemporaryPrefix}*").Length;
+
     /// <summary>Removes the temporary files that somebody left behind who did not come to the end.</summary>
     public void Sweep()
     {
