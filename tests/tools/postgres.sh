@@ -2,10 +2,11 @@
 # A throw-away PostgreSQL server of Debian's postgresql, which listens on 127.0.0.1 and on a socket in DIR only.
 #   usage: postgres.sh DIR start     makes DIR a cluster, starts it on a free port and prints its connection string, and nothing else
 #          postgres.sh DIR stop      stops it and removes DIR
+#          postgres.sh DIR halt      stops it as a crash does, and leaves DIR; resume starts it again, at the same port
 # Root runs it as the user postgres, who must be able to enter DIR's parent: DIR=$(mktemp -d). Each start has its own random password.
 # Any number at once. Durability is PostgreSQL's default: fsync is on.
 set -euo pipefail
-DIR=$(realpath -m -- "${1:?directory}") VERB=${2:?start or stop}
+DIR=$(realpath -m -- "${1:?directory}") VERB=${2:?start, stop, halt or resume}
 cd / # where the user postgres may be
 
 fail() { echo "postgres.sh: $*" >&2; exit 2; }
@@ -67,5 +68,7 @@ case $VERB in
     fi
     if [ -e "$DIR/password" ]; then rm -rf "$DIR"; else rmdir "$DIR"; fi
     ;;
-  *) fail "start or stop, not $VERB" ;;
+  halt) as_owner "$(tools)/pg_ctl" stop --pgdata="$DIR/data" --mode=immediate --wait --timeout=60 >/dev/null </dev/null ;;
+  resume) as_owner "$(tools)/pg_ctl" restart --pgdata="$DIR/data" --log="$DIR/server.log" --wait --timeout=60 >/dev/null 2>&1 </dev/null ;;
+  *) fail "start, stop, halt or resume, not $VERB" ;;
 esac
