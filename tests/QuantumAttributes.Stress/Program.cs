@@ -1,0 +1,60 @@
+using QuantumAttributes.Stress.ColdStart;
+using QuantumAttributes.Stress.Damage;
+using QuantumAttributes.Stress.Faults;
+using QuantumAttributes.Stress.Kill;
+using QuantumAttributes.Stress.Processes;
+using QuantumAttributes.Stress.Rotation;
+using QuantumAttributes.Stress.Stores;
+
+namespace QuantumAttributes.Stress;
+
+/// <summary>The command line: what is done to key rings that no unit test can do. Children are started by it with commands of their own.</summary>
+internal static class Program
+{
+    private const string Usage = """
+        kill <store> [--count 200]                           kill -9 between any two operations of a rotation, and at any time
+        coldstart <store> [--rounds 60] [--processes 8]      processes that start at once on an empty store
+        damage <store> [--flips 1000] [--seed <number>]      keys cut off at every length, and flipped bits (directory, sqlite)
+        rotation <store> [--seconds 120] [--interval 250]    signing and verifying while another process rotates
+        faults <store>                                       a full disk, a directory for reading, a clock set back, a database that is away
+
+        <store> is directory, sqlite, postgresql or all. QUANTUM_POSTGRES has the connection string of a PostgreSQL server
+        (tests/tools/postgres.sh starts one); faults starts its own. Each command ends with one line for each store, and the exit code
+        is 1 where something did not hold:
+        dotnet run -c Release --project tests/QuantumAttributes.Stress -- kill directory
+        """;
+
+    private static async Task<int> Main(string[] arguments)
+    {
+        if (arguments is [var role, var kind, .. var rest] && ChildProcess.Find(role) is { } child)
+            return await child(StressStore.Open(StoreKinds.Parse(kind)[0], rest[0]), rest[1..]);
+        if (arguments is not [var name, var stores, .. var options] || Find(name, new Options(options)) is not { } command)
+            return ShowUsage();
+        bool held = true;
+        foreach (StoreKind store in StoreKinds.Parse(stores))
+        {
+            Verdict verdict = await command(store);
+            Console.WriteLine($"{(verdict.Held ? "ok" : "FAILED")} {name} {StoreKinds.NameOf(store)}: {verdict.Figures}");
+            held &= verdict.Held;
+        }
+
+        return held ? 0 : 1;
+    }
+
+    private static Func<StoreKind, Task<Verdict>>? Find(string name, Options options) => name switch
+    {
+        "kill" => store => KillCommand.RunAsync(store, options.Number("count", 200)),
+        "coldstart" => store => ColdStartCommand.RunAsync(store, options.Number("rounds", 60), options.Number("processes", 8)),
+        "damage" => store => DamageCommand.RunAsync(store, options.Number("flips", 1000), options.Number("seed", Random.Shared.Next())),
+        "rotation" => store => RotationCommand.RunAsync(
+            store, TimeSpan.FromSeconds(options.Number("seconds", 120)), TimeSpan.FromMilliseconds(options.Number("interval", 250))),
+        "faults" => FaultsCommand.RunAsync,
+        _ => null,
+    };
+
+    private static int ShowUsage()
+    {
+        Console.Error.WriteLine(Usage);
+        return 2;
+    }
+}
