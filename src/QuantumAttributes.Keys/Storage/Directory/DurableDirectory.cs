@@ -25,7 +25,7 @@ internal sealed class DurableDirectory(string path)
         BeforeStep?.Invoke("create temporary");
         using var file = new FileStream(At(name), OwnerOnly.ToWrite(FileMode.CreateNew, FileShare.None));
         BeforeStep?.Invoke("write temporary");
-        file.Write(contents);
+        Write(file, contents);
         BeforeStep?.Invoke("flush temporary");
         file.Flush(flushToDisk: true);
         return name;
@@ -80,7 +80,7 @@ internal sealed class DurableDirectory(string path)
 
         BeforeStep?.Invoke("append");
         file.Position = length;
-        file.Write(contents);
+        Write(file, contents);
         BeforeStep?.Invoke("flush appended");
         file.Flush(flushToDisk: true);
         if (created)
@@ -103,5 +103,18 @@ internal sealed class DurableDirectory(string path)
     {
         foreach (string file in Directory.GetFiles(Path, $"{TemporaryPrefix}*"))
             Remove(System.IO.Path.GetFileName(file));
+    }
+
+    // Where a file may not become so long, because of the process's limit (ulimit -f) or the file system's, .NET calls it an argument's fault.
+    private static void Write(FileStream file, ReadOnlySpan<byte> contents)
+    {
+        try
+        {
+            file.Write(contents);
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            throw new IOException($"'{file.Name}' may not become so long. Look at ulimit -f, and at the limits of the file system.", e);
+        }
     }
 }
