@@ -6,7 +6,7 @@ using System.Text;
 namespace QuantumAttributes.Keys.Storage;
 
 /// <summary>
-/// The bytes of a key file, numbers big-endian: <c>"QAKEY"</c>, version 1 (1), purpose (1), length of the slot's name (1), the name,
+/// The bytes of a key file, numbers big-endian: <c>"QAKEY"</c>, version 1 (1), purpose (1), length of the slot's name (2), the name,
 /// id (16), generation (4), revision (8), length of the container (4), the container, and SHA-256 of everything before (32).
 /// </summary>
 /// <remarks>The hash finds accidents only; what somebody changes on purpose the container's own authentication finds.</remarks>
@@ -16,7 +16,8 @@ internal static class KeyFile
     public const int MaxSize = FixedSize + KeySlot.MaxNameLength + StoredKey.MaxContainerSize;
 
     private const byte Version = 1;
-    private const int NameAt = 8;
+    private const int NameLengthAt = 7;
+    private const int NameAt = NameLengthAt + sizeof(ushort);
     private const int NumbersSize = KeyId.Size + sizeof(int) + sizeof(long) + sizeof(int);
     private const int FixedSize = NameAt + NumbersSize + SHA256.HashSizeInBytes;
 
@@ -30,7 +31,7 @@ internal static class KeyFile
         Magic.CopyTo(file);
         file[Magic.Length] = Version;
         file[Magic.Length + 1] = (byte)key.Slot.Purpose;
-        file[NameAt - 1] = (byte)name.Length;
+        BinaryPrimitives.WriteUInt16BigEndian(file.AsSpan(NameLengthAt), (ushort)name.Length);
         Encoding.ASCII.GetBytes(name, file.AsSpan(NameAt));
 
         Span<byte> numbers = file.AsSpan(NameAt + name.Length);
@@ -61,13 +62,14 @@ internal static class KeyFile
     /// <summary>The slot that a file names, whether or not the rest is sound; null where it names none.</summary>
     public static KeySlot? PeekSlot(ReadOnlySpan<byte> file)
     {
-        if (file.Length < FixedSize || file.Length - FixedSize < file[NameAt - 1])
+        if (file.Length < FixedSize)
+            return null;
+        int length = BinaryPrimitives.ReadUInt16BigEndian(file[NameLengthAt..]);
+        if (length > Math.Min(KeySlot.MaxNameLength, file.Length - FixedSize))
             return null;
         var purpose = (KeyPurpose)file[Magic.Length + 1];
-        ReadOnlySpan<byte> name = file.Slice(NameAt, file[NameAt - 1]);
-        bool sound = Enum.IsDefined(purpose)
-            && name.Length <= KeySlot.MaxNameLength
-            && !name.ContainsAnyExceptInRange((byte)'!', (byte)'~');
+        ReadOnlySpan<byte> name = file.Slice(NameAt, length);
+        bool sound = Enum.IsDefined(purpose) && !name.ContainsAnyExceptInRange((byte)'!', (byte)'~');
         return sound ? new KeySlot(purpose, Encoding.ASCII.GetString(name)) : null;
     }
 
