@@ -179,6 +179,15 @@ packages() {
   (cd "$WORK/consumer" && NUGET_PACKAGES=$WORK/nuget dotnet run -c Release)
 }
 
+# The tool as an operator gets it: installed from its package, on a ring of its own.
+tool() {
+  local quantum=$WORK/tool/quantum ring=(--directory "$WORK/ring" --key-file "$WORK/ring.key")
+  NUGET_PACKAGES=$WORK/nuget dotnet tool install QuantumAttributes.Tool --prerelease --tool-path "$WORK/tool" --add-source "$ARTIFACTS/packages" || return 1
+  "$quantum" keys new-key-file "$WORK/ring.key" && "$quantum" keys create Signing/invoices "${ring[@]}" && "$quantum" keys rotate Signing/invoices "${ring[@]}" || return 1
+  [ "$("$quantum" keys list --json "${ring[@]}" | grep -o '"state": *"[A-Za-z]*"' | sort | tr -d ' \n')" = '"state":"Active""state":"Active""state":"Deactivated"' ] || return 1
+  "$quantum" keys doctor "${ring[@]}" && "$quantum" audit verify "${ring[@]}"
+}
+
 say "Debian packages"
 install_packages
 say "Build"
@@ -208,4 +217,5 @@ check "quickstart refuses an unknown option" refuses_unknown_option
 check "two processes, restart, curl" two_processes
 check "native AOT sample" native_aot
 check "packages, consumed" packages
+check "tool, installed" tool
 finish
