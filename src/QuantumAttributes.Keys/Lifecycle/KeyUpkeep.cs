@@ -30,7 +30,7 @@ internal sealed class KeyUpkeep(KeyRingOptions options, KeyLifecycle lifecycle)
             : null;
     }
 
-    /// <summary>What is left over: superseded keys, keys at their end, destroyed ones kept long enough, keys under a former protection.</summary>
+    /// <summary>What is left over: superseded and overtaken keys, keys at their end, destroyed ones kept long enough, keys under a former protection.</summary>
     public RingChange? TidyUp(RingSnapshot ring, DateTimeOffset now)
     {
         KeyChange[] changes = [.. ring.Keys.Select(key => TidyUp(ring, key, now)).OfType<KeyChange>().OrderBy(static c => c.Key.Slot.ToString())];
@@ -43,14 +43,23 @@ internal sealed class KeyUpkeep(KeyRingOptions options, KeyLifecycle lifecycle)
         KeyPolicy policy = options.PolicyOf(stored.Slot);
         if (stored.State == KeyState.Active && ring.Describe(key).State == KeyState.Deactivated)
             return new(AuditAction.Deactivate, stored.To(KeyState.Deactivated, now), key.Material, "superseded");
-        if (stored.State == KeyState.Deactivated && now >= stored.End && policy.DestroyAtEnd && !options.Approvals.ContainsKey(stored.Slot.Purpose))
-            return new(AuditAction.Destroy, stored.To(KeyState.Destroyed, now, "at its end"), null, "at its end");
+        if (!options.Approvals.ContainsKey(stored.Slot.Purpose))
+        {
+            if (stored.State == KeyState.Deactivated && now >= stored.End && policy.DestroyAtEnd)
+                return Destroy(stored, now, "at its end");
+            if (stored.State == KeyState.PreActivation && ring.Active(stored.Slot)?.Description.Generation > stored.Generation)
+                return Destroy(stored, now, "overtaken");
+        }
+
         if (stored.State == KeyState.Destroyed && now >= stored.Changed + policy.KeepDestroyed)
             return new(AuditAction.Remove, stored, null);
         return key.IsPresentlyProtected
             ? null
             : new(AuditAction.Rewrap, stored with { Revision = stored.Revision + 1 }, key.Material);
     }
+
+    private static KeyChange Destroy(KeyDescription key, DateTimeOffset now, string reason) =>
+        new(AuditAction.Destroy, key.To(KeyState.Destroyed, now, reason), null, reason);
 
     private double Jitter(KeyId id) => _jitter.GetOrAdd(id, static _ => Random.Shared.NextDouble());
 }

@@ -55,7 +55,7 @@ internal sealed class RingSnapshot
             ? key.Description with { State = KeyState.Deactivated, Changed = active.Description.Activation }
             : key.Description;
 
-    /// <summary>A number that no key of the slot has or had, not even one that cannot be read.</summary>
+    /// <summary>A number that no key of the slot has, not even one that cannot be read.</summary>
     public int NextGeneration(KeySlot slot) => 1 + Math.Max(
         OfSlot(slot).Select(static key => key.Description.Generation).DefaultIfEmpty().Max(),
         Unreadable.Where(key => key.Slot is null || key.Slot == slot).Select(static key => key.Generation).DefaultIfEmpty().Max());

@@ -67,6 +67,19 @@ public sealed class KeyUpkeepTests : IDisposable
     }
 
     [Fact]
+    public async Task Given_AWaitingKeyThatWasOvertaken_When_KeptUp_Expect_ItDestroyed()
+    {
+        await _ring.Keys.CreateKeyAsync(TestRing.Signing);
+        KeyDescription waiting = await _ring.Keys.CreateKeyAsync(TestRing.Signing);
+        await _ring.Keys.RotateAsync(TestRing.Signing, "ML-DSA-87"); // another algorithm: the waiting key does not serve
+
+        await _ring.Keys.MaintainAsync();
+
+        KeyDescription overtaken = Assert.Single(await _ring.Keys.ListAsync(), key => key.Id == waiting.Id);
+        Assert.Equal((KeyState.Destroyed, "overtaken"), (overtaken.State, overtaken.Reason));
+    }
+
+    [Fact]
     public async Task Given_ATicketKeyAtItsEnd_When_KeptUp_Expect_ItDestroyedAndADayLaterRemoved()
     {
         await _ring.Keys.CreateKeyAsync(TestRing.Tickets);
