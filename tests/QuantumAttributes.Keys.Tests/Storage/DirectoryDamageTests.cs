@@ -82,7 +82,7 @@ public sealed class DirectoryDamageTests : IAsyncLifetime
         await AssertSetAsideAsync(KeyFile.Encode(_damaged with { Generation = 0 }));
         await AssertSetAsideAsync(KeyFile.Encode(_damaged with { Generation = -1 }));
         await AssertSetAsideAsync(KeyFile.Encode(_damaged with { Revision = 0 }));
-        foreach ((int at, byte value) in new (int, byte)[] { (6, 0), (6, 99), (7, 0), (7, 255), (8, 0x20), (8, 0x80), (47, 1), (44, 0xFF) })
+        foreach ((int at, byte value) in new (int, byte)[] { (6, 0), (6, 99), (7, 1), (8, 0), (8, 255), (9, 0x20), (9, 0x80), (48, 1), (45, 0xFF) })
         {
             byte[] file = KeyFile.Encode(_damaged);
             file[at] = value;

@@ -113,7 +113,7 @@ public sealed class DirectoryKeyStoreTests : IDisposable
         await Open().CommitAsync(StoredKeys.Write(new StoredKey(id, new KeySlot(KeyPurpose.Sealing, "ab"), 258, 1, new byte[] { 0xCC })));
 
         byte[] file = File.ReadAllBytes(Directory.GetFiles(_temporary.Keys, "*.key").Single());
-        const string Fields = "51414B4559" + "01" + "05" + "02" + "6162" + "000102030405060708090A0B0C0D0E0F"
+        const string Fields = "51414B4559" + "01" + "05" + "0002" + "6162" + "000102030405060708090A0B0C0D0E0F"
             + "00000102" + "0000000000000001" + "00000001" + "CC";
         byte[] hash = System.Security.Cryptography.SHA256.HashData(Convert.FromHexString(Fields));
         Assert.Equal(Fields + Convert.ToHexString(hash), Convert.ToHexString(file));
