@@ -8,7 +8,7 @@ using QuantumAttributes.Stress.Stores;
 
 namespace QuantumAttributes.Stress;
 
-/// <summary>The command line: what is done to key rings that no unit test can do. Children are started by it with commands of their own.</summary>
+/// <summary>The command line: what is done to key rings that no unit test can do. Its children have commands of their own.</summary>
 internal static class Program
 {
     private const string Usage = """

@@ -30,7 +30,8 @@ internal static class ClockFault
 
         using QuantumKeyManager other = Rings.Manager(opened);
         StressException.Require(await other.VerifyAsync(after, Rings.Message), "a signature by a process whose clock is behind is refused");
-        StressException.Require((await other.SignAsync(KeyPurpose.Signing, Rings.Message)).KeyId == next.Id, "two processes sign with different keys");
+        KeySignature others = await other.SignAsync(KeyPurpose.Signing, Rings.Message);
+        StressException.Require(others.KeyId == next.Id, "two processes sign with different keys");
         await ring.RequireRecoveredAsync("with a clock behind");
         clock.Shift = TimeSpan.Zero;
         await manager.MaintainAsync();

@@ -10,17 +10,17 @@ internal static class FaultsCommand
     public static async Task<Verdict> RunAsync(StoreKind kind)
     {
         await using PostgreSqlServer? server = kind == StoreKind.PostgreSql ? await PostgreSqlServer.StartAsync() : null;
-        List<string> failed = [];
+        int failed = 0;
         Fault[] faults = [.. Of(kind, server)];
         foreach (Fault fault in faults)
         {
             string? problem = await FindProblemAsync(fault);
             Console.WriteLine(problem is null ? $"ok      {fault.Name}" : $"FAILED  {fault.Name}: {problem}");
-            if (problem is not null)
-                failed.Add(fault.Name);
+            failed += problem is null ? 0 : 1;
         }
 
-        return new Verdict(failed.Count == 0, $"{faults.Length - failed.Count} of {faults.Length} faults: {string.Join(", ", faults.Select(fault => fault.Name))}");
+        string names = string.Join(", ", faults.Select(fault => fault.Name));
+        return new Verdict(failed == 0, $"{faults.Length - failed} of {faults.Length} faults: {names}");
     }
 
     private static IEnumerable<Fault> Of(StoreKind kind, PostgreSqlServer? server)
@@ -31,7 +31,9 @@ internal static class FaultsCommand
         yield return new Fault("the clock set back an hour", () => ClockFault.RunAsync(create));
         if (server is not null)
         {
-            yield return new Fault("the server stopped and started again", () => AwayFault.RunAsync(create, _ => server.HaltAsync(), _ => server.ResumeAsync()));
+            yield return new Fault(
+                "the server stopped and started again",
+                () => AwayFault.RunAsync(create, _ => server.HaltAsync(), _ => server.ResumeAsync()));
             yield break;
         }
 

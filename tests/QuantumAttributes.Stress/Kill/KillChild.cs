@@ -24,8 +24,8 @@ internal static class KillChild
         Parent.EndWithIt();
         int[] gap = [.. arguments.Select(argument => int.Parse(argument, CultureInfo.InvariantCulture))];
         StepCounter steps = new(gap is [_, var at] ? at : 0);
-        Console.WriteLine(Ready);
         IKeyStore opened = await store.OpenAsync(steps.Step);
+        Console.WriteLine(Ready);
         using QuantumKeyManager manager = Rings.Manager(opened);
         for (int rotation = 1; gap is [] || rotation <= gap[0]; rotation++)
         {

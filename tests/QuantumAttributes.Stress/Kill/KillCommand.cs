@@ -11,7 +11,7 @@ namespace QuantumAttributes.Stress.Kill;
 internal sealed class KillCommand
 {
     private const int KillsPerStore = 20;
-    private const int LongestLife = 1000; // milliseconds
+    private const int LongestLife = 800; // milliseconds, from when its store is open
 
     private readonly StoreKind _kind;
     private readonly KillTally _tally = new();

@@ -6,9 +6,11 @@ internal static class Parent
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(10);
 
     /// <summary>Ends this process when the parent has, or says something; in any case some time.</summary>
-    public static void EndWithIt() => new Thread(static () =>
+    public static void EndWithIt() => new Thread(Wait) { IsBackground = true }.Start();
+
+    private static void Wait()
     {
         Task.Run(Console.ReadLine).Wait(_patience);
         Environment.Exit(0);
-    }) { IsBackground = true }.Start();
+    }
 }

@@ -35,7 +35,8 @@ internal static class RotationCommand
             manager.Dispose();
         return new Verdict(
             load.Refused == 0 && rotations > 0 && load.Keys > 1,
-            $"{time.TotalSeconds} s, {rotations} rotations, {load.Signatures} signatures by {load.Keys} keys, {load.Verifications.Count} verifications, "
-            + $"also of signatures up to {RotationLoad.Oldest} rotations old, {load.Refused} refused; verify: {load.Verifications}");
+            $"{time.TotalSeconds} s, {rotations} rotations, {load.Signatures} signatures by {load.Keys} keys, "
+            + $"{load.Verifications.Count} verifications, also of signatures up to {RotationLoad.Oldest} rotations old, {load.Refused} refused; "
+            + $"verify: {load.Verifications}");
     }
 }

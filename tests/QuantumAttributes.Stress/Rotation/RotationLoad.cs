@@ -31,7 +31,8 @@ internal sealed class RotationLoad(IReadOnlyList<QuantumKeyManager> managers)
 
     /// <summary>Works with several threads until it is enough.</summary>
     public Task RunAsync(int workers, CancellationToken enough) =>
-        Task.WhenAll([.. Enumerable.Range(0, workers).Select(worker => Task.Run(() => WorkAsync(worker, enough), CancellationToken.None)),
+        Task.WhenAll(
+            [.. Enumerable.Range(0, workers).Select(worker => Task.Run(() => WorkAsync(worker, enough), CancellationToken.None)),
             Task.Run(() => RefreshAsync(enough), CancellationToken.None)]);
 
     private async Task WorkAsync(int worker, CancellationToken enough)

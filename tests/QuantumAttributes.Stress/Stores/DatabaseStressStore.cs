@@ -6,7 +6,8 @@ using QuantumAttributes.Keys.Storage;
 namespace QuantumAttributes.Stress.Stores;
 
 /// <summary>A database.</summary>
-internal abstract class DatabaseStressStore(StoreKind kind, string address) : StressStore(kind, address), IDbContextFactory<QuantumKeysContext>
+internal abstract class DatabaseStressStore(StoreKind kind, string address)
+    : StressStore(kind, address), IDbContextFactory<QuantumKeysContext>
 {
     private readonly DatabaseSteps _steps = new();
     private DbContextOptions<QuantumKeysContext>? _options;

@@ -35,8 +35,10 @@ internal sealed class PostgreSqlStressStore(string connectionString) : DatabaseS
     {
         await using NpgsqlConnection pooled = new(Address);
         NpgsqlConnection.ClearPool(pooled);
-        NpgsqlConnectionStringBuilder database = new(Address);
-        await AskAsync($"{new NpgsqlConnectionStringBuilder(Address) { Database = "postgres" }}", $"DROP DATABASE {database.Database} WITH (FORCE)");
+        NpgsqlConnectionStringBuilder server = new(Address);
+        string? name = server.Database;
+        server.Database = "postgres";
+        await AskAsync($"{server}", $"DROP DATABASE {name} WITH (FORCE)");
     }
 
     protected override void Use(DbContextOptionsBuilder builder) => builder.UseQuantumPostgreSql(Address);
