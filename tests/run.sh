@@ -127,6 +127,20 @@ check_corpus() {
 # The suites read where the server is in QUANTUM_POSTGRES.
 start_postgres() { bash tests/tools/postgres.sh "$POSTGRES" start >"$WORK/postgres"; }
 
+# What no suite can do to a key ring; the long run's figures are in docs/keys.md.
+stress() { dotnet tests/QuantumAttributes.Stress/bin/Release/net10.0/QuantumAttributes.Stress.dll "$@"; }
+
+stress_short() {
+  local store
+  for store in directory sqlite postgresql; do
+    check "kill -9 while rotating: $store" stress kill $store --count 20
+    check "cold starts at once: $store" stress coldstart $store --rounds 5
+    check "faults: $store" stress faults $store
+  done
+  check "damaged keys: directory" stress damage directory --flips 300
+  check "rotation under load: directory" stress rotation directory --seconds 20
+}
+
 quickstart() { dotnet run --no-build -c Release --project samples/Quickstart -- "$@"; }
 
 refuses_unknown_option() { quickstart --nonsense; [ $? -eq 2 ]; }
@@ -209,6 +223,8 @@ say "Suites on OpenSSL 3.5"
 if check "a dotnet host on OpenSSL 3.5" bash tests/tools/openssl35.sh "$WORK/openssl35"; then
   run_suites openssl-3.5 "$WORK/openssl35/dotnet" DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 QUANTUM_OPENSSL="$WORK/openssl35/openssl"
 fi
+say "Stress, short"
+stress_short
 say "Vectors, on OpenSSL 3.5"
 check "every vector file" vectors 3>&1
 say "As a user"
