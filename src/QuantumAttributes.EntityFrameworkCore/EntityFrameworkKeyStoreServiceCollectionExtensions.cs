@@ -9,7 +9,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class EntityFrameworkKeyStoreServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="EntityFrameworkKeyStore"/>, also as the <see cref="IKeyStore"/> unless there is one, and the factory of its
+    /// Registers <see cref="EntityFrameworkKeyStore"/>, also as the <see cref="IKeyStore"/> in place of any other, and the factory of its
     /// contexts. Call <see cref="EntityFrameworkKeyStore.MigrateAsync"/> at deployment or at start.
     /// </summary>
     /// <param name="services">Where to register.</param>
@@ -33,7 +33,7 @@ public static class EntityFrameworkKeyStoreServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(configure);
         services.AddDbContextFactory<QuantumKeysContext>(configure);
         services.TryAddSingleton<EntityFrameworkKeyStore>();
-        services.TryAddSingleton<IKeyStore>(static provider => provider.GetRequiredService<EntityFrameworkKeyStore>());
+        services.Replace(ServiceDescriptor.Singleton<IKeyStore>(static provider => provider.GetRequiredService<EntityFrameworkKeyStore>()));
         return services;
     }
 }

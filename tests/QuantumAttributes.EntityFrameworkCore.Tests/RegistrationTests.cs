@@ -25,6 +25,18 @@ public sealed class RegistrationTests
         Assert.Equal($"SQLite database {database.File}", store.Description);
     }
 
+    // AddQuantumAttributes registers a directory where there is no store yet: whichever comes first, the database is meant.
+    [Fact]
+    public async Task Given_AStoreAlready_When_TheDatabaseIsRegistered_Expect_ItInThePlaceOfTheOther()
+    {
+        await using ServiceProvider services = new ServiceCollection()
+            .AddSingleton<IKeyStore>(new MemoryKeyStore())
+            .AddQuantumEntityFrameworkKeyStore(options => options.UseQuantumSqlite("Data Source=keys.db"))
+            .BuildServiceProvider();
+
+        Assert.IsType<EntityFrameworkKeyStore>(Assert.Single(services.GetServices<IKeyStore>()));
+    }
+
     [Fact]
     public async Task Given_ServicesThatNameTheDatabase_When_TheStoreIsMade_Expect_ItsDescriptionWithoutUserAndPassword()
     {

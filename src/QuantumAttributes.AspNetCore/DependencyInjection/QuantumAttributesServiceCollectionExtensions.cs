@@ -85,9 +85,7 @@ public static class QuantumAttributesServiceCollectionExtensions
 
     private static void AddKeys(IServiceCollection services)
     {
-        services.TryAddSingleton(provider => Options(provider).Keys.Store is { } store
-            ? store(provider)
-            : DirectoryKeyStore.Open(Path.GetFullPath(Options(provider).Keys.Directory, ContentRoot(provider))));
+        services.TryAddSingleton(OpenKeyStore);
         services.TryAddSingleton(provider => Options(provider).Keys.Protection(provider));
         services.TryAddSingleton(provider => new QuantumKeyManager(
             provider.GetRequiredService<IKeyStore>(),
@@ -98,6 +96,21 @@ public static class QuantumAttributesServiceCollectionExtensions
             provider.GetRequiredService<ILogger<QuantumKeyManager>>()));
         services.TryAddSingleton<IQuantumKeyManager>(provider => provider.GetRequiredService<QuantumKeyManager>());
         services.AddHostedService<KeyRingUpkeep>();
+    }
+
+    private static IKeyStore OpenKeyStore(IServiceProvider provider)
+    {
+        QuantumKeyOptions options = Options(provider).Keys;
+        if (options.Store is { } store)
+            return store(provider);
+        try
+        {
+            return DirectoryKeyStore.Open(Path.GetFullPath(options.Directory, ContentRoot(provider)));
+        }
+        catch (KeyStoreException e)
+        {
+            throw new QuantumConfigurationException([$"quantum.Keys.PersistToDirectory: {e.Message}"]);
+        }
     }
 
     // What the framework itself needs from the first request on. Origins of Development are not known yet.

@@ -172,15 +172,15 @@ internal sealed class QuantumStartupCheck(
             services.GetRequiredService<QuantumKeyManager>().InitializeAsync().AsTask().GetAwaiter().GetResult();
             return services.GetRequiredService<DiscoveryPublisher>().Identity.ToString();
         }
-        catch (KeyStoreException e)
+        catch (QuantumConfigurationException e)
         {
-            problems.Add($"quantum.Keys.{(_options.Keys.Store is null ? nameof(QuantumKeyOptions.PersistToDirectory) : nameof(QuantumKeyOptions.PersistTo))}: {e.Message}");
+            problems.AddRange(e.Problems);
         }
         catch (KeyProtectionException e)
         {
             problems.Add($"quantum.Keys.Protect…: {e.Message}");
         }
-        catch (Exception e) when (e is KeyRingException or ArgumentException)
+        catch (Exception e) when (e is KeyStoreException or KeyRingException or ArgumentException)
         {
             problems.Add($"quantum.Keys: {e.Message}");
         }
