@@ -1,10 +1,13 @@
 // What a user who installs the packages writes. Copied out of the tree and built against the packed packages by tests/run.sh.
 using System.Net;
 using System.Security.Claims;
+using Microsoft.EntityFrameworkCore;
 using QuantumAttributes;
 using QuantumAttributes.Agents;
 using QuantumAttributes.Channels.Identities;
 using QuantumAttributes.Cryptography;
+using QuantumAttributes.EntityFrameworkCore;
+using QuantumAttributes.Keys;
 
 using SigningKey key = SigningKey.Generate(SignatureAlgorithm.MLDsa65);
 var identities = new MemoryIdentityStore();
@@ -17,15 +20,23 @@ builder.Services.AddQuantumAttributes(quantum =>
     quantum.Identities.AddStore(identities);
     quantum.AddProfile("payments", profile => profile.RequireMechanism(QuantumMechanism.Channel));
 });
+builder.Services.AddQuantumEntityFrameworkKeyStore(database => database.UseQuantumSqlite("Data Source=keys.db"));
 await using WebApplication app = builder.Build();
 app.MapPost("/transfers", [QuantumAuth("payments"), QuantumChannel] async (Transfer transfer, ClaimsPrincipal caller, IQuantumOrchestrator agents) =>
     await agents.Clerk.StampAsync(transfer with { From = caller.Identity!.Name }));
 app.MapQuantumAttributes();
+await app.Services.GetRequiredService<EntityFrameworkKeyStore>().MigrateAsync();
 await app.StartAsync();
 
+var ring = app.Services.GetRequiredService<IQuantumKeyManager>();
+await ring.CreateKeyAsync(KeyPurpose.Signing);
+KeySignature signature = await ring.SignAsync(KeyPurpose.Signing, "invoice"u8.ToArray());
+await ring.RotateAsync(KeyPurpose.Signing);
+bool verified = await ring.VerifyAsync(signature, "invoice"u8.ToArray());
+
 (Transfer? stamped, HttpStatusCode refused) = await Customer.VisitAsync(new Uri(app.Urls.First()), key);
-Console.WriteLine($"{stamped}, without a channel {(int)refused}");
-return stamped is { From: "Ada", Stamped: true } && refused == HttpStatusCode.UpgradeRequired ? 0 : 1;
+Console.WriteLine($"{stamped}, without a channel {(int)refused}, verified {verified}");
+return verified && stamped is { From: "Ada", Stamped: true } && refused == HttpStatusCode.UpgradeRequired ? 0 : 1;
 
 public sealed record Transfer(string To, decimal Amount, string? From = null, bool Stamped = false);
 
