@@ -11,7 +11,7 @@ namespace QuantumAttributes.Stress.Kill;
 internal sealed class KillCommand
 {
     private const int KillsPerStore = 20;
-    private const int LongestLife = 800; // milliseconds, from when its store is open
+    private const int LongestLife = 500; // milliseconds, from its first rotation or from when its store is open
 
     private readonly StoreKind _kind;
     private readonly KillTally _tally = new();
@@ -76,6 +76,8 @@ internal sealed class KillCommand
         string[] arguments = gap is { } place ? [Text(place.Rotation), Text(place.At)] : [];
         using ChildProcess child = ChildProcess.Start(KillChild.Role, _store, arguments);
         await child.ExpectAsync(KillChild.Ready);
+        bool isRotating = gap is null && RandomNumberGenerator.GetInt32(4) > 0;
+        string first = isRotating ? $"{await child.ReadLineAsync()}\n" : "";
         Task<string> output = child.ReadToEndAsync();
         if (gap is null)
         {
@@ -83,7 +85,7 @@ internal sealed class KillCommand
             child.Kill();
         }
 
-        _acknowledged.AddOutput(await output);
+        _acknowledged.AddOutput(first + await output);
         int exitCode = await child.ExitCodeAsync();
         if (exitCode != Signals.KilledExitCode)
         {
