@@ -75,6 +75,7 @@ internal sealed class DamageCommand(StressStore store, IKeyStore opened, IReadOn
     private async Task CheckAsync(KeyBytes damaged, bool withRefusal)
     {
         using QuantumKeyManager manager = Rings.Manager(opened);
+        await manager.InitializeAsync();
         IReadOnlyList<UnreadableKey> unreadable = await manager.ListUnreadableAsync();
         StressException.Require(unreadable.Count == 1, $"{unreadable.Count} keys are set aside");
         StressException.Require(damaged.Is(unreadable[0]), $"set aside was {unreadable[0]}");

@@ -17,6 +17,7 @@ internal sealed class KillCheck(StressStore store, Acknowledged acknowledged, Ki
         {
             IKeyStore opened = await store.OpenAsync();
             using QuantumKeyManager manager = Rings.Manager(opened);
+            await manager.InitializeAsync();
             await LookAsync(opened, manager, where);
             KeyDescription next = await manager.RotateAsync(KeyPurpose.Signing);
             acknowledged.Add(await manager.SignAsync(next.Id, Rings.Message));
