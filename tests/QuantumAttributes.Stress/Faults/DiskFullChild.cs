@@ -17,6 +17,7 @@ internal static class DiskFullChild
         await using StressStore store = await create();
         using ChildProcess child = ChildProcess.Start(Role, store);
         await child.ExpectAsync(Done);
+        await child.ExpectEndAsync();
     }
 
     public static async Task<int> RunAsync(StressStore store, string[] arguments)

@@ -21,12 +21,14 @@ internal static class ReadOnlyChild
         {
             using ChildProcess own = ChildProcess.Start(Role, none);
             await own.ExpectAsync(Done);
+            await own.ExpectEndAsync(); // it removes its directory
             return;
         }
 
         using ProgramCopy copy = new();
         using ChildProcess child = ChildProcess.Start(_asNobody, copy.Path, Role, none);
         await child.ExpectAsync(Done);
+        await child.ExpectEndAsync();
     }
 
     public static async Task<int> RunAsync(StressStore store, string[] arguments)

@@ -79,6 +79,13 @@ internal sealed class ChildProcess : IDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Waits for its end, which has to be a good one.</summary>
+    public async Task ExpectEndAsync()
+    {
+        if (await ExitCodeAsync() is not 0 and var exitCode)
+            throw new StressException($"a child ended with {exitCode}: {await _error}");
+    }
+
     /// <summary>What it said on standard error, when it has ended.</summary>
     public Task<string> ErrorAsync() => _error;
 
