@@ -210,6 +210,18 @@ public sealed partial class QuantumKeyManager : IQuantumKeyManager, IDisposable
             select (ring.Describe(key), key.Material!.Kem!);
     }
 
+    /// <summary>Gives a slot an active key, where it has none or only one past its lifetime: no upkeep came in time.</summary>
+    internal async ValueTask EnsureActiveAsync(KeySlot slot, string algorithm, CancellationToken cancellationToken = default)
+    {
+        if (HasActive(_ring.Snapshot))
+            return;
+        using FreshKey fresh = Fresh(slot, algorithm);
+        fresh.KeptIn(await _ring.ChangeAsync(
+            ring => HasActive(ring) ? null : _lifecycle.Rotate(ring, slot, fresh, _ring.Now), cancellationToken).ConfigureAwait(false));
+
+        bool HasActive(RingSnapshot ring) => ring.Active(slot)?.CanProtect(_ring.Now) == true;
+    }
+
     private ValueTask OpenAsync(CancellationToken cancellationToken) => _ring.IsOpen ? default : _ring.RefreshAsync(cancellationToken);
 
     private async ValueTask<KeyDescription> ChangeAsync(

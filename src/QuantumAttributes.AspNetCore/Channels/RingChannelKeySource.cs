@@ -19,13 +19,10 @@ internal sealed class RingChannelKeySource(QuantumKeyManager keys, IReadOnlyList
 
     public IReadOnlyList<ChannelKey> GetKeys(string origin)
     {
+        // There is a key, but for the first request to an origin of Development, and after a machine slept through a key's life: then the
+        // caller can go on only with a new one, and waits for it.
         foreach (ChannelSuite suite in suites)
-        {
-            // Only in Development, for an origin that nobody configured: once each, and the caller can go on only with the key.
-            if (!Of(suite, origin).Any())
-                keys.CreateKeyAsync(SlotOf(suite, origin), suite.Kem.Name).AsTask().GetAwaiter().GetResult();
-        }
-
+            keys.EnsureActiveAsync(SlotOf(suite, origin), suite.Kem.Name).AsTask().GetAwaiter().GetResult();
         return [.. suites.SelectMany(suite => Of(suite, origin)).OrderByDescending(static key => key.NotBefore)];
     }
 

@@ -5,7 +5,8 @@ namespace QuantumAttributes.Cryptography.Tests;
 
 /// <summary>
 /// Secrets to be looked for in memory, known only by windows of 16 bytes under a mask, so that they themselves leave no trace
-/// there.
+/// there. Where they hold small numbers, as FrodoKEM's matrices do, a window is of 32 bytes: in 16 of them two keys are too often
+/// alike.
 /// </summary>
 internal sealed class SecretNeedles
 {
@@ -15,10 +16,11 @@ internal sealed class SecretNeedles
     private const int WindowSize = 16;
     private const int Stride = 8; // any 23 bytes of a secret hold a window
     private const int FewestValues = 6;
+    private const int TellingValues = 12; // 16 random bytes have fewer once in ten thousand times
     private const int FilterBits = 22; // half a megabyte, which stays in the cache and lets few other places through
 
     private readonly (ulong, ulong) _mask = Read(RandomNumberGenerator.GetBytes(WindowSize));
-    private readonly Dictionary<(ulong, ulong), string> _windows = [];
+    private readonly Dictionary<(ulong, ulong), Needle> _windows = [];
     private readonly ulong[] _filter = new ulong[1 << (FilterBits - 6)];
 
     /// <summary>
@@ -29,10 +31,16 @@ internal sealed class SecretNeedles
         for (int i = 0; i + WindowSize <= secret.Length; i += Stride)
         {
             ReadOnlySpan<byte> window = secret.Slice(i, WindowSize);
-            if (!IsTelling(window) || known.IndexOf(window) >= 0)
+            int values = CountValues(window);
+            bool isLong = values < TellingValues;
+            if (values < FewestValues || MemoryMarshal.Read<ulong>(window) == 0 || known.IndexOf(window) >= 0
+                || (isLong && i + (2 * WindowSize) > secret.Length))
+            {
                 continue;
+            }
+
             (ulong, ulong) masked = Mask(window);
-            _windows[masked] = $"{what} at {i}";
+            _windows[masked] = new Needle($"{what} at {i}", isLong ? Mask(secret.Slice(i + WindowSize, WindowSize)) : null);
             int bit = FilterBit(masked.Item1);
             _filter[bit >> 6] |= 1UL << (bit & 63);
         }
@@ -52,7 +60,7 @@ internal sealed class SecretNeedles
     private List<string> FindInMemory()
     {
         List<string> found = [];
-        long total = ProcessMemory.Visit(WindowSize - 1, (chunk, region) => FindIn(chunk, region, found));
+        long total = ProcessMemory.Visit((2 * WindowSize) - 1, (chunk, region) => FindIn(chunk, region, found));
         Assert.True(total > 1 << 24, $"Only {total} bytes of memory could be read.");
         return found;
     }
@@ -60,7 +68,7 @@ internal sealed class SecretNeedles
     private static (ulong, ulong) Read(ReadOnlySpan<byte> window) =>
         (MemoryMarshal.Read<ulong>(window), MemoryMarshal.Read<ulong>(window[sizeof(ulong)..]));
 
-    private static bool IsTelling(ReadOnlySpan<byte> window)
+    private static int CountValues(ReadOnlySpan<byte> window)
     {
         UInt128 low = 0;
         UInt128 high = 0;
@@ -72,7 +80,7 @@ internal sealed class SecretNeedles
                 high |= UInt128.One << (value - 128);
         }
 
-        return UInt128.PopCount(low) + UInt128.PopCount(high) >= FewestValues && MemoryMarshal.Read<ulong>(window) != 0;
+        return (int)(UInt128.PopCount(low) + UInt128.PopCount(high));
     }
 
     private static int FilterBit(ulong masked) => (int)((masked * 0x9E3779B97F4A7C15) >> (64 - FilterBits));
@@ -93,10 +101,18 @@ internal sealed class SecretNeedles
 
             int bit = FilterBit(first ^ _mask.Item1);
             if ((_filter[bit >> 6] & (1UL << (bit & 63))) != 0
-                && _windows.TryGetValue(Mask(chunk.Slice(i, WindowSize)), out string? what))
+                && _windows.TryGetValue(Mask(chunk.Slice(i, WindowSize)), out Needle needle)
+                && GoesOn(needle, chunk[(i + WindowSize)..]))
             {
-                found.Add($"{what}: {region} + {i:x}");
+                found.Add($"{needle.What}: {region} + {i:x}");
             }
         }
     }
+
+    private bool GoesOn(Needle needle, ReadOnlySpan<byte> behind) =>
+        needle.Rest is not { } rest || (behind.Length >= WindowSize && Mask(behind[..WindowSize]) == rest);
+
+    /// <param name="What">Which secret it is of, and where in it.</param>
+    /// <param name="Rest">The second half of a window of 32 bytes, under the mask; null where 16 tell enough.</param>
+    private readonly record struct Needle(string What, (ulong, ulong)? Rest);
 }
