@@ -16,21 +16,7 @@ internal sealed class KeyLifecycle(KeyRingOptions options, ProviderSet providers
     public KeyChange Add(RingSnapshot ring, KeySlot slot, KeyMaterial material, string algorithm, bool activate, AuditAction action, DateTimeOffset now)
     {
         KeyPolicy policy = options.PolicyOf(slot);
-        KeyDescription key = new KeyDescription
-        {
-            Id = KeyId.Create(providers.Random),
-            Slot = slot,
-            Algorithm = algorithm,
-            Generation = ring.NextGeneration(slot),
-            Revision = 1,
-            State = activate ? KeyState.Active : KeyState.PreActivation,
-            Changed = now,
-            Created = now,
-            Activation = now,
-            ActiveUntil = now,
-            PublicKey = material.PublicKey,
-            AuditSequence = 0,
-        };
+        KeyDescription key = NewKey.Describe(ring, slot, algorithm, material.PublicKey, activate, now, providers);
         DateTimeOffset activation = !activate && ring.Active(slot) is { } active ? policy.RotationOf(active.Description.Activation) : now;
         return new KeyChange(action, key.Scheduled(policy, activation), material);
     }

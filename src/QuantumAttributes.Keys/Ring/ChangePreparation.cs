@@ -95,20 +95,7 @@ internal sealed class ChangePreparation(
 
     private KeyChange NewAuditKey(KeyMaterial material) => new(
         ring.LastAudit is null ? AuditAction.Create : AuditAction.RestartAudit,
-        new KeyDescription
-        {
-            Id = KeyId.Create(providers.Random),
-            Slot = KeyPurpose.Audit,
-            Algorithm = AuditPolicy.Algorithm,
-            Generation = ring.NextGeneration(KeyPurpose.Audit),
-            Revision = 1,
-            State = KeyState.Active,
-            Changed = now,
-            Created = now,
-            Activation = now,
-            ActiveUntil = now,
-            PublicKey = material.PublicKey,
-            AuditSequence = 0,
-        }.Scheduled(AuditPolicy, now),
+        NewKey.Describe(ring, KeyPurpose.Audit, AuditPolicy.Algorithm, material.PublicKey, isActive: true, now, providers)
+            .Scheduled(AuditPolicy, now),
         material);
 }

@@ -1,13 +1,11 @@
-using QuantumAttributes.Tool.Files;
+using QuantumAttributes.Keys;
+using QuantumAttributes.Keys.Storage;
 
 namespace QuantumAttributes.Tool.Examination;
 
 /// <summary>Looks at the files of a ring, besides the key files, at which the store itself looks.</summary>
 internal static class FileExamination
 {
-    private const string KeyPattern = ".key";
-    private const string TemporaryPrefix = ".tmp-";
-
     /// <summary>What is wrong with a directory, or with a SQLite file and what belongs to it.</summary>
     public static IEnumerable<Finding> Examine(string? directory, string? sqlite)
     {
@@ -17,10 +15,10 @@ internal static class FileExamination
         foreach (string file in files.Where(File.Exists).Order(StringComparer.Ordinal))
         {
             string name = Path.GetFileName(file);
-            if (name.StartsWith(TemporaryPrefix, StringComparison.Ordinal))
+            if (name.StartsWith(DurableDirectory.TemporaryPrefix, StringComparison.Ordinal))
                 yield return new Finding(
                     "leftover", file, "Somebody began to write it and did not come to the end.", "The next change of the ring removes it.");
-            if (!name.EndsWith(KeyPattern, StringComparison.Ordinal) && PrivateFile.ProblemOf(file) is { } problem)
+            if (!name.EndsWith(KeyFileName.Extension, StringComparison.Ordinal) && OwnerOnly.FindProblem(file, "chmod 600") is { } problem)
                 yield return new Finding("open-to-others", file, problem, $"Run: chmod 600 '{file}'");
         }
     }

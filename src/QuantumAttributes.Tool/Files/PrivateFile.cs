@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using QuantumAttributes.Keys;
 
 namespace QuantumAttributes.Tool.Files;
 
@@ -8,14 +9,6 @@ internal static class PrivateFile
 {
     /// <summary>The most bytes of such a file.</summary>
     public const int MaxSize = 256 * 1024;
-
-    private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode OwnerDirectory = OwnerFile | UnixFileMode.UserExecute;
-
-    // Not the set-group-id bit, which opens nothing.
-    private const UnixFileMode Others =
-        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
-        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     /// <summary>The file's text, without the one line end with which it may end.</summary>
     /// <param name="path">The file, in UTF-8.</param>
@@ -32,7 +25,7 @@ internal static class PrivateFile
             if (size > MaxSize)
                 throw new IOException($"'{path}' has more than {MaxSize} bytes.");
             characters = Encoding.UTF8.GetChars(bytes, 0, size);
-            if ((isSecret is null || isSecret(characters)) && ProblemOf(file) is { } problem)
+            if ((isSecret is null || isSecret(characters)) && OwnerOnly.FindProblem(file) is { } problem)
                 throw new IOException(problem);
             return new SecretCharacters(WithoutLineEnd(characters));
         }
@@ -52,7 +45,7 @@ internal static class PrivateFile
         string target = overwrite ? $"{path}.{Guid.NewGuid():N}" : path;
         try
         {
-            using (FileStream file = Create(target))
+            using (FileStream file = new(target, OwnerOnly.ToWrite(FileMode.CreateNew, FileShare.Read)))
                 Fill(file, target, bytes);
             if (overwrite)
                 File.Move(target, path, overwrite: true);
@@ -69,35 +62,6 @@ internal static class PrivateFile
     {
         if (Path.Exists(path))
             throw new IOException($"'{path}' is there already. {remedy}");
-    }
-
-    /// <summary>Creates a directory for its owner alone, where it is not there.</summary>
-    public static void CreateDirectory(string path)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(path);
-        else
-            Directory.CreateDirectory(path, OwnerDirectory);
-    }
-
-    /// <summary>What is wrong with a file's mode, and what to do; null where nothing is.</summary>
-    public static string? ProblemOf(string path) => OperatingSystem.IsWindows() ? null : ProblemOf(File.GetUnixFileMode(path), path);
-
-    private static string? ProblemOf(FileStream file) =>
-        OperatingSystem.IsWindows() ? null : ProblemOf(File.GetUnixFileMode(file.SafeFileHandle), file.Name);
-
-    private static string? ProblemOf(UnixFileMode mode, string path)
-    {
-        UnixFileMode others = mode & Others;
-        return others == UnixFileMode.None ? null : $"'{path}' is open to others ({others}). Run: chmod 600 '{path}'";
-    }
-
-    private static FileStream Create(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerFile;
-        return new FileStream(path, options);
     }
 
     private static void Fill(FileStream file, string path, byte[] bytes)

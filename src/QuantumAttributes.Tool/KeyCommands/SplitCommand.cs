@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
+using QuantumAttributes.Keys;
 using QuantumAttributes.Keys.Protection;
 using QuantumAttributes.Tool.Files;
 using QuantumAttributes.Tool.Results;
@@ -46,7 +47,7 @@ internal sealed class SplitCommand : ToolCommand
         try
         {
             string[] files = [.. shares.Select(share => Path.Combine(directory, NameOf(share)))];
-            PrivateFile.CreateDirectory(directory);
+            OwnerOnly.CreateDirectory(directory);
             foreach (string file in files)
                 PrivateFile.RequireFree(file, "Shares of two splits do not fit together: remove the old ones first.");
             foreach ((KeyShare share, string file) in shares.Zip(files))

@@ -7,7 +7,7 @@ namespace QuantumAttributes.Keys.Storage;
 /// <remarks>For one thread at a time, which has the directory's lock.</remarks>
 internal sealed class DurableDirectory(string path)
 {
-    private const string TemporaryPrefix = ".tmp-";
+    public const string TemporaryPrefix = ".tmp-";
 
     /// <summary>The directory's full path.</summary>
     public string Path { get; } = path;
