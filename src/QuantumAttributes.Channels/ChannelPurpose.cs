@@ -5,4 +5,7 @@ public enum ChannelPurpose
 {
     /// <summary>Records over HTTP requests and answers.</summary>
     Http,
+
+    /// <summary>A ticket and a key for requests outside a channel (protocol.md §6).</summary>
+    Session,
 }

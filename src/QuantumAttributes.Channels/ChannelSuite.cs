@@ -24,8 +24,20 @@ public sealed class ChannelSuite
     public static ChannelSuite MLKem768X25519 { get; } = new(
         0x0001, "QC-768-X25519", "mlkem768-x25519", "Noise_pqNK_MLKEM768X25519_AESGCM_SHA256", KemAlgorithm.XWing, HashAlgorithmName.SHA256, SHA256.HashSizeInBytes);
 
-    /// <summary>The suites that this version speaks, best first.</summary>
-    public static IReadOnlyList<ChannelSuite> All { get; } = [MLKem768X25519];
+    /// <summary>Suite 0x0002: ML-KEM-768 with P-256, and SHA-256.</summary>
+    public static ChannelSuite MLKem768P256 { get; } = new(
+        0x0002, "QC-768-P256", "mlkem768-p256", "Noise_pqNK_MLKEM768P256_AESGCM_SHA256", KemAlgorithm.MLKem768P256, HashAlgorithmName.SHA256, SHA256.HashSizeInBytes);
+
+    /// <summary>Suite 0x0003: ML-KEM-1024 with P-384, and SHA-512.</summary>
+    public static ChannelSuite MLKem1024P384 { get; } = new(
+        0x0003, "QC-1024-P384", "mlkem1024-p384", "Noise_pqNK_MLKEM1024P384_AESGCM_SHA512", KemAlgorithm.MLKem1024P384, HashAlgorithmName.SHA512, SHA512.HashSizeInBytes);
+
+    /// <summary>Suite 0x0004: ML-KEM-1024 alone and SHA-512, as CNSA 2.0 asks for it.</summary>
+    public static ChannelSuite MLKem1024 { get; } = new(
+        0x0004, "QC-1024", "mlkem1024", "Noise_pqNK_MLKEM1024_AESGCM_SHA512", KemAlgorithm.MLKem1024, HashAlgorithmName.SHA512, SHA512.HashSizeInBytes);
+
+    /// <summary>The suites that this version speaks, in the order in which a server prefers them unless it is told otherwise.</summary>
+    public static IReadOnlyList<ChannelSuite> All { get; } = [MLKem768X25519, MLKem768P256, MLKem1024P384, MLKem1024];
 
     /// <summary>The suite's number on the wire.</summary>
     public ushort Id { get; }

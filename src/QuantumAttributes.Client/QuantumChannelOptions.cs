@@ -1,3 +1,4 @@
+using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Client;
 using QuantumAttributes.Cryptography;
 
@@ -9,6 +10,12 @@ public sealed class QuantumChannelOptions
 {
     private readonly HashSet<KeyThumbprint> _pinned = [];
     private IIdentityMemory? _memory;
+
+    /// <summary>
+    /// The suites that channels may have, such as <see cref="ChannelSuite.MLKem1024"/> alone for CNSA 2.0. Of those that the server offers,
+    /// in its order, the first of these is taken. <see cref="ChannelSuite.All"/>.
+    /// </summary>
+    public IReadOnlyList<ChannelSuite> Suites { get; set; } = ChannelSuite.All;
 
     internal bool IsSet => _pinned.Count > 0 || _memory is not null;
 

@@ -19,13 +19,15 @@ public static class QuantumHttpClientBuilderExtensions
     /// Sends every request of this client through a quantum channel, opened at the first one and renewed by itself. Cookies, redirects and
     /// decompression of the primary handler are switched off: they would act on what is outside the channel.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Nothing is pinned and nothing is to be remembered: the channel could lead anywhere.</exception>
+    /// <exception cref="InvalidOperationException">Nothing is pinned and nothing is to be remembered: the channel could lead anywhere. Or no suite is allowed.</exception>
     public static IHttpClientBuilder AddQuantumChannel(this IHttpClientBuilder builder, Action<QuantumChannelOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
         var options = new QuantumChannelOptions();
         configure(options);
+        if (options.Suites.Count == 0)
+            throw new InvalidOperationException("Suites is empty, so that no channel could be opened, in AddQuantumChannel(…).");
         if (!options.IsSet)
             throw new InvalidOperationException("Call PinIdentity(…) with the server's thumbprint, or RememberFirstIdentity(…), in AddQuantumChannel(…).");
         builder.Services.Configure<QuantumClientSettings>(builder.Name, settings => settings.Channel = options);

@@ -36,12 +36,12 @@ internal sealed class Report
     /// <summary>Says what protected the visit.</summary>
     public void Summarize(Uri bank, string identity, string status, double latency, Wire wire)
     {
-        ChannelSuite suite = ChannelSuite.MLKem768X25519;
+        ChannelSuite suite = ChannelSuite.All.First(suite => status.Contains($"\"{suite.KeyExchangeName}\"", StringComparison.Ordinal));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
 
               server      {bank.GetLeftPart(UriPartial.Authority)}
               identity    {identity} (ML-DSA-65)
-              suite       {suite.Name}: {suite.Kem.Name} key exchange (ML-KEM-768 with X25519), AES-256-GCM, {suite.Hash.Name}
+              suite       {suite.Name}: {suite.Kem.Name} key exchange ({suite.KeyExchangeName}), AES-256-GCM, {suite.Hash.Name}
               status      {status}
               provider    {ProviderSet.Default.Describe(suite.Kem, SignatureAlgorithm.MLDsa65)}
               latency     {latency:0.00} ms a request in the open channel (median)

@@ -9,21 +9,22 @@ namespace QuantumAttributes.AspNetCore.Channels;
 /// <summary><c>GET /.well-known/quantum</c>: the signed discovery document; as plain JSON for people who ask for that.</summary>
 internal static class DiscoveryEndpoint
 {
-    public static Task Answer(HttpContext context)
+    public static async Task AnswerAsync(HttpContext context)
     {
         var discovery = context.RequestServices.GetRequiredService<DiscoveryPublisher>();
         var origins = context.RequestServices.GetRequiredService<QuantumOrigins>();
-        string jws = discovery.GetJws(origins.For(context.Request));
+        string jws = await discovery.GetJwsAsync(origins.For(context.Request), context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.Vary = "Accept";
         if (!WantsJson(context.Request))
         {
             context.Response.ContentType = DiscoveryDocument.ContentType;
-            return context.Response.WriteAsync(jws, context.RequestAborted);
+            await context.Response.WriteAsync(jws, context.RequestAborted);
+            return;
         }
 
         context.Response.ContentType = "application/json";
-        return context.Response.Body.WriteAsync(Readable(jws, discovery.Identity.ToString()), context.RequestAborted).AsTask();
+        await context.Response.Body.WriteAsync(Readable(jws, discovery.Identity.ToString()), context.RequestAborted);
     }
 
     // Whoever names JSON and not the JWS gets JSON; programs, and curl's */*, get what is signed.

@@ -17,12 +17,12 @@ internal sealed class RingChannelKeySource(QuantumKeyManager keys, IReadOnlyList
     /// <summary>The slot of a suite's keys for an origin.</summary>
     public static KeySlot SlotOf(ChannelSuite suite, string origin) => new(KeyPurpose.Channel, $"{origin}#{suite.Id:x4}");
 
-    public IReadOnlyList<ChannelKey> GetKeys(string origin)
+    public async ValueTask<IReadOnlyList<ChannelKey>> GetKeysAsync(string origin, CancellationToken cancellationToken)
     {
         // There is a key, but for the first request to an origin of Development, and after a machine slept through a key's life: then the
         // caller can go on only with a new one, and waits for it.
         foreach (ChannelSuite suite in suites)
-            keys.EnsureActiveAsync(SlotOf(suite, origin), suite.Kem.Name).AsTask().GetAwaiter().GetResult();
+            await keys.EnsureActiveAsync(SlotOf(suite, origin), suite.Kem.Name, cancellationToken);
         return [.. suites.SelectMany(suite => Of(suite, origin)).OrderByDescending(static key => key.NotBefore)];
     }
 

@@ -121,7 +121,7 @@ public static class QuantumAttributesServiceCollectionExtensions
         QuantumOrigins origins = provider.GetRequiredService<QuantumOrigins>();
         foreach (string origin in origins.MayListen ? [] : origins.All)
         {
-            foreach (ChannelSuite suite in ChannelSuite.All)
+            foreach (ChannelSuite suite in Options(provider).Channels.Suites)
             {
                 KeySlot slot = RingChannelKeySource.SlotOf(suite, origin);
                 ring.Slots.Add(slot);
@@ -136,11 +136,12 @@ public static class QuantumAttributesServiceCollectionExtensions
     {
         services.TryAddSingleton<QuantumOrigins>();
         services.TryAddSingleton<IChannelKeySource>(provider =>
-            new RingChannelKeySource(provider.GetRequiredService<QuantumKeyManager>(), ChannelSuite.All));
+            new RingChannelKeySource(provider.GetRequiredService<QuantumKeyManager>(), Options(provider).Channels.Suites));
         services.TryAddSingleton(provider => new DiscoveryPublisher(
             IdentityOf(provider.GetRequiredService<QuantumKeyManager>()),
             provider.GetRequiredService<IChannelKeySource>(),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(),
+            Options(provider).Channels.Suites));
         services.TryAddSingleton(provider => new ChannelServer(
             Options(provider).Channels,
             provider.GetRequiredService<IChannelKeySource>(),

@@ -23,7 +23,7 @@ public static class QuantumEndpointRouteBuilderExtensions
             throw new InvalidOperationException("MapQuantumAttributes() needs builder.Services.AddQuantumAttributes().");
 
         // Nothing that reads keys or files is created here: the start-up check does that, and says all that is wrong at once.
-        endpoints.MapGet(DiscoveryDocument.Path, DiscoveryEndpoint.Answer)
+        endpoints.MapGet(DiscoveryDocument.Path, DiscoveryEndpoint.AnswerAsync)
             .WithMetadata(QuantumAttributesMapped.Instance)
             .AllowAnonymous();
         endpoints.MapGet(KeySetEndpoint.Path, KeySetEndpoint.AnswerAsync).AllowAnonymous();

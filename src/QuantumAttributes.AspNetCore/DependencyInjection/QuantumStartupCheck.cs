@@ -90,6 +90,8 @@ internal sealed class QuantumStartupCheck(
         var channels = _options.Channels;
         if (channels.Lifetime < TimeSpan.FromSeconds(1) || channels.Lifetime > TimeSpan.FromSeconds(300))
             problems.Add($"quantum.Channels.Lifetime: {channels.Lifetime} is out of range. Use 1 to 300 seconds.");
+        if (channels.Suites.Count == 0 || channels.Suites.Distinct().Count() != channels.Suites.Count)
+            problems.Add("quantum.Channels.Suites: there is none, or one comes twice. Name each suite once, best first, or leave ChannelSuite.All.");
         if (channels.MaxFramePlaintext is < 1 or > Frame.MaxPlaintext)
             problems.Add($"quantum.Channels.MaxFramePlaintext: {channels.MaxFramePlaintext} is out of range. Use 1 to {Frame.MaxPlaintext} bytes.");
         if (channels.MaxProvisionalChannels < 1 || channels.MaxChannels < 1 || channels.MaxChannelsPerIdentity < 1)
@@ -103,9 +105,9 @@ internal sealed class QuantumStartupCheck(
     {
         int before = problems.Count;
         var providers = services.GetRequiredService<ProviderSet>();
-        IEnumerable<CryptographicAlgorithm> demanded = [.. ChannelSuite.All.Select(suite => suite.Kem), SignatureAlgorithm.MLDsa65, .. OfTheApplication];
+        IEnumerable<CryptographicAlgorithm> demanded = [.. _options.Channels.Suites.Select(suite => suite.Kem), SignatureAlgorithm.MLDsa65, .. OfTheApplication];
         foreach (CryptographicAlgorithm missing in demanded.Distinct().Where(algorithm => !providers.Supports(algorithm)))
-            problems.Add($"quantum.Cryptography: {_options.Cryptography} offers no {missing} on this machine. Choose Fastest or PlatformFirst.");
+            problems.Add($"quantum.Cryptography: {_options.Cryptography} offers no {missing} on this machine. Choose Fastest or PlatformFirst, or name fewer suites in quantum.Channels.Suites.");
         try
         {
             providers.RunSelfTest(InUse.Where(providers.Supports));

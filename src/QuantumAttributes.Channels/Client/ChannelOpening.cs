@@ -21,17 +21,18 @@ public sealed class ChannelOpening : IDisposable
     private readonly ClientHandshake _handshake;
 
     private ChannelOpening(
-        DiscoveryDocument document, ChannelSuite suite, KemPublicKey serverKey, SigningKey? signer, ProviderSet providers, TimeProvider time)
+        DiscoveryDocument document, ChannelSuite suite, IReadOnlyList<ChannelSuite> offered, KemPublicKey serverKey, SigningKey? signer,
+        ProviderSet providers, TimeProvider time)
     {
         _origin = document.Origin;
         _clientKeyId = signer?.VerifyingKey.Thumbprint;
         _time = time;
         _started = time.GetTimestamp(); // from before message 1: the client's clock never outlives the server's
         _serverKey = serverKey;
-        _handshake = new ClientHandshake(suite, document.Origin, serverKey, providers);
+        _handshake = new ClientHandshake(suite, document.Origin, HandshakeContext.Http, serverKey, providers);
         try
         {
-            Request = WriteRequest(document, signer);
+            Request = WriteRequest(document, offered, signer);
         }
         catch
         {
@@ -45,17 +46,21 @@ public sealed class ChannelOpening : IDisposable
 
     /// <summary>
     /// Begins a handshake with the server of a document whose identity the caller has checked. Of the document's suites the first that
-    /// this version speaks is taken: that is the defence against a downgrade.
+    /// the client allows is taken: that is the defence against a downgrade.
     /// </summary>
     /// <param name="document">The document; its identity is the caller's to check.</param>
     /// <param name="signer">The key to sign in with, or null.</param>
     /// <param name="providers">Cryptography and randomness.</param>
     /// <param name="time">The clock.</param>
-    /// <exception cref="ChannelException">The document has no suite or key that this version can use.</exception>
-    public static ChannelOpening Begin(DiscoveryDocument document, SigningKey? signer, ProviderSet providers, TimeProvider time)
+    /// <param name="allowed">The suites that the client takes; null: <see cref="ChannelSuite.All"/>.</param>
+    /// <exception cref="ChannelException">The document has no suite that the client allows, or no valid key for it.</exception>
+    public static ChannelOpening Begin(
+        DiscoveryDocument document, SigningKey? signer, ProviderSet providers, TimeProvider time, IReadOnlyList<ChannelSuite>? allowed = null)
     {
-        ChannelSuite suite = document.Suites.Select(ChannelSuite.Find).FirstOrDefault(suite => suite is not null)
-            ?? throw new ChannelException($"{document.Origin} offers no suite that this version speaks.");
+        allowed ??= ChannelSuite.All;
+        ChannelSuite suite = document.Suites.Select(id => allowed.FirstOrDefault(suite => suite.Id == id)).FirstOrDefault(suite => suite is not null)
+            ?? throw new ChannelException(
+                $"{document.Origin} offers none of the suites {string.Join(", ", allowed)}, but those with the numbers {string.Join(", ", document.Suites)}.");
         PublishedKey published = document.FindKey(suite, time.GetUtcNow())
             ?? throw new ChannelException($"{document.Origin} publishes no key for {suite} that is valid now.");
         KemPublicKey serverKey;
@@ -68,7 +73,7 @@ public sealed class ChannelOpening : IDisposable
             throw new ChannelException($"The key that {document.Origin} publishes for {suite} is not valid.", e);
         }
 
-        return new ChannelOpening(document, suite, serverKey, signer, providers, time);
+        return new ChannelOpening(document, suite, allowed, serverKey, signer, providers, time);
     }
 
     /// <summary>Reads the server's answer and opens the channel.</summary>
@@ -89,9 +94,9 @@ public sealed class ChannelOpening : IDisposable
         _serverKey.Dispose();
     }
 
-    private byte[] WriteRequest(DiscoveryDocument document, SigningKey? signer) => _handshake.WriteRequest(hash => new ClientPayload
+    private byte[] WriteRequest(DiscoveryDocument document, IReadOnlyList<ChannelSuite> offered, SigningKey? signer) => _handshake.WriteRequest(hash => new ClientPayload
     {
-        OfferedSuites = [.. ChannelSuite.All.Select(offered => offered.Id)],
+        OfferedSuites = [.. offered.Select(suite => suite.Id)],
         Policy = ChannelPolicy.Require,
         ClientTime = _time.GetUtcNow().ToUnixTimeSeconds(),
         RequestedLifetime = (uint)RequestedLifetime.TotalSeconds,

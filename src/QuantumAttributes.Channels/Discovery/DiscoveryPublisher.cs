@@ -11,7 +11,9 @@ namespace QuantumAttributes.Channels.Discovery;
 /// <param name="identity">The identity key as it is now; stays the caller's.</param>
 /// <param name="keys">The KEM keys to publish.</param>
 /// <param name="time">The clock.</param>
-public sealed class DiscoveryPublisher(Func<SigningKey> identity, IChannelKeySource keys, TimeProvider time)
+/// <param name="suites">The suites to publish, best first; null: <see cref="ChannelSuite.All"/>.</param>
+public sealed class DiscoveryPublisher(
+    Func<SigningKey> identity, IChannelKeySource keys, TimeProvider time, IReadOnlyList<ChannelSuite>? suites = null)
 {
     /// <summary>How old a document grows before a new one replaces it.</summary>
     public static readonly TimeSpan RefreshInterval = TimeSpan.FromMinutes(5);
@@ -25,10 +27,12 @@ public sealed class DiscoveryPublisher(Func<SigningKey> identity, IChannelKeySou
     public KeyThumbprint Identity => identity().VerifyingKey.Thumbprint;
 
     /// <summary>The document of an origin as it is now.</summary>
-    public DiscoveryDocument GetDocument(string origin) => GetCurrent(origin).Document;
+    public async ValueTask<DiscoveryDocument> GetDocumentAsync(string origin, CancellationToken cancellationToken) =>
+        (await GetCurrentAsync(origin, cancellationToken).ConfigureAwait(false)).Document;
 
     /// <summary>The compact JWS of an origin's document as it is now.</summary>
-    public string GetJws(string origin) => GetCurrent(origin).Jws;
+    public async ValueTask<string> GetJwsAsync(string origin, CancellationToken cancellationToken) =>
+        (await GetCurrentAsync(origin, cancellationToken).ConfigureAwait(false)).Jws;
 
     /// <summary>The suites, best first, of the document of this origin with this hash; null where it is unknown or no longer valid.</summary>
     internal IReadOnlyList<ushort>? FindSuites(string origin, ReadOnlySpan<byte> hash)
@@ -46,12 +50,12 @@ public sealed class DiscoveryPublisher(Func<SigningKey> identity, IChannelKeySou
         }
     }
 
-    private Issued GetCurrent(string origin)
+    private async ValueTask<Issued> GetCurrentAsync(string origin, CancellationToken cancellationToken)
     {
+        IReadOnlyList<ChannelKey> channelKeys = await keys.GetKeysAsync(origin, cancellationToken).ConfigureAwait(false);
         lock (_lock)
         {
             DropExpired();
-            IReadOnlyList<ChannelKey> channelKeys = keys.GetKeys(origin);
             Issued? newest = _issued.FindLast(issued => issued.Document.Origin == origin);
             bool current = newest is not null
                 && time.GetUtcNow() - newest.Document.IssuedAt < RefreshInterval
@@ -76,7 +80,7 @@ public sealed class DiscoveryPublisher(Func<SigningKey> identity, IChannelKeySou
             ExpiresAt = issuedAt + DiscoveryDocument.MaxValidity,
             Policy = ChannelPolicy.Require,
             PolicyMaxAge = PolicyMaxAge,
-            Suites = [.. ChannelSuite.All.Where(suite => channelKeys.Any(key => key.Suite == suite)).Select(suite => suite.Id)],
+            Suites = [.. (suites ?? ChannelSuite.All).Where(suite => channelKeys.Any(key => key.Suite == suite)).Select(suite => suite.Id)],
             Keys = [.. channelKeys.Select(key => new PublishedKey(key.Id, key.Suite.Id, key.PublicKey, key.NotBefore, key.NotAfter))],
         };
         SigningKey key = identity();

@@ -8,7 +8,8 @@ namespace QuantumAttributes.Channels.Handshake;
 /// <summary>
 /// The client's side of pqNK (Angel et al., PQNoise, CCS 2022): <c>-&gt; skem, e</c> and <c>&lt;- ekem</c>. One instance, one handshake.
 /// </summary>
-internal sealed class ClientHandshake(ChannelSuite suite, string origin, KemPublicKey serverKey, ProviderSet providers) : IDisposable
+internal sealed class ClientHandshake(
+    ChannelSuite suite, string origin, HandshakeContext context, KemPublicKey serverKey, ProviderSet providers) : IDisposable
 {
     private readonly KemPrivateKey _ephemeral = KemPrivateKey.Generate(suite.Kem, providers);
     private SymmetricState? _state;
@@ -20,7 +21,7 @@ internal sealed class ClientHandshake(ChannelSuite suite, string origin, KemPubl
     {
         byte[] serverPublicKey = serverKey.Export();
         ChannelKeyId keyId = ChannelKeyId.Of(suite, serverPublicKey);
-        _state = HandshakeMessage.Begin(suite, origin, ChannelPurpose.Http, keyId, serverPublicKey);
+        _state = HandshakeMessage.Begin(suite, origin, context, keyId, serverPublicKey);
 
         var ciphertext = new byte[suite.Kem.CiphertextSize];
         Span<byte> sharedSecret = stackalloc byte[suite.Kem.SharedSecretSize];

@@ -22,15 +22,16 @@ internal static class HandshakeMessage
 
     /// <summary>Begins the transcript: protocol name, prologue, and the pre-message <c>&lt;- s</c>.</summary>
     public static SymmetricState Begin(
-        ChannelSuite suite, string origin, ChannelPurpose purpose, ChannelKeyId keyId, ReadOnlySpan<byte> serverPublicKey)
+        ChannelSuite suite, string origin, HandshakeContext context, ChannelKeyId keyId, ReadOnlySpan<byte> serverPublicKey)
     {
         var prologue = new WireWriter(128);
         prologue.Write("QuantumAttributes/1"u8);
         prologue.Write(suite.Id);
         prologue.WriteLengthPrefixed(origin);
         prologue.Write(keyId.ToArray());
-        prologue.WriteLengthPrefixed(NameOf(purpose));
-        prologue.WriteLengthPrefixed(""); // the path, which only hubs have
+        prologue.WriteLengthPrefixed(NameOf(context.Purpose));
+        prologue.WriteLengthPrefixed(context.Path);
+        prologue.Write(context.RenewedHash.Span);
         var state = new SymmetricState(suite);
         state.MixHash(prologue.ToArray());
         state.MixHash(serverPublicKey);
@@ -40,6 +41,7 @@ internal static class HandshakeMessage
     private static string NameOf(ChannelPurpose purpose) => purpose switch
     {
         ChannelPurpose.Http => "http",
+        ChannelPurpose.Session => "session",
         _ => throw new ArgumentOutOfRangeException(nameof(purpose), purpose, null),
     };
 }

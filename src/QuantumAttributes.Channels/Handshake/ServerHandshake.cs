@@ -28,7 +28,7 @@ internal sealed class ServerHandshake : IDisposable
     public ReadOnlyMemory<byte> AuthenticatedHash { get; }
 
     /// <summary>Reads message 1, or returns null where it is not the well-formed message of a client that knows the key.</summary>
-    public static ServerHandshake? TryRead(ChannelKey key, ReadOnlySpan<byte> message1, ProviderSet providers)
+    public static ServerHandshake? TryRead(ChannelKey key, HandshakeContext context, ReadOnlySpan<byte> message1, ProviderSet providers)
     {
         ChannelSuite suite = key.Suite;
         int ciphertextSize = suite.Kem.CiphertextSize;
@@ -39,7 +39,7 @@ internal sealed class ServerHandshake : IDisposable
         ReadOnlySpan<byte> ephemeralPublicKey = message1.Slice(ciphertextSize, suite.Kem.PublicKeySize);
         ReadOnlySpan<byte> sealedPayload = message1[(ciphertextSize + suite.Kem.PublicKeySize)..];
 
-        SymmetricState state = HandshakeMessage.Begin(suite, key.Origin, ChannelPurpose.Http, key.Id, key.PublicKey.Span);
+        SymmetricState state = HandshakeMessage.Begin(suite, key.Origin, context, key.Id, key.PublicKey.Span);
         KemPublicKey? ephemeral = null;
         try
         {

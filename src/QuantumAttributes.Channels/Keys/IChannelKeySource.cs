@@ -4,8 +4,8 @@ namespace QuantumAttributes.Channels.Keys;
 /// <remarks>Implementations are safe to call from several threads. Keys stay the source's own.</remarks>
 public interface IChannelKeySource
 {
-    /// <summary>The keys to publish for an origin now, newest first; at least one.</summary>
-    IReadOnlyList<ChannelKey> GetKeys(string origin);
+    /// <summary>The keys to publish for an origin now, newest first; at least one. Makes the first ones where there are none.</summary>
+    ValueTask<IReadOnlyList<ChannelKey>> GetKeysAsync(string origin, CancellationToken cancellationToken);
 
     /// <summary>Finds a key that is alive now, of any origin, or null.</summary>
     ChannelKey? Find(ChannelKeyId id);

@@ -24,13 +24,14 @@ public sealed class RotatingChannelKeySource(IReadOnlyList<ChannelSuite> suites,
     private bool _disposed;
 
     /// <inheritdoc/>
-    public IReadOnlyList<ChannelKey> GetKeys(string origin)
+    public ValueTask<IReadOnlyList<ChannelKey>> GetKeysAsync(string origin, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             Rotate(origin);
-            return [.. _keys.Where(key => key.Origin == origin).OrderByDescending(key => key.NotBefore)];
+            return ValueTask.FromResult<IReadOnlyList<ChannelKey>>(
+                [.. _keys.Where(key => key.Origin == origin).OrderByDescending(key => key.NotBefore)]);
         }
     }
 

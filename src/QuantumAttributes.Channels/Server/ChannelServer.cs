@@ -136,7 +136,7 @@ public sealed class ChannelServer : IDisposable
     {
         try
         {
-            handshake = ServerHandshake.TryRead(key, message1, _providers);
+            handshake = ServerHandshake.TryRead(key, HandshakeContext.Http, message1, _providers);
             return true;
         }
         catch (ObjectDisposedException)

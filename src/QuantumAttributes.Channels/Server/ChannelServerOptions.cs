@@ -5,6 +5,9 @@ namespace QuantumAttributes.Channels.Server;
 /// <summary>What a server grants its channels.</summary>
 public sealed record ChannelServerOptions
 {
+    /// <summary>The suites to offer, best first: a client takes the first that it allows. <see cref="ChannelSuite.All"/>.</summary>
+    public IReadOnlyList<ChannelSuite> Suites { get; init; } = ChannelSuite.All;
+
     /// <summary>How long a channel lives at most. 300 s.</summary>
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromSeconds(300);
 
@@ -26,6 +29,8 @@ public sealed record ChannelServerOptions
     /// <exception cref="ArgumentOutOfRangeException">An option is one that no client accepts or no channel can live by.</exception>
     internal void Validate()
     {
+        ArgumentOutOfRangeException.ThrowIfZero(Suites.Count);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(Suites.Distinct().Count(), Suites.Count);
         ArgumentOutOfRangeException.ThrowIfLessThan(Lifetime, TimeSpan.FromSeconds(1));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Lifetime, TimeSpan.FromDays(1));
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxFramePlaintext, 1);

@@ -17,5 +17,6 @@ internal sealed class ChannelPool(QuantumClientSettings settings, ProviderSet pr
             origin.Dispose();
     }
 
-    private OriginChannel Create(string origin) => new(origin, settings.Channel!.ToPins(), settings.SigningKey, providers, time);
+    private OriginChannel Create(string origin) => 
+        new(origin, settings.Channel!.ToPins(), settings.Channel.Suites, settings.SigningKey, providers, time);
 }

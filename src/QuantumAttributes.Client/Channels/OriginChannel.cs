@@ -10,7 +10,8 @@ namespace QuantumAttributes.Client.Channels;
 /// (protocol.md §3, "Renewal").
 /// </summary>
 /// <remarks>Safe to use from several threads.</remarks>
-internal sealed class OriginChannel(string origin, IdentityPins pins, SigningKey? signer, ProviderSet providers, TimeProvider time) : IDisposable
+internal sealed class OriginChannel(
+    string origin, IdentityPins pins, IReadOnlyList<ChannelSuite> suites, SigningKey? signer, ProviderSet providers, TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim _opening = new(1, 1);
     private volatile ClientChannel? _current;
@@ -102,7 +103,7 @@ internal sealed class OriginChannel(string origin, IdentityPins pins, SigningKey
     // Null where the server does not know the keys or the document any more.
     private async Task<ClientChannel?> HandshakeAsync(ChannelTransport transport, DiscoveryDocument document, CancellationToken cancellationToken)
     {
-        using ChannelOpening opening = ChannelOpening.Begin(document, signer, providers, time);
+        using ChannelOpening opening = ChannelOpening.Begin(document, signer, providers, time, suites);
         byte[]? answer = await transport.PostHandshakeAsync(origin, opening.Request, cancellationToken).ConfigureAwait(false);
         return answer is null ? null : opening.Complete(answer);
     }

@@ -74,7 +74,7 @@ public sealed class QuantumChannelMiddlewareTests : IDisposable
 
     private async Task<ClientChannel> OpenAsync()
     {
-        DiscoveryDocument document = DiscoveryDocument.Verify(_discovery.GetJws(Origin));
+        DiscoveryDocument document = DiscoveryDocument.Verify(await _discovery.GetJwsAsync(Origin, default));
         using ChannelOpening opening = ChannelOpening.Begin(document, null, ProviderSet.Default, TimeProvider.System);
         HandshakeResult result = await _server.AcceptAsync(opening.Request, CancellationToken.None);
         return opening.Complete(result.Response.Span);

@@ -12,6 +12,7 @@ namespace QuantumAttributes.Channels.Tests.Handshake;
 public sealed class ReferenceHandshakeTests : IDisposable
 {
     private static readonly byte[] Seed = [.. Enumerable.Range(1, 32).Select(i => (byte)i)];
+    private static readonly IReadOnlyList<ChannelSuite> Suites = [ChannelSuite.MLKem768X25519];
 
     private readonly TestServer _server = new();
     private readonly ReferenceServer _reference = new(Seed);
@@ -70,7 +71,7 @@ public sealed class ReferenceHandshakeTests : IDisposable
     public void Given_OurClient_When_TheReferenceServerReads_Expect_ThePayloadOfTheText()
     {
         DiscoveryDocument document = Publish();
-        using ChannelOpening opening = ChannelOpening.Begin(document, signer: null, ProviderSet.Default, _server.Clock);
+        using ChannelOpening opening = ChannelOpening.Begin(document, signer: null, ProviderSet.Default, _server.Clock, Suites);
 
         (byte[] payload, _) = _reference.ReadRequest(opening.Request.ToArray());
 
@@ -80,7 +81,7 @@ public sealed class ReferenceHandshakeTests : IDisposable
     [Fact]
     public void Given_OurClientSignsIn_When_TheReferenceServerReads_Expect_ASignatureOverTheStatementOfTheText()
     {
-        using ChannelOpening opening = ChannelOpening.Begin(Publish(), TestServer.Alice, ProviderSet.Default, _server.Clock);
+        using ChannelOpening opening = ChannelOpening.Begin(Publish(), TestServer.Alice, ProviderSet.Default, _server.Clock, Suites);
 
         (byte[] payload, byte[] hash) = _reference.ReadRequest(opening.Request.ToArray());
 
@@ -95,7 +96,7 @@ public sealed class ReferenceHandshakeTests : IDisposable
     [Fact]
     public void Given_OurClient_When_TheReferenceServerAnswers_Expect_TheSameSecrets()
     {
-        using ChannelOpening opening = ChannelOpening.Begin(Publish(), signer: null, ProviderSet.Default, _server.Clock);
+        using ChannelOpening opening = ChannelOpening.Begin(Publish(), signer: null, ProviderSet.Default, _server.Clock, Suites);
         _reference.ReadRequest(opening.Request.ToArray());
         (byte[] message, ReferenceSecrets secrets) = _reference.Respond(Cbor.PaddedMap(Payloads.ServerFields()));
 
@@ -129,7 +130,7 @@ public sealed class ReferenceHandshakeTests : IDisposable
 
     private void ShouldBeRefused(SigningKey? signer, byte[][] fields)
     {
-        using ChannelOpening opening = ChannelOpening.Begin(Publish(), signer, ProviderSet.Default, _server.Clock);
+        using ChannelOpening opening = ChannelOpening.Begin(Publish(), signer, ProviderSet.Default, _server.Clock, Suites);
         _reference.ReadRequest(opening.Request.ToArray());
         (byte[] message, _) = _reference.Respond(Cbor.PaddedMap(fields));
 

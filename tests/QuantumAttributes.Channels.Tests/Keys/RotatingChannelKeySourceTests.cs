@@ -11,7 +11,7 @@ public sealed class RotatingChannelKeySourceTests : IDisposable
     private readonly FakeTimeProvider _clock = new(TestServer.Start);
     private readonly RotatingChannelKeySource _keys;
 
-    public RotatingChannelKeySourceTests() => _keys = new RotatingChannelKeySource(ChannelSuite.All, ProviderSet.Default, _clock);
+    public RotatingChannelKeySourceTests() => _keys = new RotatingChannelKeySource([ChannelSuite.MLKem768X25519], ProviderSet.Default, _clock);
 
     public void Dispose() => _keys.Dispose();
 

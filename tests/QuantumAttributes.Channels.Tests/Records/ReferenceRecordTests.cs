@@ -151,7 +151,8 @@ public sealed class ReferenceRecordTests : IDisposable
     {
         (ClientChannel client, ServerChannel server) = await _server.OpenAsync();
         var secrets = new ReferenceSecrets(
-            server.Secrets.RequestHeaderKey, server.Secrets.RequestBodyKey, server.Secrets.RequestIv, server.Secrets.ResponseSecret);
+            server.Secrets.RequestHeaderKey, server.Secrets.RequestBodyKey, server.Secrets.RequestIv, server.Secrets.ResponseSecret,
+            ReferenceHash.Sha256);
         return (new ReferenceRecords(secrets, server.Id.ToArray()), client, server);
     }
 }

@@ -10,9 +10,9 @@ internal static class Payloads
     public static long Now => TestServer.Start.ToUnixTimeSeconds();
 
     /// <summary>Keys 1 to 6 of payload 1 without padding.</summary>
-    public static byte[][] ClientFields(byte[] documentHash, byte[]? authentication = null, long? time = null, ulong lifetime = 300) =>
+    public static byte[][] ClientFields(byte[] documentHash, byte[]? authentication = null, long? time = null, ulong lifetime = 300, ushort suite = 1) =>
     [
-        Cbor.UInt(1), Cbor.Array(Cbor.UInt(1)),
+        Cbor.UInt(1), Cbor.Array(Cbor.UInt(suite)),
         Cbor.UInt(2), Cbor.UInt(0),
         Cbor.UInt(3), Cbor.UInt((ulong)(time ?? Now)),
         Cbor.UInt(4), Cbor.UInt(lifetime),

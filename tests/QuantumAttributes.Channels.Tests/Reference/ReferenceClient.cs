@@ -3,9 +3,11 @@ using QuantumAttributes.Cryptography;
 namespace QuantumAttributes.Channels.Tests.Reference;
 
 /// <summary>The client's side of protocol.md §3, written from its text; it sends what an attacker would, too.</summary>
-internal sealed class ReferenceClient(byte[] serverPublicKey)
+internal sealed class ReferenceClient(byte[] serverPublicKey, ReferenceSuite? suite = null)
 {
-    private readonly XWingReference _ephemeral = new(Org.BouncyCastle.Security.SecureRandom.GetNextBytes(new(), 32));
+    private readonly ReferenceSuite _suite = suite ?? ReferenceSuite.First;
+    private readonly IReferenceKem _ephemeral =
+        (suite ?? ReferenceSuite.First).KeyOf(Org.BouncyCastle.Security.SecureRandom.GetNextBytes(new(), 32));
     private Transcript? _transcript;
 
     public string Origin { get; init; } = Support.TestServer.Origin;
@@ -18,23 +20,23 @@ internal sealed class ReferenceClient(byte[] serverPublicKey)
     /// <summary>u8 version=1 | u16 suite | key id(8) | message 1; the payload is made from h as it is after <c>e</c>.</summary>
     public byte[] WriteRequest(Func<byte[], byte[]> payload)
     {
-        byte[] keyId = Primitives.Sha256(Bits.U16(1), serverPublicKey)[..8];
-        _transcript = new Transcript(Transcript.Prologue(Origin, keyId, Purpose), serverPublicKey);
-        (byte[] ciphertext, byte[] sharedSecret) = XWingReference.Encapsulate(serverPublicKey);
+        byte[] keyId = _suite.KeyId(serverPublicKey);
+        _transcript = new Transcript(_suite, Transcript.Prologue(_suite, Origin, keyId, Purpose), serverPublicKey);
+        (byte[] ciphertext, byte[] sharedSecret) = _suite.Encapsulate(serverPublicKey);
         _transcript.MixHash(ciphertext);
         _transcript.MixKeyAndHash(sharedSecret);
         byte[] ephemeral = EphemeralPublicKey ?? _ephemeral.PublicKey;
         _transcript.MixHash(ephemeral);
         byte[] sealedPayload = _transcript.EncryptAndHash(payload(_transcript.Hash));
-        return Bits.Join([1], Bits.U16(1), keyId, ciphertext, ephemeral, sealedPayload);
+        return Bits.Join([1], Bits.U16(_suite.Id), keyId, ciphertext, ephemeral, sealedPayload);
     }
 
     public (byte[] Payload, ReferenceSecrets Secrets) ReadResponse(byte[] response)
     {
-        byte[] ciphertext = response[..1120];
+        byte[] ciphertext = response[.._suite.CiphertextSize];
         _transcript!.MixHash(ciphertext);
         _transcript.MixKey(_ephemeral.Decapsulate(ciphertext));
-        byte[] payload = _transcript.DecryptAndHash(response[1120..]);
+        byte[] payload = _transcript.DecryptAndHash(response[_suite.CiphertextSize..]);
         return (payload, _transcript.Derive());
     }
 

@@ -30,12 +30,12 @@ internal sealed class ReferenceRecords(ReferenceSecrets secrets, byte[] channelI
     /// <summary>The keys of an answer: r = Extract(nonce, S).</summary>
     public (byte[] HeaderKey, byte[] BodyKey, byte[] Iv) ResponseKeys(ulong n, byte[] nonce)
     {
-        byte[] r = Primitives.Extract(nonce, secrets.ResponseSecret);
+        byte[] r = secrets.Hash.Extract(nonce, secrets.ResponseSecret);
         byte[] bound = Bits.Join(channelId, Bits.U64(n));
         return (
-            Primitives.Expand(r, Bits.Join(Bits.Text("qc1 rheader"), bound), 32),
-            Primitives.Expand(r, Bits.Join(Bits.Text("qc1 rbody"), bound), 32),
-            Primitives.Expand(r, Bits.Join(Bits.Text("qc1 riv"), bound), 12));
+            secrets.Hash.Expand(r, Bits.Join(Bits.Text("qc1 rheader"), bound), 32),
+            secrets.Hash.Expand(r, Bits.Join(Bits.Text("qc1 rbody"), bound), 32),
+            secrets.Hash.Expand(r, Bits.Join(Bits.Text("qc1 riv"), bound), 12));
     }
 
     /// <summary>iv ⊕ (u64 n | u32 tail).</summary>

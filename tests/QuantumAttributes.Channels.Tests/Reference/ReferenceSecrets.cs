@@ -3,7 +3,7 @@ using QuantumAttributes.Channels.Handshake;
 namespace QuantumAttributes.Channels.Tests.Reference;
 
 /// <summary>What a handshake leaves both sides with (protocol.md §3, "Keys").</summary>
-internal sealed record ReferenceSecrets(byte[] HeaderKey, byte[] BodyKey, byte[] Iv, byte[] ResponseSecret)
+internal sealed record ReferenceSecrets(byte[] HeaderKey, byte[] BodyKey, byte[] Iv, byte[] ResponseSecret, ReferenceHash Hash)
 {
     public void ShouldEqual(ChannelSecrets secrets)
     {

@@ -1,15 +1,18 @@
 namespace QuantumAttributes.Channels.Tests.Reference;
 
-/// <summary>Noise revision 34, §5.2, for suite 0x0001, with the prologue and key schedule of protocol.md §3.</summary>
+/// <summary>Noise revision 34, §5.2, with the prologue and key schedule of protocol.md §3.</summary>
 internal sealed class Transcript
 {
+    private readonly ReferenceHash _hash;
     private byte[] _ck;
     private byte[] _k = [];
     private ulong _n;
 
-    public Transcript(byte[] prologue, byte[] serverPublicKey)
+    public Transcript(ReferenceSuite suite, byte[] prologue, byte[] serverPublicKey)
     {
-        Hash = Primitives.Sha256(Bits.Text("Noise_pqNK_MLKEM768X25519_AESGCM_SHA256")); // longer than 32 bytes: hashed
+        _hash = suite.Hash;
+        byte[] name = Bits.Text(suite.ProtocolName);
+        Hash = name.Length > _hash.Length ? _hash.Hash(name) : Bits.Join(name, new byte[_hash.Length - name.Length]);
         _ck = Hash;
         MixHash(prologue);
         MixHash(serverPublicKey);
@@ -17,15 +20,15 @@ internal sealed class Transcript
 
     public byte[] Hash { get; private set; }
 
-    public static byte[] Prologue(string origin, byte[] keyId, string purpose) => Bits.Join(
-        Bits.Text("QuantumAttributes/1"), Bits.U16(1), Bits.Lp(origin), keyId, Bits.Lp(purpose), Bits.Lp(""));
+    public static byte[] Prologue(ReferenceSuite suite, string origin, byte[] keyId, string purpose) => Bits.Join(
+        Bits.Text("QuantumAttributes/1"), Bits.U16(suite.Id), Bits.Lp(origin), keyId, Bits.Lp(purpose), Bits.Lp(""));
 
-    public void MixHash(byte[] data) => Hash = Primitives.Sha256(Hash, data);
+    public void MixHash(byte[] data) => Hash = _hash.Hash(Hash, data);
 
     public void MixKey(byte[] secret)
     {
         byte[][] outputs = Hkdf(secret);
-        (_ck, _k, _n) = (outputs[0], outputs[1], 0);
+        (_ck, _k, _n) = (outputs[0], outputs[1][..32], 0);
     }
 
     public void MixKeyAndHash(byte[] secret)
@@ -33,7 +36,7 @@ internal sealed class Transcript
         byte[][] outputs = Hkdf(secret);
         _ck = outputs[0];
         MixHash(outputs[1]);
-        (_k, _n) = (outputs[2], 0);
+        (_k, _n) = (outputs[2][..32], 0);
     }
 
     public byte[] EncryptAndHash(byte[] plaintext)
@@ -54,22 +57,23 @@ internal sealed class Transcript
     public ReferenceSecrets Derive()
     {
         byte[][] split = Hkdf([]);
-        byte[] client = Primitives.Extract(Hash, split[0]);
-        byte[] server = Primitives.Extract(Hash, split[1]);
+        byte[] client = _hash.Extract(Hash, split[0][..32]);
+        byte[] server = _hash.Extract(Hash, split[1][..32]);
         return new ReferenceSecrets(
-            Primitives.Expand(client, Bits.Text("qc1 header"), 32),
-            Primitives.Expand(client, Bits.Text("qc1 body"), 32),
-            Primitives.Expand(client, Bits.Text("qc1 iv"), 12),
-            Primitives.Expand(server, Bits.Text("qc1 response secret"), 32));
+            _hash.Expand(client, Bits.Text("qc1 header"), 32),
+            _hash.Expand(client, Bits.Text("qc1 body"), 32),
+            _hash.Expand(client, Bits.Text("qc1 iv"), 12),
+            _hash.Expand(server, Bits.Text("qc1 response secret"), _hash.Length),
+            _hash);
     }
 
     // §4.3: temp_key = HMAC(ck, ikm), output_i = HMAC(temp_key, output_(i-1) | i).
     private byte[][] Hkdf(byte[] inputKeyMaterial)
     {
-        byte[] temporary = Primitives.Hmac(_ck, inputKeyMaterial);
-        byte[] first = Primitives.Hmac(temporary, [1]);
-        byte[] second = Primitives.Hmac(temporary, first, [2]);
-        return [first, second, Primitives.Hmac(temporary, second, [3])];
+        byte[] temporary = _hash.Hmac(_ck, inputKeyMaterial);
+        byte[] first = _hash.Hmac(temporary, [1]);
+        byte[] second = _hash.Hmac(temporary, first, [2]);
+        return [first, second, _hash.Hmac(temporary, second, [3])];
     }
 
     private byte[] Nonce() => Bits.Join(Bits.U32(0), Bits.U64(_n++));

@@ -7,7 +7,7 @@ using Org.BouncyCastle.Security;
 namespace QuantumAttributes.Channels.Tests.Reference;
 
 /// <summary>X-Wing (draft-connolly-cfrg-xwing-kem §5) put together from BouncyCastle's ML-KEM-768, X25519, SHAKE256 and SHA3-256.</summary>
-internal sealed class XWingReference
+internal sealed class XWingReference : IReferenceKem
 {
     private const int MLKemPublicKeySize = 1184;
     private const int MLKemCiphertextSize = 1088;

@@ -18,11 +18,14 @@ internal sealed class TestServer : IDisposable
 
     public static readonly RequestHead Head = new("POST", "/transfers?dry=1", HasBody: true);
 
-    public TestServer(ChannelServerOptions? options = null)
+    public TestServer(ChannelServerOptions? options = null, params IReadOnlyList<ChannelSuite> suites)
     {
-        Keys = new RotatingChannelKeySource(ChannelSuite.All, ProviderSet.Default, Clock);
-        Discovery = new DiscoveryPublisher(() => Identity, Keys, Clock);
-        Channels = new ChannelServer(options ?? new ChannelServerOptions(), Keys, Discovery, Identities, ProviderSet.Default, Clock);
+        if (suites.Count == 0)
+            suites = [ChannelSuite.MLKem768X25519];
+        options = (options ?? new ChannelServerOptions()) with { Suites = suites };
+        Keys = new RotatingChannelKeySource(suites, ProviderSet.Default, Clock);
+        Discovery = new DiscoveryPublisher(() => Identity, Keys, Clock, suites);
+        Channels = new ChannelServer(options, Keys, Discovery, Identities, ProviderSet.Default, Clock);
     }
 
     /// <summary>The server's identity key.</summary>

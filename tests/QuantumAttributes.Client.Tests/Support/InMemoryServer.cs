@@ -55,13 +55,13 @@ internal sealed class InMemoryServer : HttpMessageHandler
     public Func<ProtectedHeaders, string, (int Status, ProtectedHeaders Headers, string Body)> Application { get; set; } =
         (_, body) => (200, new ProtectedHeaders(), body);
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         request.RequestUri!.AbsolutePath switch
         {
-            DiscoveryDocument.Path => Task.FromResult(
-                Content(HttpStatusCode.OK, Encoding.ASCII.GetBytes(_discovery.GetJws(Origin)), DiscoveryDocument.ContentType)),
-            ChannelServer.Path => ShakeHandsAsync(request, cancellationToken),
-            _ => AnswerAsync(request, cancellationToken),
+            DiscoveryDocument.Path => Content(
+                HttpStatusCode.OK, Encoding.ASCII.GetBytes(await _discovery.GetJwsAsync(Origin, cancellationToken)), DiscoveryDocument.ContentType),
+            ChannelServer.Path => await ShakeHandsAsync(request, cancellationToken),
+            _ => await AnswerAsync(request, cancellationToken),
         };
 
     protected override void Dispose(bool disposing)

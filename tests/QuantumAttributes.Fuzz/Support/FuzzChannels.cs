@@ -36,9 +36,9 @@ internal static class FuzzChannels
 
     public static ChannelKey Key => StaticKey.Value;
 
-    public static DiscoveryDocument Document => Publisher.Value.GetDocument(Origin);
+    public static DiscoveryDocument Document => Publisher.Value.GetDocumentAsync(Origin, CancellationToken.None).AsTask().GetAwaiter().GetResult();
 
-    public static string DocumentJws => Publisher.Value.GetJws(Origin);
+    public static string DocumentJws => Publisher.Value.GetJwsAsync(Origin, CancellationToken.None).AsTask().GetAwaiter().GetResult();
 
     /// <summary>Makes the keys and the document.</summary>
     public static void Prepare() => _ = Document;
@@ -59,7 +59,7 @@ internal static class FuzzChannels
     {
         (byte[] ciphertext, byte[] secret) = Key.PrivateKey.PublicKey.Encapsulate();
         using KemPrivateKey ephemeral = KemPrivateKey.Generate(Suite.Kem, FuzzCryptography.Providers);
-        using SymmetricState state = HandshakeMessage.Begin(Suite, Origin, ChannelPurpose.Http, Key.Id, Key.PublicKey.Span);
+        using SymmetricState state = HandshakeMessage.Begin(Suite, Origin, HandshakeContext.Http, Key.Id, Key.PublicKey.Span);
         state.MixHash(ciphertext);
         state.MixKeyAndHash(secret);
         byte[] ephemeralKey = ephemeral.PublicKey.Export();
@@ -78,7 +78,7 @@ internal static class FuzzChannels
         ReadOnlySpan<byte> ciphertext = message[..Suite.Kem.CiphertextSize];
         ReadOnlySpan<byte> ephemeralKey = message.Slice(ciphertext.Length, Suite.Kem.PublicKeySize);
         ReadOnlySpan<byte> encrypted = message[(ciphertext.Length + ephemeralKey.Length)..];
-        using SymmetricState state = HandshakeMessage.Begin(Suite, Origin, ChannelPurpose.Http, Key.Id, Key.PublicKey.Span);
+        using SymmetricState state = HandshakeMessage.Begin(Suite, Origin, HandshakeContext.Http, Key.Id, Key.PublicKey.Span);
         state.MixHash(ciphertext);
         state.MixKeyAndHash(Key.PrivateKey.Decapsulate(ciphertext));
         state.MixHash(ephemeralKey);
@@ -115,14 +115,14 @@ internal static class FuzzChannels
     {
         FuzzCryptography.Reset();
         DiscoveryPublisher publisher = new(() => Identity, new OneKey(), Clock());
-        publisher.GetDocument(Origin); // signed while the randomness is known
+        publisher.GetDocumentAsync(Origin, CancellationToken.None).AsTask().GetAwaiter().GetResult(); // signed while the randomness is known
         FuzzCryptography.Reset();
         return publisher;
     }
 
     private sealed class OneKey : IChannelKeySource
     {
-        public IReadOnlyList<ChannelKey> GetKeys(string origin) => [Key];
+        public ValueTask<IReadOnlyList<ChannelKey>> GetKeysAsync(string origin, CancellationToken cancellationToken) => new([Key]);
 
         public ChannelKey? Find(ChannelKeyId id) => id == Key.Id ? Key : null;
     }

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Discovery;
 using QuantumAttributes.Channels.Keys;
+using QuantumAttributes.Channels.Server;
 using QuantumAttributes.Cryptography;
 using QuantumAttributes.Integration.Tests.Support;
 using QuantumAttributes.Keys;
@@ -12,6 +14,8 @@ namespace QuantumAttributes.Integration.Tests.Keys;
 public sealed class KeyRingTests : IDisposable
 {
     private const string Bank = "https://bank.example";
+
+    private static readonly ChannelServerOptions OneSuite = new() { Suites = [ChannelSuite.MLKem768X25519] };
 
     private readonly TemporaryDirectory _directory = new();
 
@@ -41,9 +45,9 @@ public sealed class KeyRingTests : IDisposable
         ServerSetup setup = new() { Keys = _directory["keys"], Options = quantum => quantum.Origins.Add(Bank) };
         DiscoveryDocument before, after;
         await using (QuantumServer server = await QuantumServer.StartAsync(_ => { }, setup))
-            before = server.Services.GetRequiredService<DiscoveryPublisher>().GetDocument(Bank);
+            before = await server.Services.GetRequiredService<DiscoveryPublisher>().GetDocumentAsync(Bank, default);
         await using (QuantumServer server = await QuantumServer.StartAsync(_ => { }, setup))
-            after = server.Services.GetRequiredService<DiscoveryPublisher>().GetDocument(Bank);
+            after = await server.Services.GetRequiredService<DiscoveryPublisher>().GetDocumentAsync(Bank, default);
 
         Assert.Equal(before.Identity, after.Identity);
         Assert.Equal(before.Keys.Select(key => key.Id), after.Keys.Select(key => key.Id));
@@ -58,6 +62,7 @@ public sealed class KeyRingTests : IDisposable
             Options = quantum =>
             {
                 quantum.Origins.Add(Bank);
+                quantum.Channels = OneSuite;
                 quantum.Keys.PersistTo(_ => store);
                 quantum.Keys.Ring.RefreshInterval = TimeSpan.FromMilliseconds(50);
             },
@@ -69,7 +74,7 @@ public sealed class KeyRingTests : IDisposable
         var keys = one.Services.GetRequiredService<IQuantumKeyManager>();
         KeySlot slot = Assert.Single(await keys.ListAsync(), key => key.Slot.Purpose == KeyPurpose.Channel).Slot;
         await keys.RotateAsync(slot);
-        IReadOnlyList<ChannelKey> published = one.Services.GetRequiredService<IChannelKeySource>().GetKeys(Bank);
+        IReadOnlyList<ChannelKey> published = await one.Services.GetRequiredService<IChannelKeySource>().GetKeysAsync(Bank, default);
 
         Assert.Equal(2, published.Count); // the one before stays open until its end
         var source = other.Services.GetRequiredService<IChannelKeySource>();
@@ -86,7 +91,11 @@ public sealed class KeyRingTests : IDisposable
         Assert.Equal("hello", await connected.GetStringAsync(new Uri("/", UriKind.Relative)));
         var keys = server.Services.GetRequiredService<IQuantumKeyManager>();
 
-        await keys.RotateAsync((await keys.ListAsync()).First(key => key.Slot.Purpose == KeyPurpose.Channel && key.State == KeyState.Active).Slot);
+        foreach (KeyDescription key in await keys.ListAsync())
+        {
+            if (key.Slot.Purpose == KeyPurpose.Channel && key.State == KeyState.Active)
+                await keys.RotateAsync(key.Slot);
+        }
 
         Assert.Equal("hello", await connected.GetStringAsync(new Uri("/", UriKind.Relative)));
         using HttpClient fresh = server.CreateClient();
@@ -96,17 +105,25 @@ public sealed class KeyRingTests : IDisposable
     [Fact]
     public async Task Given_AChannelKey_When_ItIsMarkedCompromised_Expect_NoHandshakeWithIt()
     {
-        await using QuantumServer server = await QuantumServer.StartAsync(_ => { }, new ServerSetup { Options = q => q.Origins.Add(Bank) });
+        ServerSetup setup = new()
+        {
+            Options = quantum =>
+            {
+                quantum.Origins.Add(Bank);
+                quantum.Channels = OneSuite;
+            },
+        };
+        await using QuantumServer server = await QuantumServer.StartAsync(_ => { }, setup);
         var source = server.Services.GetRequiredService<IChannelKeySource>();
         var keys = server.Services.GetRequiredService<IQuantumKeyManager>();
-        ChannelKeyId id = Assert.Single(source.GetKeys(Bank)).Id;
+        ChannelKeyId id = Assert.Single(await source.GetKeysAsync(Bank, default)).Id;
         KeyDescription key = Assert.Single(await keys.ListAsync(), key => key.Slot.Purpose == KeyPurpose.Channel);
 
         await keys.RotateAsync(key.Slot);
         await keys.MarkCompromisedAsync(key.Id, "seen in a log");
 
         Assert.Null(source.Find(id));
-        Assert.DoesNotContain(source.GetKeys(Bank), key => key.Id == id);
+        Assert.DoesNotContain(await source.GetKeysAsync(Bank, default), key => key.Id == id);
     }
 
     [Fact]
@@ -114,11 +131,11 @@ public sealed class KeyRingTests : IDisposable
     {
         await using QuantumServer server = await QuantumServer.StartAsync(_ => { }, new ServerSetup { Options = q => q.Origins.Add(Bank) });
         var discovery = server.Services.GetRequiredService<DiscoveryPublisher>();
-        KeyThumbprint before = discovery.GetDocument(Bank).Identity;
+        KeyThumbprint before = (await discovery.GetDocumentAsync(Bank, default)).Identity;
 
         await server.Services.GetRequiredService<IQuantumKeyManager>().RotateAsync(KeyPurpose.Identity);
 
-        DiscoveryDocument after = DiscoveryDocument.Verify(discovery.GetJws(Bank));
+        DiscoveryDocument after = DiscoveryDocument.Verify(await discovery.GetJwsAsync(Bank, default));
         Assert.NotEqual(before, after.Identity);
         Assert.Equal(server.Identity, after.Identity.ToString());
     }
