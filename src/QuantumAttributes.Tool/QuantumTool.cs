@@ -53,6 +53,7 @@ internal sealed class QuantumTool(ToolTerminal terminal, TimeProvider time)
             new DestroyCommand(terminal, time),
             new StatementCommand(terminal, time),
             new ApproveCommand(terminal),
+            new SuccessionCommand(terminal, time),
             new ExportCommand(terminal, time),
             new ImportCommand(terminal, time),
             new NewKeyFileCommand(terminal),

@@ -137,11 +137,17 @@ public static class QuantumAttributesServiceCollectionExtensions
         services.TryAddSingleton<QuantumOrigins>();
         services.TryAddSingleton<IChannelKeySource>(provider =>
             new RingChannelKeySource(provider.GetRequiredService<QuantumKeyManager>(), Options(provider).Channels.Suites));
+        services.TryAddSingleton(provider => new SuccessionFile(
+            Options(provider).Keys.Successions is { } path ? Path.GetFullPath(path, ContentRoot(provider)) : null,
+            provider.GetRequiredService<ProviderSet>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SuccessionFile>>()));
         services.TryAddSingleton(provider => new DiscoveryPublisher(
             IdentityOf(provider.GetRequiredService<QuantumKeyManager>()),
             provider.GetRequiredService<IChannelKeySource>(),
             provider.GetRequiredService<TimeProvider>(),
-            Options(provider).Channels.Suites));
+            Options(provider).Channels.Suites,
+            provider.GetRequiredService<SuccessionFile>().For));
         services.TryAddSingleton(provider => new ChannelServer(
             Options(provider).Channels,
             provider.GetRequiredService<IChannelKeySource>(),

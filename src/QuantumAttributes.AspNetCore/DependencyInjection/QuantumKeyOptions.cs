@@ -16,6 +16,8 @@ public sealed class QuantumKeyOptions
 
     internal Func<IServiceProvider, KeyProtection> Protection { get; private set; } = static _ => new NoProtection();
 
+    internal string? Successions { get; private set; }
+
     /// <summary>Policies, approvals, and how often the ring is read. Its slots are filled in by the framework; add the application's own.</summary>
     public KeyRingOptions Ring { get; } = new();
 
@@ -36,6 +38,17 @@ public sealed class QuantumKeyOptions
     {
         ArgumentNullException.ThrowIfNull(store);
         Store = store;
+    }
+
+    /// <summary>
+    /// Publishes who follows whom as this server's identity: a file with a line for each change, as <c>quantum keys succession --append</c>
+    /// writes it. Clients that pin or remember an earlier identity then take the present one. A relative path is taken from the content root.
+    /// </summary>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
+    public void PublishSuccessions(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        Successions = path;
     }
 
     /// <summary>

@@ -48,6 +48,7 @@ internal sealed class QuantumStartupCheck(
         CheckMapping(endpoints, problems);
         CheckProfiles(endpoints, problems);
         CheckIdentities(endpoints, problems);
+        CheckSuccessions(problems);
         string? identity = CheckKeys(problems);
         if (problems.Count > 0 || !sound)
             throw new QuantumConfigurationException(problems);
@@ -163,6 +164,18 @@ internal sealed class QuantumStartupCheck(
         catch (QuantumConfigurationException e)
         {
             problems.AddRange(e.Problems);
+        }
+    }
+
+    private void CheckSuccessions(List<string> problems)
+    {
+        try
+        {
+            services.GetRequiredService<SuccessionFile>().Read();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ChannelException)
+        {
+            problems.Add($"quantum.Keys.PublishSuccessions: '{_options.Keys.Successions}': {e.Message} Correct the path or the file.");
         }
     }
 

@@ -19,7 +19,7 @@ public sealed class DiscoveryDocument
     public const string ContentType = "application/jwt";
 
     /// <summary>The most bytes a client reads of one.</summary>
-    public const int MaxSize = 64 * 1024;
+    public const int MaxSize = 128 * 1024;
 
     /// <summary>The longest that a document is valid.</summary>
     public static readonly TimeSpan MaxValidity = TimeSpan.FromHours(1);
@@ -49,6 +49,12 @@ public sealed class DiscoveryDocument
 
     /// <summary>The server's KEM keys.</summary>
     public required IReadOnlyList<PublishedKey> Keys { get; init; }
+
+    /// <summary>
+    /// The links that lead from earlier identities to this one, each a compact JWS (<see cref="IdentitySuccession"/>), in their order: at
+    /// most <see cref="IdentitySuccession.MaxLinks"/>. Not verified yet.
+    /// </summary>
+    public IReadOnlyList<string> Successions { get; init; } = [];
 
     /// <summary>The thumbprint of the identity key that signed it: what clients pin.</summary>
     public KeyThumbprint Identity { get; private init; }
@@ -103,6 +109,7 @@ public sealed class DiscoveryDocument
         PolicyMaxAge = PolicyMaxAge,
         Suites = Suites,
         Keys = Keys,
+        Successions = Successions,
         Identity = identity,
         Hash = SHA256.HashData(Encoding.ASCII.GetBytes(jws)),
     };

@@ -33,6 +33,8 @@ internal static class DiscoveryJson
             foreach (PublishedKey key in document.Keys)
                 Write(writer, key);
             writer.WriteEndArray();
+            if (document.Successions.Count > 0)
+                WriteSuccessions(writer, document.Successions);
             writer.WriteEndObject();
         }
 
@@ -62,6 +64,7 @@ internal static class DiscoveryJson
             PolicyMaxAge = TimeSpan.FromSeconds(root.GetProperty("max_age").GetUInt32()),
             Suites = [.. root.GetProperty("suites").EnumerateArray().Select(suite => suite.GetUInt16())],
             Keys = [.. root.GetProperty("keys").EnumerateArray().Select(ReadKey)],
+            Successions = root.TryGetProperty("succession", out JsonElement successions) ? ReadSuccessions(successions) : [],
         };
     }
 
@@ -76,6 +79,18 @@ internal static class DiscoveryJson
         writer.WriteEndObject();
     }
 
+    private static void WriteSuccessions(Utf8JsonWriter writer, IReadOnlyList<string> successions)
+    {
+        writer.WriteStartArray("succession");
+        foreach (string succession in successions)
+            writer.WriteStringValue(succession);
+        writer.WriteEndArray();
+    }
+
+    private static string[] ReadSuccessions(JsonElement successions) => successions.GetArrayLength() <= IdentitySuccession.MaxLinks
+        ? [.. successions.EnumerateArray().Select(succession => succession.GetString() ?? throw new JsonException("A succession is null."))]
+        : throw new JsonException("There are too many successions.");
+
     private static PublishedKey ReadKey(JsonElement key)
     {
         byte[] id = Base64Url.DecodeFromChars(key.GetProperty("kid").GetString());
@@ -89,7 +104,8 @@ internal static class DiscoveryJson
             Time(key, "exp"));
     }
 
-    private static DateTimeOffset Time(JsonElement element, string name)
+    /// <exception cref="JsonException">The member is no time in seconds since 1970; also the other exceptions of <see cref="JsonElement"/>.</exception>
+    public static DateTimeOffset Time(JsonElement element, string name)
     {
         long seconds = element.GetProperty(name).GetInt64();
         return seconds is >= 0 and <= 253402300799

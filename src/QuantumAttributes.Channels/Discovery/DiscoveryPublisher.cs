@@ -12,8 +12,10 @@ namespace QuantumAttributes.Channels.Discovery;
 /// <param name="keys">The KEM keys to publish.</param>
 /// <param name="time">The clock.</param>
 /// <param name="suites">The suites to publish, best first; null: <see cref="ChannelSuite.All"/>.</param>
+/// <param name="successions">The links to publish for an origin (<see cref="IdentitySuccession"/>), as compact JWS; null: none.</param>
 public sealed class DiscoveryPublisher(
-    Func<SigningKey> identity, IChannelKeySource keys, TimeProvider time, IReadOnlyList<ChannelSuite>? suites = null)
+    Func<SigningKey> identity, IChannelKeySource keys, TimeProvider time, IReadOnlyList<ChannelSuite>? suites = null,
+    Func<string, IReadOnlyList<string>>? successions = null)
 {
     /// <summary>How old a document grows before a new one replaces it.</summary>
     public static readonly TimeSpan RefreshInterval = TimeSpan.FromMinutes(5);
@@ -81,6 +83,7 @@ public sealed class DiscoveryPublisher(
             Policy = ChannelPolicy.Require,
             PolicyMaxAge = PolicyMaxAge,
             Suites = [.. (suites ?? ChannelSuite.All).Where(suite => channelKeys.Any(key => key.Suite == suite)).Select(suite => suite.Id)],
+            Successions = successions?.Invoke(origin) ?? [],
             Keys = [.. channelKeys.Select(key => new PublishedKey(key.Id, key.Suite.Id, key.PublicKey, key.NotBefore, key.NotAfter))],
         };
         SigningKey key = identity();

@@ -27,6 +27,9 @@ internal sealed class ServerHandshake : IDisposable
     /// <summary>h as it was after <c>e</c>: what client authentication signs, and what may come only once.</summary>
     public ReadOnlyMemory<byte> AuthenticatedHash { get; }
 
+    /// <summary>The transcript hash so far: the final h once <see cref="Respond"/> has answered.</summary>
+    public ReadOnlySpan<byte> HandshakeHash => _state.HandshakeHash;
+
     /// <summary>Reads message 1, or returns null where it is not the well-formed message of a client that knows the key.</summary>
     public static ServerHandshake? TryRead(ChannelKey key, HandshakeContext context, ReadOnlySpan<byte> message1, ProviderSet providers)
     {

@@ -95,7 +95,7 @@ internal sealed class OriginChannel(
             throw new ChannelException($"{origin} answers with the discovery document of {document.Origin}.");
         if (!document.IsValidAt(time.GetUtcNow()) || document.IssuedAt < _lastIssued)
             throw new ChannelException($"The discovery document of {origin} is not valid now. Compare the clocks.");
-        pins.Check(origin, document.Identity);
+        pins.Check(document, time.GetUtcNow(), providers);
         (_document, _lastIssued) = (document, document.IssuedAt);
         return document;
     }

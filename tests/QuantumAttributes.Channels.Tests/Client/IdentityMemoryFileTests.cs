@@ -35,6 +35,32 @@ public sealed class IdentityMemoryFileTests : IDisposable
     }
 
     [Fact]
+    public void Given_AKnownIdentity_When_AnotherFollowsIt_Expect_TheOtherKnownFromThen()
+    {
+        var memory = new IdentityMemoryFile(FilePath);
+        memory.Remember(Bank, Key(1));
+        memory.Remember(Shop, Key(1));
+
+        memory.Succeed(Bank, Key(1), Key(2));
+
+        Assert.Equal(Key(2), new IdentityMemoryFile(FilePath).Remember(Bank, Key(9)));
+        Assert.Equal(Key(1), memory.Remember(Shop, Key(9)));
+    }
+
+    [Fact]
+    public void Given_AnotherIdentityThanTheOldOne_When_ItIsSucceeded_Expect_NothingChanged()
+    {
+        var memory = new IdentityMemoryFile(FilePath);
+        memory.Remember(Bank, Key(1));
+
+        memory.Succeed(Bank, Key(3), Key(2));
+        memory.Succeed(Shop, Key(3), Key(2));
+
+        Assert.Equal(Key(1), memory.Remember(Bank, Key(9)));
+        Assert.Equal([$"{Bank} {Key(1)}"], File.ReadAllLines(FilePath));
+    }
+
+    [Fact]
     public void Given_AnOriginThatBeginsLikeAnother_When_Remembered_Expect_TwoOrigins()
     {
         var memory = new IdentityMemoryFile(FilePath);

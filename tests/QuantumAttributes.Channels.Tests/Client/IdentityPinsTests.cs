@@ -1,4 +1,6 @@
 using QuantumAttributes.Channels.Client;
+using QuantumAttributes.Channels.Discovery;
+using QuantumAttributes.Channels.Tests.Support;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Tests.Client;
@@ -15,8 +17,8 @@ public class IdentityPinsTests
     {
         var pins = new IdentityPins(new HashSet<KeyThumbprint> { First, Second }, memory: null);
 
-        pins.Check(Origin, First);
-        pins.Check(Origin, Second);
+        Check(pins, First);
+        Check(pins, Second);
     }
 
     [Fact]
@@ -24,7 +26,7 @@ public class IdentityPinsTests
     {
         var pins = new IdentityPins(new HashSet<KeyThumbprint> { First }, memory: null);
 
-        ChannelException e = Assert.Throws<ChannelException>(() => pins.Check(Origin, Second));
+        ChannelException e = Assert.Throws<ChannelException>(() => Check(pins, Second));
         Assert.Contains(Second.ToString(), e.Message, StringComparison.Ordinal);
     }
 
@@ -36,8 +38,8 @@ public class IdentityPinsTests
         memory.Remember(Origin, Second);
         var pins = new IdentityPins(new HashSet<KeyThumbprint> { First }, memory);
 
-        Assert.Throws<ChannelException>(() => pins.Check(Origin, Second));
-        pins.Check(Origin, First);
+        Assert.Throws<ChannelException>(() => Check(pins, Second));
+        Check(pins, First);
     }
 
     [Fact]
@@ -45,29 +47,101 @@ public class IdentityPinsTests
     {
         var pins = new IdentityPins(new HashSet<KeyThumbprint>(), memory: null);
 
-        Assert.Throws<ChannelException>(() => pins.Check(Origin, First));
+        Assert.Throws<ChannelException>(() => Check(pins, First));
     }
 
     [Fact]
     public void Given_AMemory_When_TheIdentityChanges_Expect_ChannelExceptionEachTime()
     {
         var pins = new IdentityPins(new HashSet<KeyThumbprint>(), new Memory());
-        pins.Check(Origin, First);
-        pins.Check(Origin, First);
+        Check(pins, First);
+        Check(pins, First);
 
-        Assert.Throws<ChannelException>(() => pins.Check(Origin, Second));
-        Assert.Throws<ChannelException>(() => pins.Check(Origin, Second));
-        pins.Check(Origin, First);
+        Assert.Throws<ChannelException>(() => Check(pins, Second));
+        Assert.Throws<ChannelException>(() => Check(pins, Second));
+        Check(pins, First);
     }
 
     [Fact]
     public void Given_AMemory_When_AnotherOriginShowsAnotherIdentity_Expect_ItTaken()
     {
         var pins = new IdentityPins(new HashSet<KeyThumbprint>(), new Memory());
-        pins.Check(Origin, First);
+        Check(pins, First);
 
-        pins.Check("https://other.example", Second);
+        Check(pins, Second, "https://other.example");
     }
+
+    [Fact]
+    public void Given_APin_When_ASuccessionLeadsToAnother_Expect_ItTaken()
+    {
+        var pins = new IdentityPins(new HashSet<KeyThumbprint> { Id(Old) }, memory: null);
+
+        Check(pins, Id(New), successions: Link(Old, New));
+    }
+
+    [Fact]
+    public void Given_APin_When_TheSuccessionIsAnotherOrigins_Expect_ChannelException()
+    {
+        var pins = new IdentityPins(new HashSet<KeyThumbprint> { Id(Old) }, memory: null);
+
+        Assert.Throws<ChannelException>(() => Check(pins, Id(New), successions: Link(Old, New, origin: "https://other.example")));
+    }
+
+    [Fact]
+    public void Given_APin_When_ASuccessionIsSignedByTheNewKey_Expect_ChannelException()
+    {
+        var pins = new IdentityPins(new HashSet<KeyThumbprint> { Id(Old) }, memory: null);
+
+        Assert.Throws<ChannelException>(() => Check(pins, Id(New), successions: Link(New, New, old: Id(Old))));
+    }
+
+    // Of two identities one is the past.
+    [Fact]
+    public void Given_AMemory_When_ASuccessionLeadsToAnother_Expect_OnlyThatOneFromThen()
+    {
+        var pins = new IdentityPins(new HashSet<KeyThumbprint>(), new Memory());
+        Check(pins, Id(Old));
+
+        Check(pins, Id(New), successions: Link(Old, New));
+
+        Check(pins, Id(New));
+        Assert.Throws<ChannelException>(() => Check(pins, Id(Old)));
+    }
+
+    private static SigningKey Old { get; } = SigningKey.Generate(SignatureAlgorithm.MLDsa65);
+
+    private static SigningKey New { get; } = SigningKey.Generate(SignatureAlgorithm.MLDsa65);
+
+    private static KeyThumbprint Id(SigningKey key) => key.VerifyingKey.Thumbprint;
+
+    private static string Link(SigningKey signer, SigningKey successor, string origin = Origin, KeyThumbprint? old = null) => JsonWebSignature.Sign(
+        signer,
+        IdentitySuccession.Type,
+        new IdentitySuccession
+        {
+            Origin = origin,
+            Old = old ?? Id(signer),
+            New = Id(successor),
+            Sequence = 1,
+            NotBefore = TestServer.Start,
+            NotAfter = TestServer.Start.AddDays(400),
+        }.ToUtf8(),
+        withKey: true);
+
+    // The document's own signature is verified before: here only the identity that it shows counts.
+    private static void Check(IdentityPins pins, KeyThumbprint identity, string origin = Origin, params string[] successions) => pins.Check(
+        new DiscoveryDocument
+        {
+            Origin = origin,
+            IssuedAt = TestServer.Start,
+            ExpiresAt = TestServer.Start.AddHours(1),
+            Policy = ChannelPolicy.Require,
+            PolicyMaxAge = TimeSpan.Zero,
+            Suites = [1],
+            Keys = [],
+            Successions = successions,
+        }.SignedBy(identity, ""),
+        TestServer.Start);
 
     private sealed class Memory : IIdentityMemory
     {
@@ -75,5 +149,11 @@ public class IdentityPinsTests
 
         public KeyThumbprint Remember(string origin, KeyThumbprint identity) =>
             _known.TryAdd(origin, identity) ? identity : _known[origin];
+
+        public void Succeed(string origin, KeyThumbprint old, KeyThumbprint successor)
+        {
+            if (_known[origin] == old)
+                _known[origin] = successor;
+        }
     }
 }
