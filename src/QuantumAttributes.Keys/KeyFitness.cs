@@ -1,4 +1,5 @@
 using QuantumAttributes.Cryptography;
+using QuantumAttributes.Keys.Sealing;
 
 namespace QuantumAttributes.Keys;
 
@@ -8,10 +9,10 @@ internal static class KeyFitness
     /// <summary>Why keys of this algorithm cannot serve the purpose, or null where they can.</summary>
     public static string? Problem(KeyPurpose purpose, string algorithm)
     {
-        if (purpose == KeyPurpose.SessionTickets)
+        if (SymmetricSeal.Of(purpose) is not null)
         {
             return algorithm == KeyPolicy.TicketAlgorithm
-                ? null : $"Session tickets are sealed with {KeyPolicy.TicketAlgorithm}, not with {algorithm}.";
+                ? null : $"{purpose} keys are of {KeyPolicy.TicketAlgorithm}, not of {algorithm}.";
         }
 
         if (!AlgorithmCatalogue.TryFind(algorithm, out CryptographicAlgorithm? found) || found.Name != algorithm)

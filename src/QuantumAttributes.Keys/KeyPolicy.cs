@@ -4,7 +4,7 @@ namespace QuantumAttributes.Keys;
 /// <remarks>Immutable and safe to share between threads.</remarks>
 public sealed record KeyPolicy
 {
-    /// <summary>The algorithm of session ticket keys, which are symmetric: AES-256-GCM (SP 800-38D).</summary>
+    /// <summary>The algorithm of the keys of session tickets and of stored channels, which are symmetric: AES-256-GCM (SP 800-38D).</summary>
     public const string TicketAlgorithm = "AES-256-GCM";
 
     private static readonly TimeSpan _longest = TimeSpan.FromDays(36525);
@@ -35,7 +35,7 @@ public sealed record KeyPolicy
 
     /// <summary>
     /// The policy of a purpose where nobody says otherwise. Channel and ticket keys live as protocol.md, sections 2 and 6 say: 24 hours
-    /// in all, and an hour with ten minutes after it.
+    /// in all, and an hour with ten minutes after it. So do the keys of stored channels: a channel lives for five minutes.
     /// </summary>
     public static KeyPolicy DefaultOf(KeyPurpose purpose) => purpose switch
     {
@@ -58,7 +58,7 @@ public sealed record KeyPolicy
             DestroyAtEnd = true,
             KeepDestroyed = TimeSpan.FromDays(7),
         },
-        KeyPurpose.SessionTickets => new()
+        KeyPurpose.SessionTickets or KeyPurpose.StoredChannels => new()
         {
             Algorithm = TicketAlgorithm,
             Lifetime = TimeSpan.FromMinutes(65),

@@ -20,4 +20,7 @@ public enum KeyPurpose
 
     /// <summary>The signing key of the audit log. The ring makes it by itself.</summary>
     Audit = 6,
+
+    /// <summary>A symmetric key under which the secrets of channels are sealed that several servers share.</summary>
+    StoredChannels = 7,
 }

@@ -76,12 +76,13 @@ public sealed partial class QuantumKeyManager
         KeySlot slot, ReadOnlyMemory<byte> plaintext, ReadOnlyMemory<byte> associatedData = default, CancellationToken cancellationToken = default)
     {
         await InitializeAsync(cancellationToken).ConfigureAwait(false);
-        if (slot.Purpose != KeyPurpose.SessionTickets)
+        SymmetricSeal? seal = SymmetricSeal.Of(slot.Purpose);
+        if (seal is null)
             Demand(slot, KeyPurpose.Sealing, "seal");
         RingKey key = await ActiveAsync(slot, cancellationToken).ConfigureAwait(false);
         byte[] sealedData = Using(key, material => material.Kem is { } kem
             ? SealedData.Seal(key.Id, kem.PublicKey, plaintext.Span, associatedData.Span)
-            : SessionTicket.Seal(key.Id, material.Symmetric!.Span, plaintext.Span, associatedData.Span, _ring.Providers.Random));
+            : seal!.Seal(key.Id, material.Symmetric!.Span, plaintext.Span, associatedData.Span, _ring.Providers.Random));
         _uses.Count(key.Id);
         return sealedData;
     }
@@ -93,8 +94,8 @@ public sealed partial class QuantumKeyManager
         await InitializeAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (slot.Purpose == KeyPurpose.SessionTickets)
-                return await OpenTicketAsync(slot, sealedData, associatedData, cancellationToken).ConfigureAwait(false);
+            if (SymmetricSeal.Of(slot.Purpose) is { } seal)
+                return await OpenSymmetricAsync(seal, slot, sealedData, associatedData, cancellationToken).ConfigureAwait(false);
             Demand(slot, KeyPurpose.Sealing, "open");
             return await OpenSealedAsync(slot, sealedData, associatedData, cancellationToken).ConfigureAwait(false);
         }
@@ -151,9 +152,9 @@ public sealed partial class QuantumKeyManager
         throw NotAuthentic();
     }
 
-    // Four bytes name the key of a ticket: several keys may have them.
-    private async ValueTask<byte[]> OpenTicketAsync(
-        KeySlot slot, ReadOnlyMemory<byte> ticket, ReadOnlyMemory<byte> associatedData, CancellationToken cancellationToken)
+    // Four bytes name the key: several keys may have them.
+    private async ValueTask<byte[]> OpenSymmetricAsync(
+        SymmetricSeal seal, KeySlot slot, ReadOnlyMemory<byte> sealedData, ReadOnlyMemory<byte> associatedData, CancellationToken cancellationToken)
     {
         RingKey[] named = Named();
         if (named.Length == 0)
@@ -163,12 +164,12 @@ public sealed partial class QuantumKeyManager
         }
 
         if (named.Length == 0)
-            KeyLog.KeyRefused(_logger, $"no key of {slot} that still opens is the ticket's.");
+            KeyLog.KeyRefused(_logger, $"no key of {slot} that still opens is the one named.");
         foreach (RingKey key in named)
         {
             try
             {
-                return Using(key, material => SessionTicket.Open(material.Symmetric!.Span, ticket.Span, associatedData.Span));
+                return Using(key, material => seal.Open(material.Symmetric!.Span, sealedData.Span, associatedData.Span));
             }
             catch (AuthenticationTagMismatchException)
             {
@@ -178,7 +179,7 @@ public sealed partial class QuantumKeyManager
 
         throw NotAuthentic();
 
-        RingKey[] Named() => [.. _ring.Snapshot.OfSlot(slot).Where(key => Refusal(key) is null && SessionTicket.Names(ticket.Span, key.Id))];
+        RingKey[] Named() => [.. _ring.Snapshot.OfSlot(slot).Where(key => Refusal(key) is null && SymmetricSeal.Names(sealedData.Span, key.Id))];
     }
 
     private KeySignature Sign(RingKey key, ReadOnlySpan<byte> data, ReadOnlySpan<byte> context)
