@@ -25,6 +25,8 @@ internal sealed class ChannelSecrets : IDisposable
     /// <summary>S = <c>Expand(prk_s, "qc1 response secret", HashLen)</c></summary>
     public byte[] ResponseSecret { get; }
 
+    private byte[][] Parts => [RequestHeaderKey, RequestBodyKey, RequestIv, ResponseSecret];
+
     /// <summary>Splits a finished transcript: <c>prk_x = Extract(salt = final h, k_x)</c>.</summary>
     public static ChannelSecrets Derive(ChannelSuite suite, SymmetricState state)
     {
@@ -54,6 +56,35 @@ internal sealed class ChannelSecrets : IDisposable
             CryptographicOperations.ZeroMemory(serverKey);
             CryptographicOperations.ZeroMemory(prk);
         }
+    }
+
+    /// <summary>Reads what <see cref="Export"/> wrote; null where it has another length.</summary>
+    public static ChannelSecrets? Import(ChannelSuite suite, ReadOnlySpan<byte> exported)
+    {
+        var secrets = new ChannelSecrets(suite);
+        if (exported.Length != secrets.Parts.Sum(static part => part.Length))
+            return null;
+        foreach (byte[] part in secrets.Parts)
+        {
+            exported[..part.Length].CopyTo(part);
+            exported = exported[part.Length..];
+        }
+
+        return secrets;
+    }
+
+    /// <summary>All secrets, one after the other. To be sealed, and wiped by the caller.</summary>
+    public byte[] Export()
+    {
+        byte[] exported = Secret(Parts.Sum(static part => part.Length));
+        int length = 0;
+        foreach (byte[] part in Parts)
+        {
+            part.CopyTo(exported, length);
+            length += part.Length;
+        }
+
+        return exported;
     }
 
     public void Dispose()

@@ -22,6 +22,7 @@ public interface INonceStore
     /// <returns>Whether it was new.</returns>
     /// <exception cref="ArgumentException">The nonce is shorter or longer.</exception>
     /// <exception cref="OperationCanceledException">The waiting was stopped.</exception>
+    /// <exception cref="Storage.ChannelStoreException">The store cannot be used; the request is refused.</exception>
     ValueTask<NonceResult> TryAddAsync(
         KeyThumbprint keyId, ReadOnlyMemory<byte> nonce, DateTimeOffset until, CancellationToken cancellationToken = default);
 }

@@ -4,6 +4,7 @@ using QuantumAttributes.Channels.Handshake;
 using QuantumAttributes.Channels.Identities;
 using QuantumAttributes.Channels.Keys;
 using QuantumAttributes.Channels.Records;
+using QuantumAttributes.Channels.Storage;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Server;
@@ -30,8 +31,7 @@ public sealed class ChannelServer : IDisposable
     private readonly ProviderSet _providers;
     private readonly TimeProvider _time;
     private readonly ClientVerifier _clients;
-    private readonly ChannelTable _channels;
-    private readonly HandshakeReplayGuard _handshakes;
+    private readonly IServerChannels _channels;
     private readonly ITimer _sweeper;
 
     /// <summary>Creates a server.</summary>
@@ -41,10 +41,12 @@ public sealed class ChannelServer : IDisposable
     /// <param name="identities">Who may sign in; null: nobody.</param>
     /// <param name="providers">Its cryptography and randomness.</param>
     /// <param name="time">Its clock.</param>
+    /// <param name="sharing">Where channels are shared, for <see cref="ReplayMode.Shared"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is one that no client accepts or no channel can live by.</exception>
+    /// <exception cref="ArgumentNullException">The mode is <see cref="ReplayMode.Shared"/>, and there is nothing to share through.</exception>
     public ChannelServer(
         ChannelServerOptions options, IChannelKeySource keys, DiscoveryPublisher discovery, IQuantumIdentityStore? identities,
-        ProviderSet providers, TimeProvider time)
+        ProviderSet providers, TimeProvider time, ChannelSharing? sharing = null)
     {
         options.Validate();
         _options = options;
@@ -53,15 +55,16 @@ public sealed class ChannelServer : IDisposable
         _providers = providers;
         _time = time;
         _clients = new ClientVerifier(identities, providers, time);
-        _channels = new ChannelTable(options);
-        _handshakes = new HandshakeReplayGuard(time);
-        _sweeper = time.CreateTimer(_ => Sweep(), null, SweepInterval, SweepInterval);
+        _channels = options.ReplayMode == ReplayMode.Memory
+            ? new LocalChannels(options, time)
+            : new SharedChannels(options, sharing ?? throw new ArgumentNullException(nameof(sharing)), time);
+        _sweeper = time.CreateTimer(_ => _channels.Sweep(), null, SweepInterval, SweepInterval);
     }
 
     /// <summary>The longest handshake request in bytes; longer ones need not be read.</summary>
     public static int MaxHandshakeSize => HandshakeMessage.MaxRequestSize;
 
-    /// <summary>How many channels there are, provisional ones included.</summary>
+    /// <summary>How many channels this process knows, provisional ones included.</summary>
     public int ChannelCount => _channels.Count;
 
     /// <summary>Answers a handshake request.</summary>
@@ -76,10 +79,17 @@ public sealed class ChannelServer : IDisposable
         using ServerHandshake? handshake = message;
         if (handshake is null)
             return new HandshakeResult(HandshakeOutcome.NotAuthentic);
-        HandshakeOutcome outcome = Judge(handshake, key);
-        if (outcome == HandshakeOutcome.Accepted && !await _clients.VerifyAsync(handshake, cancellationToken).ConfigureAwait(false))
-            outcome = HandshakeOutcome.ClientRefused;
-        return outcome == HandshakeOutcome.Accepted ? Answer(handshake, key) : new HandshakeResult(outcome);
+        try
+        {
+            HandshakeOutcome outcome = await JudgeAsync(handshake, key, cancellationToken).ConfigureAwait(false);
+            return outcome == HandshakeOutcome.Accepted
+                ? await AnswerAsync(handshake, key, cancellationToken).ConfigureAwait(false)
+                : new HandshakeResult(outcome);
+        }
+        catch (ChannelStoreException e)
+        {
+            return new HandshakeResult(HandshakeOutcome.StoreFailed, Failure: e);
+        }
     }
 
     /// <summary>
@@ -88,27 +98,22 @@ public sealed class ChannelServer : IDisposable
     /// </summary>
     /// <param name="field">The value of the <see cref="RequestField.Name"/> header, of which there must be exactly one.</param>
     /// <param name="head">What stays readable of the request.</param>
-    /// <param name="cancellationToken">Cancels asking the identity store.</param>
+    /// <param name="cancellationToken">Cancels asking the stores.</param>
     public async ValueTask<RecordResult> OpenAsync(string field, RequestHead head, CancellationToken cancellationToken)
     {
         if (RequestField.Parse(field) is not { } record || !head.IsValid)
             return new RecordResult(RecordOutcome.Malformed);
-        if (_channels.Find(record.Channel) is not { } channel)
-            return new RecordResult(RecordOutcome.UnknownChannel);
-        if (!channel.TryEnter())
-            return new RecordResult(RecordOutcome.Expired);
-
-        OpenedRequest? request = null;
         try
         {
-            RecordResult result = await OpenRecordAsync(channel, record, head, cancellationToken).ConfigureAwait(false);
-            request = result.Request;
-            return result;
+            if (await _channels.FindAsync(record.Channel, cancellationToken).ConfigureAwait(false) is not { } channel)
+                return new RecordResult(RecordOutcome.UnknownChannel);
+            return channel.TryEnter()
+                ? await OpenInAsync(channel, record, head, cancellationToken).ConfigureAwait(false)
+                : new RecordResult(RecordOutcome.Expired);
         }
-        finally
+        catch (ChannelStoreException e)
         {
-            if (request is null)
-                channel.Exit();
+            return new RecordResult(RecordOutcome.StoreFailed, Failure: e);
         }
     }
 
@@ -116,8 +121,7 @@ public sealed class ChannelServer : IDisposable
     public void Dispose()
     {
         _sweeper.Dispose();
-        foreach (ServerChannel channel in _channels.Close())
-            channel.Abort();
+        _channels.Close();
         _clients.Dispose();
     }
 
@@ -146,7 +150,7 @@ public sealed class ChannelServer : IDisposable
         }
     }
 
-    private HandshakeOutcome Judge(ServerHandshake handshake, ChannelKey key)
+    private async ValueTask<HandshakeOutcome> JudgeAsync(ServerHandshake handshake, ChannelKey key, CancellationToken cancellationToken)
     {
         ClientPayload payload = handshake.Payload;
         if (!payload.OfferedSuites.Contains(key.Suite.Id))
@@ -157,10 +161,14 @@ public sealed class ChannelServer : IDisposable
             return HandshakeOutcome.UnknownDocument;
         if (!key.Suite.IsBestOf(published, payload.OfferedSuites))
             return HandshakeOutcome.Downgraded;
-        return _handshakes.TryMark(handshake.AuthenticatedHash.Span) ? HandshakeOutcome.Accepted : HandshakeOutcome.Replayed;
+        if (!await _channels.TryMarkHandshakeAsync(handshake.AuthenticatedHash, cancellationToken).ConfigureAwait(false))
+            return HandshakeOutcome.Replayed;
+        return await _clients.VerifyAsync(handshake, cancellationToken).ConfigureAwait(false)
+            ? HandshakeOutcome.Accepted
+            : HandshakeOutcome.ClientRefused;
     }
 
-    private HandshakeResult Answer(ServerHandshake handshake, ChannelKey key)
+    private async ValueTask<HandshakeResult> AnswerAsync(ServerHandshake handshake, ChannelKey key, CancellationToken cancellationToken)
     {
         ClientPayload payload = handshake.Payload;
         var lifetime = TimeSpan.FromSeconds(Math.Min(payload.RequestedLifetime, (uint)_options.Lifetime.TotalSeconds));
@@ -172,14 +180,40 @@ public sealed class ChannelServer : IDisposable
             Lifetime = (uint)lifetime.TotalSeconds,
             ServerTime = _time.GetUtcNow().ToUnixTimeSeconds(),
             MaxFramePlaintext = _options.MaxFramePlaintext,
-            ReplayMode = ReplayMode.Memory,
+            ReplayMode = _channels.Mode,
             AcceptedKeyId = clientKeyId,
         });
         var channel = new ServerChannel(id, key.Origin, clientKeyId, secrets, lifetime, _options.MaxFramePlaintext, _time);
-        if (_channels.TryAdd(channel))
-            return new HandshakeResult(HandshakeOutcome.Accepted, message, channel);
-        channel.Close();
-        return new HandshakeResult(HandshakeOutcome.Full);
+        bool added = false;
+        try
+        {
+            added = await _channels.TryAddAsync(channel, cancellationToken).ConfigureAwait(false) == ChannelAdmission.Admitted;
+            return added
+                ? new HandshakeResult(HandshakeOutcome.Accepted, message, channel)
+                : new HandshakeResult(HandshakeOutcome.Full);
+        }
+        finally
+        {
+            if (!added)
+                channel.Close();
+        }
+    }
+
+    private async ValueTask<RecordResult> OpenInAsync(
+        ServerChannel channel, RequestField record, RequestHead head, CancellationToken cancellationToken)
+    {
+        OpenedRequest? request = null;
+        try
+        {
+            RecordResult result = await OpenRecordAsync(channel, record, head, cancellationToken).ConfigureAwait(false);
+            request = result.Request;
+            return result;
+        }
+        finally
+        {
+            if (request is null)
+                channel.Exit();
+        }
     }
 
     private async ValueTask<RecordResult> OpenRecordAsync(
@@ -192,8 +226,9 @@ public sealed class ChannelServer : IDisposable
             channel.Secrets.RequestHeaderKey, channel.Secrets.RequestIv, record.Number, record.Sealed.Span, associatedData);
         if (plaintext is null)
             return new RecordResult(RecordOutcome.NotAuthentic);
-        if (!channel.Window.TryMark(record.Number))
-            return new RecordResult(RecordOutcome.Replayed);
+        ChannelMark mark = await _channels.TryMarkAsync(channel, record.Number, cancellationToken).ConfigureAwait(false);
+        if (mark != ChannelMark.Marked)
+            return new RecordResult(mark == ChannelMark.Unknown ? RecordOutcome.UnknownChannel : RecordOutcome.Replayed);
 
         QuantumIdentity? identity = null;
         if (channel.ClientKeyId is { } keyId)
@@ -201,30 +236,17 @@ public sealed class ChannelServer : IDisposable
             identity = await _clients.FindValidAsync(keyId, cancellationToken).ConfigureAwait(false);
             if (identity is null)
             {
-                _channels.Remove(channel);
-                channel.Abort(); // no longer listed, so that nobody else would end what still runs in it
+                await _channels.RemoveAsync(channel, cancellationToken).ConfigureAwait(false);
                 return new RecordResult(RecordOutcome.Revoked);
             }
         }
 
-        if (!_channels.TryConfirm(channel))
-            return new RecordResult(RecordOutcome.Full);
+        ChannelAdmission admission = await _channels.TryConfirmAsync(channel, cancellationToken).ConfigureAwait(false);
+        if (admission != ChannelAdmission.Admitted)
+            return new RecordResult(admission == ChannelAdmission.Gone ? RecordOutcome.Expired : RecordOutcome.Full);
         return ProtectedHeaders.Decode(plaintext) is { } headers
             ? new RecordResult(
                 RecordOutcome.Opened, new OpenedRequest(channel, record, associatedData, head.HasBody, headers, identity, _providers.Random))
             : new RecordResult(RecordOutcome.Malformed);
-    }
-
-    private void Sweep()
-    {
-        foreach (ServerChannel channel in _channels.Snapshot())
-        {
-            // A closed channel stays listed until nothing can run in it any more, so that what is overdue is found and aborted.
-            if (channel.IsOverdue || (channel.IsExpired && !channel.IsRunning))
-            {
-                _channels.Remove(channel);
-                channel.Abort();
-            }
-        }
     }
 }

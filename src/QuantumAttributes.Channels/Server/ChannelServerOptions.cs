@@ -14,14 +14,20 @@ public sealed record ChannelServerOptions
     /// <summary>The most plaintext bytes of a frame, both directions. <see cref="Frame.DefaultPlaintext"/>.</summary>
     public int MaxFramePlaintext { get; init; } = Frame.DefaultPlaintext;
 
-    /// <summary>How many channels may wait for their first record. 4,096.</summary>
+    /// <summary>How many channels may wait for their first record, in all servers that share them. 4,096.</summary>
     public int MaxProvisionalChannels { get; init; } = 4096;
 
-    /// <summary>How many confirmed channels there may be in all. 65,536.</summary>
+    /// <summary>How many confirmed channels there may be in all, in all servers that share them. 65,536.</summary>
     public int MaxChannels { get; init; } = 65_536;
 
-    /// <summary>How many confirmed channels one identity may have. 256.</summary>
+    /// <summary>How many confirmed channels one identity may have, in all servers that share them. 256.</summary>
     public int MaxChannelsPerIdentity { get; init; } = 256;
+
+    /// <summary>
+    /// Whether channels are this process's own, or shared by the servers of a farm through a store. A server that cannot use its store
+    /// refuses, and never falls back to its memory. <see cref="ReplayMode.Memory"/>.
+    /// </summary>
+    public ReplayMode ReplayMode { get; init; } = ReplayMode.Memory;
 
     /// <summary>How long a channel waits for its first record. 10 s.</summary>
     public static readonly TimeSpan ProvisionalLifetime = TimeSpan.FromSeconds(10);
@@ -38,5 +44,7 @@ public sealed record ChannelServerOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxProvisionalChannels, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxChannels, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxChannelsPerIdentity, 1);
+        if (!Enum.IsDefined(ReplayMode))
+            throw new ArgumentOutOfRangeException(nameof(ReplayMode), ReplayMode, "There is no such mode.");
     }
 }

@@ -32,4 +32,7 @@ public enum HandshakeOutcome
 
     /// <summary>Too many channels wait for their first record.</summary>
     Full,
+
+    /// <summary>The store of shared channels, or the key ring that seals for it, cannot be used.</summary>
+    StoreFailed,
 }

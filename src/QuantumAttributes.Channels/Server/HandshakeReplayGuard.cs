@@ -6,7 +6,7 @@ namespace QuantumAttributes.Channels.Server;
 internal sealed class HandshakeReplayGuard(TimeProvider time)
 {
     // A client's clock may be 60 s off either way, and is compared in whole seconds: what is older than this is refused by its time.
-    private static readonly TimeSpan Memory = TimeSpan.FromSeconds(121);
+    public static readonly TimeSpan Memory = TimeSpan.FromSeconds(121);
 
     // 24 MiB at the very most; beyond it handshakes wait for older ones to be forgotten.
     private const int Capacity = 1 << 18;

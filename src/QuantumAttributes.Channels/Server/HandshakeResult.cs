@@ -1,10 +1,14 @@
+using QuantumAttributes.Channels.Storage;
+
 namespace QuantumAttributes.Channels.Server;
 
 /// <summary>What <see cref="ChannelServer.AcceptAsync"/> makes of a handshake.</summary>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Response">Message 2 for the client; empty where it was refused.</param>
 /// <param name="Channel">The channel, where there is one.</param>
-public sealed record HandshakeResult(HandshakeOutcome Outcome, ReadOnlyMemory<byte> Response = default, ServerChannel? Channel = null)
+/// <param name="Failure">Why, where <paramref name="Outcome"/> is <see cref="HandshakeOutcome.StoreFailed"/>.</param>
+public sealed record HandshakeResult(
+    HandshakeOutcome Outcome, ReadOnlyMemory<byte> Response = default, ServerChannel? Channel = null, ChannelStoreException? Failure = null)
 {
     /// <summary>Whether the client acted on keys that are gone, and should read the discovery document again, once.</summary>
     public bool IsStale => Outcome is HandshakeOutcome.UnknownKey or HandshakeOutcome.UnknownDocument;

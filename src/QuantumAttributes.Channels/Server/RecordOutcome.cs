@@ -29,4 +29,7 @@ public enum RecordOutcome
 
     /// <summary>The client, or all of them, have too many channels.</summary>
     Full,
+
+    /// <summary>The store of shared channels, or the key ring that seals for it, cannot be used.</summary>
+    StoreFailed,
 }

@@ -17,9 +17,11 @@ public sealed class ServerChannel
     private readonly TimeProvider _time;
     private readonly long _created;
     private readonly CancellationTokenSource _aborted = new();
+    private volatile bool _confirmed;
 
     internal ServerChannel(
-        ChannelId id, string origin, KeyThumbprint? clientKeyId, ChannelSecrets secrets, TimeSpan lifetime, int maxFramePlaintext, TimeProvider time)
+        ChannelId id, string origin, KeyThumbprint? clientKeyId, ChannelSecrets secrets, TimeSpan lifetime, int maxFramePlaintext, TimeProvider time,
+        TimeSpan age = default)
     {
         Id = id;
         Origin = origin;
@@ -28,7 +30,10 @@ public sealed class ServerChannel
         Lifetime = lifetime;
         MaxFramePlaintext = maxFramePlaintext;
         _time = time;
-        _created = time.GetTimestamp();
+
+        // Another server's clock may be ahead: nothing is younger than new.
+        TimeSpan past = age > TimeSpan.Zero ? age : TimeSpan.Zero;
+        _created = time.GetTimestamp() - (long)(past.TotalSeconds * time.TimestampFrequency);
         Aborted = _aborted.Token;
     }
 
@@ -63,7 +68,7 @@ public sealed class ServerChannel
 
     internal ByteBudget Sent { get; } = new();
 
-    internal bool IsConfirmed { get; private set; }
+    internal bool IsConfirmed => _confirmed;
 
     /// <summary>Whether the channel is past its time: the provisional one, or the whole.</summary>
     internal bool IsExpired => _time.GetElapsedTime(_created) is var age
@@ -75,7 +80,7 @@ public sealed class ServerChannel
     /// <summary>Whether a request is in the channel.</summary>
     internal bool IsRunning => _secrets.IsHeld;
 
-    internal void Confirm() => IsConfirmed = true;
+    internal void Confirm() => _confirmed = true;
 
     /// <summary>Holds the keys for one more request; false where the channel takes none.</summary>
     internal bool TryEnter() => !IsExpired && _secrets.TryHold();
