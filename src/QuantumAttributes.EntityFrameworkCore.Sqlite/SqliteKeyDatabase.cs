@@ -38,6 +38,13 @@ internal sealed class SqliteKeyDatabase : KeyDatabase
     public override Task BeginDurableAsync(DatabaseFacade database, CancellationToken cancellationToken) =>
         database.BeginTransactionAsync(cancellationToken);
 
+    // Every statement is flushed (SqliteDurability).
+    public override string AndDurable => "";
+
+    // BEGIN IMMEDIATE: there is one writer at a time.
+    public override Task BeginAloneAsync(DatabaseFacade database, CancellationToken cancellationToken) =>
+        database.BeginTransactionAsync(cancellationToken);
+
     public override async Task MigrateAsync(DatabaseFacade database, CancellationToken cancellationToken)
     {
         var connection = (SqliteConnection)database.GetDbConnection();

@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
+using QuantumAttributes.EntityFrameworkCore.Databases;
 using QuantumAttributes.EntityFrameworkCore.Rows;
 using QuantumAttributes.Keys;
 
 namespace QuantumAttributes.EntityFrameworkCore;
 
 /// <summary>
-/// The tables of a key ring: <c>quantum_keys</c>, <c>quantum_audit</c> and <c>quantum_key_uses</c>. Work with them through
-/// <see cref="EntityFrameworkKeyStore"/>; the context is public for <c>dotnet ef</c> and for the registration of its factory.
+/// The tables of a key ring, <c>quantum_keys</c>, <c>quantum_audit</c> and <c>quantum_key_uses</c>, and of what the servers of a farm share:
+/// <c>quantum_channels</c>, <c>quantum_channel_marks</c>, <c>quantum_handshakes</c>, <c>quantum_nonces</c> and <c>quantum_documents</c>. Work with
+/// them through the stores; the context is public for <c>dotnet ef</c> and for the registration of its factory.
 /// </summary>
 /// <remarks>One thread at a time, as every <see cref="DbContext"/>.</remarks>
 public sealed class QuantumKeysContext : DbContext
@@ -29,6 +31,16 @@ public sealed class QuantumKeysContext : DbContext
     internal DbSet<AuditRow> Audit => Set<AuditRow>();
 
     internal DbSet<KeyUsesRow> KeyUses => Set<KeyUsesRow>();
+
+    internal DbSet<ChannelRow> Channels => Set<ChannelRow>();
+
+    internal DbSet<ChannelMarkRow> Marks => Set<ChannelMarkRow>();
+
+    internal DbSet<HandshakeRow> Handshakes => Set<HandshakeRow>();
+
+    internal DbSet<NonceRow> Nonces => Set<NonceRow>();
+
+    internal DbSet<DocumentRow> Documents => Set<DocumentRow>();
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -62,5 +74,6 @@ public sealed class QuantumKeysContext : DbContext
             row.Property(static r => r.Id).HasColumnName("id").HasMaxLength(2 * KeyId.Size);
             row.Property(static r => r.Uses).HasColumnName("uses");
         });
+        FarmTables.Map(modelBuilder);
     }
 }

@@ -37,6 +37,122 @@ namespace QuantumAttributes.EntityFrameworkCore.PostgreSql.Migrations
                     b.ToTable("quantum_audit", (string)null);
                 });
 
+            modelBuilder.Entity("QuantumAttributes.EntityFrameworkCore.Rows.ChannelMarkRow", b =>
+                {
+                    b.Property<byte[]>("Channel")
+                        .HasColumnType("bytea")
+                        .HasColumnName("channel");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.HasKey("Channel", "Number");
+
+                    b.ToTable("quantum_channel_marks", (string)null);
+                });
+
+            modelBuilder.Entity("QuantumAttributes.EntityFrameworkCore.Rows.ChannelRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("bytea")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ClientKey")
+                        .HasColumnType("bytea")
+                        .HasColumnName("client_key");
+
+                    b.Property<long>("Ends")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ends");
+
+                    b.Property<long>("Expires")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires");
+
+                    b.Property<long>("MaxFrame")
+                        .HasColumnType("bigint")
+                        .HasColumnName("max_frame");
+
+                    b.Property<long>("Opened")
+                        .HasColumnType("bigint")
+                        .HasColumnName("opened");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.Property<long>("State")
+                        .HasColumnType("bigint")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Suite")
+                        .HasColumnType("bigint")
+                        .HasColumnName("suite");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "Expires");
+
+                    b.HasIndex("ClientKey", "State", "Expires");
+
+                    b.ToTable("quantum_channels", (string)null);
+                });
+
+            modelBuilder.Entity("QuantumAttributes.EntityFrameworkCore.Rows.DocumentRow", b =>
+                {
+                    b.Property<string>("Origin")
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Jws")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("jws");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("Origin", "Number");
+
+                    b.HasIndex("Hash");
+
+                    b.ToTable("quantum_documents", (string)null);
+                });
+
+            modelBuilder.Entity("QuantumAttributes.EntityFrameworkCore.Rows.HandshakeRow", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("quantum_handshakes", (string)null);
+                });
+
             modelBuilder.Entity("QuantumAttributes.EntityFrameworkCore.Rows.KeyRow", b =>
                 {
                     b.Property<string>("Id")
@@ -92,6 +208,30 @@ namespace QuantumAttributes.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("quantum_key_uses", (string)null);
+                });
+
+            modelBuilder.Entity("QuantumAttributes.EntityFrameworkCore.Rows.NonceRow", b =>
+                {
+                    b.Property<byte[]>("Mark")
+                        .HasColumnType("bytea")
+                        .HasColumnName("mark");
+
+                    b.Property<byte[]>("Owner")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("owner");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("Mark");
+
+                    b.HasIndex("Until");
+
+                    b.HasIndex("Owner", "Until");
+
+                    b.ToTable("quantum_nonces", (string)null);
                 });
 #pragma warning restore 612, 618
         }

@@ -32,6 +32,122 @@ namespace QuantumAttributes.EntityFrameworkCore.Sqlite.Migrations
                     b.ToTable("quantum_audit", (string)null);
                 });
 
+            modelBuilder.Entity("QuantumAttributes.EntityFrameworkCore.Rows.ChannelMarkRow", b =>
+                {
+                    b.Property<byte[]>("Channel")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("channel");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.HasKey("Channel", "Number");
+
+                    b.ToTable("quantum_channel_marks", (string)null);
+                });
+
+            modelBuilder.Entity("QuantumAttributes.EntityFrameworkCore.Rows.ChannelRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ClientKey")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("client_key");
+
+                    b.Property<long>("Ends")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends");
+
+                    b.Property<long>("Expires")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires");
+
+                    b.Property<long>("MaxFrame")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max_frame");
+
+                    b.Property<long>("Opened")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.Property<long>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Suite")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("suite");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "Expires");
+
+                    b.HasIndex("ClientKey", "State", "Expires");
+
+                    b.ToTable("quantum_channels", (string)null);
+                });
+
+            modelBuilder.Entity("QuantumAttributes.EntityFrameworkCore.Rows.DocumentRow", b =>
+                {
+                    b.Property<string>("Origin")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Jws")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("jws");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Origin", "Number");
+
+                    b.HasIndex("Hash");
+
+                    b.ToTable("quantum_documents", (string)null);
+                });
+
+            modelBuilder.Entity("QuantumAttributes.EntityFrameworkCore.Rows.HandshakeRow", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("quantum_handshakes", (string)null);
+                });
+
             modelBuilder.Entity("QuantumAttributes.EntityFrameworkCore.Rows.KeyRow", b =>
                 {
                     b.Property<string>("Id")
@@ -87,6 +203,30 @@ namespace QuantumAttributes.EntityFrameworkCore.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("quantum_key_uses", (string)null);
+                });
+
+            modelBuilder.Entity("QuantumAttributes.EntityFrameworkCore.Rows.NonceRow", b =>
+                {
+                    b.Property<byte[]>("Mark")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("mark");
+
+                    b.Property<byte[]>("Owner")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Mark");
+
+                    b.HasIndex("Until");
+
+                    b.HasIndex("Owner", "Until");
+
+                    b.ToTable("quantum_nonces", (string)null);
                 });
 #pragma warning restore 612, 618
         }

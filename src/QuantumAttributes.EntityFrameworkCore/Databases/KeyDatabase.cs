@@ -21,6 +21,14 @@ internal abstract class KeyDatabase
     /// <summary>Begins a transaction whose commit returns when it will survive a crash.</summary>
     public abstract Task BeginDurableAsync(DatabaseFacade database, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// A condition that is always true, and by which a single statement returns only when it will survive a crash; empty where each does.
+    /// </summary>
+    public abstract string AndDurable { get; }
+
+    /// <summary>Begins a transaction that waits for any other begun by this, in all processes, and whose commit need not survive a crash.</summary>
+    public abstract Task BeginAloneAsync(DatabaseFacade database, CancellationToken cancellationToken);
+
     /// <summary>Creates the tables, or brings them up to date, while others may be doing the same.</summary>
     public abstract Task MigrateAsync(DatabaseFacade database, CancellationToken cancellationToken);
 
