@@ -5,6 +5,7 @@ using QuantumAttributes.AspNetCore.Channels;
 using QuantumAttributes.AspNetCore.Status;
 using QuantumAttributes.Channels.Identities;
 using QuantumAttributes.Channels.MessageSignatures;
+using QuantumAttributes.Channels.Storage;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.AspNetCore.Authentication;
@@ -41,7 +42,18 @@ internal sealed class RequestSignatureAuthenticator(
 
         outcome = RequestSignatureVerifier.CheckSignature(signature, identity.Key);
         if (outcome == RequestSignatureOutcome.Passed)
-            outcome = await verifier.UseNonceAsync(signature, context.RequestAborted);
+        {
+            try
+            {
+                outcome = await verifier.UseNonceAsync(signature, context.RequestAborted);
+            }
+            catch (ChannelStoreException e)
+            {
+                QuantumLog.StoreFailed(logger, e);
+                return Refuse("StoreFailed", QuantumProblem.Unavailable);
+            }
+        }
+
         return outcome switch
         {
             RequestSignatureOutcome.Passed => await CheckContentAsync(context, message, identity),

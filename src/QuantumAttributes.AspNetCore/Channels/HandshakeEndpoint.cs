@@ -31,6 +31,13 @@ internal sealed class HandshakeEndpoint(ChannelServer server, QuantumMetrics met
         }
 
         QuantumLog.HandshakeRefused(logger, result.Outcome);
+        if (result.Failure is { } failure)
+        {
+            QuantumLog.StoreFailed(logger, failure);
+            await QuantumProblem.Unavailable.WriteAsync(context);
+            return;
+        }
+
         await (result.IsStale ? QuantumProblem.Keys : QuantumProblem.Handshake).WriteAsync(context);
     }
 

@@ -37,6 +37,8 @@ internal sealed class QuantumChannelMiddleware(
         if (result.Request is null)
         {
             QuantumLog.RecordRefused(logger, result.Outcome);
+            if (result.Failure is { } failure)
+                QuantumLog.StoreFailed(logger, failure);
             await QuantumProblem.Channel.WriteAsync(context);
             return;
         }

@@ -17,6 +17,7 @@ using QuantumAttributes.Channels.Identities;
 using QuantumAttributes.Channels.Keys;
 using QuantumAttributes.Channels.MessageSignatures;
 using QuantumAttributes.Channels.Server;
+using QuantumAttributes.Channels.Storage;
 using QuantumAttributes.Cryptography;
 using QuantumAttributes.Keys;
 using QuantumAttributes.Keys.Protection;
@@ -118,6 +119,8 @@ public static class QuantumAttributesServiceCollectionExtensions
     {
         KeyRingOptions ring = Options(provider).Keys.Ring;
         ring.Slots.Add(KeyPurpose.Identity);
+        if (Shares(provider))
+            ring.Slots.Add(KeyPurpose.StoredChannels);
         QuantumOrigins origins = provider.GetRequiredService<QuantumOrigins>();
         foreach (string origin in origins.MayListen ? [] : origins.All)
         {
@@ -154,7 +157,8 @@ public static class QuantumAttributesServiceCollectionExtensions
             provider.GetRequiredService<DiscoveryPublisher>(),
             provider.GetRequiredService<IQuantumIdentityStore>(),
             provider.GetRequiredService<ProviderSet>(),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(),
+            SharingOf(provider)));
         services.TryAddSingleton<HandshakeEndpoint>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, QuantumChannelMatcherPolicy>());
     }
@@ -183,6 +187,12 @@ public static class QuantumAttributesServiceCollectionExtensions
     }
 
     private static Func<SigningKey> IdentityOf(QuantumKeyManager keys) => () => keys.ActiveSigningKey(KeyPurpose.Identity);
+
+    private static bool Shares(IServiceProvider provider) => Options(provider).Channels.ReplayMode == ReplayMode.Shared;
+
+    private static ChannelSharing? SharingOf(IServiceProvider provider) => Shares(provider)
+        ? new ChannelSharing(provider.GetRequiredService<IChannelStore>(), new RingChannelSealer(provider.GetRequiredService<QuantumKeyManager>()))
+        : null;
 
     private static QuantumOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<QuantumOptions>>().Value;
 

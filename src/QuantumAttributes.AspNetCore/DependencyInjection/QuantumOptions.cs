@@ -1,4 +1,5 @@
 using QuantumAttributes.AspNetCore.Authentication;
+using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Server;
 using QuantumAttributes.Cryptography;
 
@@ -47,6 +48,17 @@ public sealed class QuantumOptions
     public int MaxSignedContentLength { get; set; } = 1024 * 1024;
 
     internal IReadOnlyDictionary<string, QuantumProfile> Profiles => _profiles;
+
+    /// <summary>
+    /// Shares channels between the servers of a farm (<see cref="ReplayMode.Shared"/>): a channel of one is honoured by the others, and what one
+    /// has seen is a replay to all. Needs a store that they share, such as <c>AddQuantumEntityFrameworkStores</c> registers, and a shared key
+    /// ring.
+    /// </summary>
+    public QuantumOptions ShareChannels()
+    {
+        Channels = Channels with { ReplayMode = ReplayMode.Shared };
+        return this;
+    }
 
     /// <summary>Adds a profile for <c>[QuantumAuth("name")]</c>. The name <c>default</c> replaces the profile of <c>[QuantumAuth]</c>.</summary>
     /// <exception cref="ArgumentException">The name is empty.</exception>

@@ -13,6 +13,7 @@ using QuantumAttributes.Channels.Discovery;
 using QuantumAttributes.Channels.Identities;
 using QuantumAttributes.Channels.MessageSignatures;
 using QuantumAttributes.Channels.Records;
+using QuantumAttributes.Channels.Storage;
 using QuantumAttributes.Cryptography;
 using QuantumAttributes.Keys;
 using QuantumAttributes.Keys.Protection;
@@ -49,6 +50,7 @@ internal sealed class QuantumStartupCheck(
         CheckProfiles(endpoints, problems);
         CheckIdentities(endpoints, problems);
         CheckSuccessions(problems);
+        sound &= CheckSharing(problems);
         string? identity = CheckKeys(problems);
         if (problems.Count > 0 || !sound)
             throw new QuantumConfigurationException(problems);
@@ -99,6 +101,36 @@ internal sealed class QuantumStartupCheck(
             problems.Add("quantum.Channels: a cap is below 1, so that no channel could ever open. Raise it.");
         if (_options.MaxSignedContentLength < 0)
             problems.Add("quantum.MaxSignedContentLength: it is negative. Use 0 or more bytes.");
+        return problems.Count == before;
+    }
+
+    // Shared keys without a shared window, or without shared nonces, would let a request through on each server once.
+    private bool CheckSharing(List<string> problems)
+    {
+        if (_options.Channels.ReplayMode != ReplayMode.Shared)
+            return true;
+        const string Remedy = "Call builder.Services.AddQuantumEntityFrameworkStores(…), or register one of your own.";
+        int before = problems.Count;
+        if (services.GetService<IDiscoveryStore>() is null)
+            problems.Add($"quantum.ShareChannels(): there is no IDiscoveryStore that the servers share. {Remedy}");
+        if (services.GetRequiredService<INonceStore>() is MemoryNonceStore)
+            problems.Add($"quantum.ShareChannels(): the nonces of signed requests are this process's own: each server would accept one once. {Remedy}");
+        if (services.GetService<IChannelStore>() is not { } store)
+        {
+            problems.Add($"quantum.ShareChannels(): there is no IChannelStore that the servers share. {Remedy}");
+            return false;
+        }
+
+        try
+        {
+            // A startup filter cannot wait otherwise, and nothing else runs yet.
+            store.FindAsync(default, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        }
+        catch (ChannelStoreException e)
+        {
+            problems.Add($"quantum.ShareChannels(): {e.Message}");
+        }
+
         return problems.Count == before;
     }
 

@@ -31,8 +31,11 @@ internal static partial class QuantumLog
     [LoggerMessage(24, LogLevel.Error, "The headers of an answer cannot be sealed; the client gets status 500 instead")]
     public static partial void AnswerNotSealable(ILogger logger, Exception exception);
 
-    [LoggerMessage(25, LogLevel.Error, "The file of successions {Path} cannot be read; discovery goes on with those of the last reading")]
+    [LoggerMessage(26, LogLevel.Error, "The file of successions {Path} cannot be read; discovery goes on with those of the last reading")]
     public static partial void SuccessionsNotRead(ILogger logger, string path, Exception exception);
+
+    [LoggerMessage(25, LogLevel.Error, "What the servers of the farm share cannot be used, and whoever needs it is refused")]
+    public static partial void StoreFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(30, LogLevel.Warning, "Request signature refused: {Reason}")]
     public static partial void SignatureRefused(ILogger logger, string reason);

@@ -84,6 +84,10 @@ internal sealed class QuantumProblem
         .Select(algorithm => algorithm.HttpSignatureName)
         .OfType<string>();
 
+    /// <summary>What the servers of the farm share cannot be used at the moment.</summary>
+    public static QuantumProblem Unavailable { get; } = new(
+        StatusCodes.Status503ServiceUnavailable, "unavailable", "The server cannot do this at the moment; try again later.");
+
     /// <summary>The status.</summary>
     public int Status { get; }
 
@@ -111,6 +115,8 @@ internal sealed class QuantumProblem
         response.Headers.CacheControl = "no-store";
         if (_challenge is not null)
             response.Headers.Append(HeaderNames.WWWAuthenticate, _challenge);
+        if (Status == StatusCodes.Status503ServiceUnavailable)
+            response.Headers.RetryAfter = "5";
         if (Status == StatusCodes.Status426UpgradeRequired && HttpProtocol.IsHttp11(response.HttpContext.Request.Protocol))
         {
             // RFC 9110 §15.5.22 demands the field with this status; HTTP/2 has none such.
