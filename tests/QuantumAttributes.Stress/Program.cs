@@ -1,5 +1,6 @@
 using QuantumAttributes.Stress.ColdStart;
 using QuantumAttributes.Stress.Damage;
+using QuantumAttributes.Stress.Farm;
 using QuantumAttributes.Stress.Faults;
 using QuantumAttributes.Stress.Kill;
 using QuantumAttributes.Stress.Processes;
@@ -17,6 +18,7 @@ internal static class Program
         damage <store> [--flips 1000] [--seed <number>]      keys cut off at every length, and flipped bits (directory, sqlite)
         rotation <store> [--seconds 120] [--interval 250]    signing and verifying while another process rotates
         faults <store>                                       a full disk, a directory for reading, a clock set back, a database that is away
+        farm <store> [--requests 2000] [--at-once 16]        two servers over one database: no request twice, and what each takes
 
         <store> is directory, sqlite, postgresql or all. QUANTUM_POSTGRES has the connection string of a PostgreSQL server
         (tests/tools/postgres.sh starts one); faults starts its own. Each command ends with one line for each store, and the exit code
@@ -49,6 +51,7 @@ internal static class Program
         "rotation" => store => RotationCommand.RunAsync(
             store, TimeSpan.FromSeconds(options.Number("seconds", 120)), TimeSpan.FromMilliseconds(options.Number("interval", 250))),
         "faults" => FaultsCommand.RunAsync,
+        "farm" => store => FarmCommand.RunAsync(store, options.Number("requests", 2000), options.Number("at-once", 16)),
         _ => null,
     };
 

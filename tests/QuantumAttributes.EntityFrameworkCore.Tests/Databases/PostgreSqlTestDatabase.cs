@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 
@@ -56,6 +57,9 @@ public sealed class PostgreSqlTestDatabase : TestDatabase
     public override EntityFrameworkKeyStore Open(params IInterceptor[] interceptors) =>
         Open(DatabaseKind.PostgreSql, ConnectionString, interceptors);
 
+    public override IDbContextFactory<QuantumKeysContext> Contexts(params IInterceptor[] interceptors) =>
+        Contexts(DatabaseKind.PostgreSql, ConnectionString, interceptors);
+
     public override DbConnection Connect() => new NpgsqlConnection($"{ConnectionString};Pooling=False");
 
     public override string Bytes(int count) => $"decode(repeat('00', {count}), 'hex')";
@@ -76,7 +80,9 @@ public sealed class PostgreSqlTestDatabase : TestDatabase
             return;
         }
 
-        await ExecuteAsync("DELETE FROM quantum_keys; DELETE FROM quantum_audit; DELETE FROM quantum_key_uses");
+        await ExecuteAsync(
+            "TRUNCATE quantum_keys, quantum_audit, quantum_key_uses, quantum_channels, quantum_channel_marks, quantum_handshakes, "
+            + "quantum_nonces, quantum_documents");
         _free.Add(this);
     }
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace QuantumAttributes.EntityFrameworkCore.Tests.Databases;
@@ -23,6 +24,9 @@ public sealed class SqliteTestDatabase : TestDatabase
 
     public override EntityFrameworkKeyStore Open(params IInterceptor[] interceptors) =>
         Open(DatabaseKind.Sqlite, ConnectionString, interceptors);
+
+    public override IDbContextFactory<QuantumKeysContext> Contexts(params IInterceptor[] interceptors) =>
+        Contexts(DatabaseKind.Sqlite, ConnectionString, interceptors);
 
     public override DbConnection Connect() => new SqliteConnection($"{ConnectionString};Pooling=False");
 

@@ -59,6 +59,13 @@ public abstract class TestDatabase : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>What the stores of a farm are made of.</summary>
+    public abstract IDbContextFactory<QuantumKeysContext> Contexts(params IInterceptor[] interceptors);
+
+    protected static IDbContextFactory<QuantumKeysContext> Contexts(
+        DatabaseKind kind, string connectionString, params IInterceptor[] interceptors) =>
+        new ContextFactory(Options(kind, connectionString, interceptors));
+
     private sealed class ContextFactory(DbContextOptions<QuantumKeysContext> options) : IDbContextFactory<QuantumKeysContext>
     {
         public QuantumKeysContext CreateDbContext() => new(options);

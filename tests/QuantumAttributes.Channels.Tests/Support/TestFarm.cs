@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Time.Testing;
+using QuantumAttributes.Channels.Client;
+using QuantumAttributes.Channels.Server;
+using QuantumAttributes.Channels.Storage;
+using QuantumAttributes.Cryptography;
+
+namespace QuantumAttributes.Channels.Tests.Support;
+
+/// <summary>Two servers of one origin that share their channels, and clients that reach them without a network.</summary>
+internal sealed class TestFarm : IDisposable
+{
+    private readonly TestServer _ground = new(); // the keys, documents, identities and the clock of both
+    private readonly AesSealer _sealer = new();
+
+    public TestFarm(ChannelServerOptions? options = null, Func<IChannelStore, IChannelStore>? storeOfB = null)
+    {
+        options = (options ?? new ChannelServerOptions()) with { ReplayMode = ReplayMode.Shared };
+        Store = new MemoryChannelStore(_ground.Clock);
+        A = Create(options, Store);
+        B = Create(options, storeOfB?.Invoke(Store) ?? Store);
+    }
+
+    public MemoryChannelStore Store { get; }
+
+    public ChannelServer A { get; }
+
+    public ChannelServer B { get; }
+
+    public FakeTimeProvider Clock => _ground.Clock;
+
+    public void Admit(SigningKey key, bool revoked = false) => _ground.Admit(key, revoked);
+
+    /// <summary>Both ends of a new channel of the first server.</summary>
+    public async Task<(ClientChannel Client, ServerChannel Server)> OpenAsync(SigningKey? signer = null)
+    {
+        using ChannelOpening opening = _ground.Begin(signer);
+        HandshakeResult result = await A.AcceptAsync(opening.Request, CancellationToken.None);
+        Assert.Equal(HandshakeOutcome.Accepted, result.Outcome);
+        return (opening.Complete(result.Response.Span), result.Channel!);
+    }
+
+    /// <summary>A handshake with one of the servers, and how it ends.</summary>
+    public async Task<HandshakeResult> AcceptAsync(ChannelServer server)
+    {
+        using ChannelOpening opening = _ground.Begin();
+        return await server.AcceptAsync(opening.Request, CancellationToken.None);
+    }
+
+    /// <summary>A new request of the channel, sent to one of the servers.</summary>
+    public async Task<RecordResult> SendAsync(ChannelServer server, ClientChannel client) =>
+        await ReceiveAsync(server, await TestServer.SealAsync(client));
+
+    public static async Task<RecordResult> ReceiveAsync(ChannelServer server, SealedRequest request) =>
+        await server.OpenAsync(request.Field.ToString(), TestServer.Head, CancellationToken.None);
+
+    public void Dispose()
+    {
+        A.Dispose();
+        B.Dispose();
+        _ground.Dispose();
+    }
+
+    private ChannelServer Create(ChannelServerOptions options, IChannelStore store) => new(
+        options, _ground.Keys, _ground.Discovery, _ground.Identities, ProviderSet.Default, _ground.Clock, new ChannelSharing(store, _sealer));
+
+    /// <summary>What a key ring does, with one key: <c>nonce (12) | ciphertext | tag (16)</c>.</summary>
+    private sealed class AesSealer : IChannelSealer
+    {
+        private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
+
+        public ValueTask<byte[]> SealAsync(ReadOnlyMemory<byte> secrets, ReadOnlyMemory<byte> associatedData, CancellationToken cancellationToken)
+        {
+            byte[] box = new byte[12 + secrets.Length + 16];
+            RandomNumberGenerator.Fill(box.AsSpan(0, 12));
+            using var aes = new AesGcm(_key, 16);
+            aes.Encrypt(box.AsSpan(0, 12), secrets.Span, box.AsSpan(12, secrets.Length), box.AsSpan(^16..), associatedData.Span);
+            return ValueTask.FromResult(box);
+        }
+
+        public ValueTask<byte[]> OpenAsync(ReadOnlyMemory<byte> sealedSecrets, ReadOnlyMemory<byte> associatedData, CancellationToken cancellationToken)
+        {
+            byte[] secrets = new byte[sealedSecrets.Length - 12 - 16];
+            using var aes = new AesGcm(_key, 16);
+            aes.Decrypt(sealedSecrets.Span[..12], sealedSecrets.Span[12..^16], sealedSecrets.Span[^16..], secrets, associatedData.Span);
+            return ValueTask.FromResult(secrets);
+        }
+    }
+}
