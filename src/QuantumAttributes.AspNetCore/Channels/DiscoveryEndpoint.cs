@@ -2,7 +2,10 @@ using System.Buffers.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using QuantumAttributes.AspNetCore.Status;
 using QuantumAttributes.Channels.Discovery;
+using QuantumAttributes.Channels.Storage;
 
 namespace QuantumAttributes.AspNetCore.Channels;
 
@@ -13,7 +16,18 @@ internal static class DiscoveryEndpoint
     {
         var discovery = context.RequestServices.GetRequiredService<DiscoveryPublisher>();
         var origins = context.RequestServices.GetRequiredService<QuantumOrigins>();
-        string jws = await discovery.GetJwsAsync(origins.For(context.Request), context.RequestAborted);
+        string jws;
+        try
+        {
+            jws = await discovery.GetJwsAsync(origins.For(context.Request), context.RequestAborted);
+        }
+        catch (ChannelStoreException e)
+        {
+            QuantumLog.StoreFailed(context.RequestServices.GetRequiredService<ILogger<DiscoveryPublisher>>(), e);
+            await QuantumProblem.Unavailable.WriteAsync(context);
+            return;
+        }
+
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.Vary = "Accept";
         if (!WantsJson(context.Request))

@@ -151,6 +151,7 @@ public static class QuantumAttributesServiceCollectionExtensions
             provider.GetRequiredService<TimeProvider>(),
             Options(provider).Channels.Suites,
             provider.GetRequiredService<SuccessionFile>().For));
+            Shares(provider) ? provider.GetRequiredService<IDiscoveryStore>() : null));
         services.TryAddSingleton(provider => new ChannelServer(
             Options(provider).Channels,
             provider.GetRequiredService<IChannelKeySource>(),

@@ -1,11 +1,13 @@
 using QuantumAttributes.Channels.Keys;
+using QuantumAttributes.Channels.Storage;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Discovery;
 
 /// <summary>
 /// Signs a server's discovery documents, keeps each for some minutes, and remembers what the ones still valid said, so that a
-/// handshake can be held against the document that the client acted on (protocol.md §3, "Downgrade").
+/// handshake can be held against the document that the client acted on (protocol.md §3, "Downgrade"). Servers of a farm do so together: each
+/// answers with the newest document of all, and knows those of the others.
 /// </summary>
 /// <remarks>Safe to use from several threads.</remarks>
 /// <param name="identity">The identity key as it is now; stays the caller's.</param>
@@ -13,14 +15,18 @@ namespace QuantumAttributes.Channels.Discovery;
 /// <param name="time">The clock.</param>
 /// <param name="suites">The suites to publish, best first; null: <see cref="ChannelSuite.All"/>.</param>
 /// <param name="successions">The links to publish for an origin (<see cref="IdentitySuccession"/>), as compact JWS; null: none.</param>
+/// <param name="store">The documents of all servers of a farm; null: this one is alone.</param>
 public sealed class DiscoveryPublisher(
     Func<SigningKey> identity, IChannelKeySource keys, TimeProvider time, IReadOnlyList<ChannelSuite>? suites = null,
-    Func<string, IReadOnlyList<string>>? successions = null)
+    Func<string, IReadOnlyList<string>>? successions = null, IDiscoveryStore? store = null)
 {
     /// <summary>How old a document grows before a new one replaces it.</summary>
     public static readonly TimeSpan RefreshInterval = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan PolicyMaxAge = TimeSpan.FromDays(30);
+
+    // Who comes second finds the document of who was first: not more often than servers differ in the keys that they see.
+    private const int MostTries = 5;
 
     private readonly Lock _lock = new();
     private readonly List<Issued> _issued = [];
@@ -29,15 +35,31 @@ public sealed class DiscoveryPublisher(
     public KeyThumbprint Identity => identity().VerifyingKey.Thumbprint;
 
     /// <summary>The document of an origin as it is now.</summary>
+    /// <exception cref="ChannelStoreException">The store cannot be used.</exception>
     public async ValueTask<DiscoveryDocument> GetDocumentAsync(string origin, CancellationToken cancellationToken) =>
         (await GetCurrentAsync(origin, cancellationToken).ConfigureAwait(false)).Document;
 
     /// <summary>The compact JWS of an origin's document as it is now.</summary>
+    /// <exception cref="ChannelStoreException">The store cannot be used.</exception>
     public async ValueTask<string> GetJwsAsync(string origin, CancellationToken cancellationToken) =>
         (await GetCurrentAsync(origin, cancellationToken).ConfigureAwait(false)).Jws;
 
     /// <summary>The suites, best first, of the document of this origin with this hash; null where it is unknown or no longer valid.</summary>
-    internal IReadOnlyList<ushort>? FindSuites(string origin, ReadOnlySpan<byte> hash)
+    internal async ValueTask<IReadOnlyList<ushort>?> FindSuitesAsync(
+        string origin, ReadOnlyMemory<byte> hash, CancellationToken cancellationToken)
+    {
+        if (FindIssued(origin, hash.Span) is { } known)
+            return known.Document.Suites;
+        if (store is null
+            || await store.FindAsync(origin, hash, cancellationToken).ConfigureAwait(false) is not { } stored
+            || Read(stored, origin) is not { } issued)
+            return null;
+        lock (_lock)
+            _issued.Insert(0, issued); // not as the newest
+        return issued.Document.Suites;
+    }
+
+    private Issued? FindIssued(string origin, ReadOnlySpan<byte> hash)
     {
         lock (_lock)
         {
@@ -45,7 +67,7 @@ public sealed class DiscoveryPublisher(
             foreach (Issued issued in _issued)
             {
                 if (issued.Document.Origin == origin && hash.SequenceEqual(issued.Document.Hash.Span))
-                    return issued.Document.Suites;
+                    return issued;
             }
 
             return null;
@@ -55,19 +77,67 @@ public sealed class DiscoveryPublisher(
     private async ValueTask<Issued> GetCurrentAsync(string origin, CancellationToken cancellationToken)
     {
         IReadOnlyList<ChannelKey> channelKeys = await keys.GetKeysAsync(origin, cancellationToken).ConfigureAwait(false);
+        Issued? newest;
         lock (_lock)
         {
             DropExpired();
-            Issued? newest = _issued.FindLast(issued => issued.Document.Origin == origin);
-            bool current = newest is not null
-                && time.GetUtcNow() - newest.Document.IssuedAt < RefreshInterval
-                && newest.Document.Identity == Identity
-                && newest.Document.Keys.Select(key => key.Id).SequenceEqual(channelKeys.Select(key => key.Id));
-            if (current)
-                return newest!;
-            Issued issued = Issue(origin, channelKeys, newest);
+            newest = _issued.FindLast(issued => issued.Document.Origin == origin);
+            if (newest is not null && IsCurrent(newest, channelKeys))
+                return newest;
+            if (store is null)
+                return Add(Issue(origin, channelKeys, newest));
+        }
+
+        return await ShareAsync(store, origin, channelKeys, newest, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Takes the newest document of all servers where it will do, and issues the next one otherwise.
+    private async ValueTask<Issued> ShareAsync(
+        IDiscoveryStore documents, string origin, IReadOnlyList<ChannelKey> channelKeys, Issued? own, CancellationToken cancellationToken)
+    {
+        for (int tried = 0; tried < MostTries; tried++)
+        {
+            StoredDocument? stored = await documents.FindNewestAsync(origin, cancellationToken).ConfigureAwait(false);
+            Issued? newest = stored is null ? null : Read(stored, origin);
+            if (newest is not null && IsCurrent(newest, channelKeys))
+                return Add(newest);
+            Issued next = Issue(origin, channelKeys, newest?.Document.IssuedAt > own?.Document.IssuedAt || own is null ? newest : own);
+            bool added = await documents.TryAddAsync(
+                new StoredDocument(
+                    origin, (stored?.Number ?? 0) + 1, next.Document.Hash, next.Jws, next.Document.ExpiresAt + DiscoveryDocument.Skew),
+                cancellationToken).ConfigureAwait(false);
+            if (added)
+                return Add(next);
+        }
+
+        throw new ChannelStoreException($"Other servers issued documents for {origin} first each time: they see other keys than this one.");
+    }
+
+    private Issued Add(Issued issued)
+    {
+        lock (_lock)
             _issued.Add(issued);
-            return issued;
+        return issued;
+    }
+
+    private bool IsCurrent(Issued issued, IReadOnlyList<ChannelKey> channelKeys) =>
+        time.GetUtcNow() - issued.Document.IssuedAt < RefreshInterval
+        && issued.Document.Identity == Identity
+        && issued.Document.Keys.Select(key => key.Id).SequenceEqual(channelKeys.Select(key => key.Id));
+
+    // Only what this server's own identity signed: whoever writes the store could otherwise offer a client's handshake another choice of suites.
+    private Issued? Read(StoredDocument stored, string origin)
+    {
+        try
+        {
+            DiscoveryDocument document = DiscoveryDocument.Verify(stored.Jws);
+            bool counts = document.Identity == Identity && document.Origin == origin && document.IsValidAt(time.GetUtcNow())
+                && document.Hash.Span.SequenceEqual(stored.Hash.Span);
+            return counts ? new Issued(document, stored.Jws) : null;
+        }
+        catch (ChannelException)
+        {
+            return null;
         }
     }
 

@@ -157,7 +157,7 @@ public sealed class ChannelServer : IDisposable
             return HandshakeOutcome.Malformed;
         if (Math.Abs(_time.GetUtcNow().ToUnixTimeSeconds() - payload.ClientTime) > Skew.TotalSeconds)
             return HandshakeOutcome.ClockSkew;
-        if (_discovery.FindSuites(key.Origin, payload.DocumentHash.Span) is not { } published)
+        if (await _discovery.FindSuitesAsync(key.Origin, payload.DocumentHash, cancellationToken).ConfigureAwait(false) is not { } published)
             return HandshakeOutcome.UnknownDocument;
         if (!key.Suite.IsBestOf(published, payload.OfferedSuites))
             return HandshakeOutcome.Downgraded;

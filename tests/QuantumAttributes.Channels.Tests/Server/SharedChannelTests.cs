@@ -39,7 +39,7 @@ public sealed class SharedChannelTests : IDisposable
         _farm.Admit(TestServer.Alice);
         (ClientChannel client, _) = await _farm.OpenAsync(TestServer.Alice);
 
-        RecordResult result = await _farm.SendAsync(_farm.B, client);
+        RecordResult result = await TestFarm.SendAsync(_farm.B, client);
 
         Assert.Equal(TestServer.Alice.VerifyingKey.Thumbprint, result.Request!.Channel.ClientKeyId);
         Assert.Equal("a customer", result.Request.Identity!.Subject);
@@ -50,10 +50,10 @@ public sealed class SharedChannelTests : IDisposable
     public async Task Given_AChannelConfirmedAtTheOtherServer_When_ARecordComesLaterToItsOwn_Expect_Opened()
     {
         (ClientChannel client, _) = await _farm.OpenAsync();
-        await _farm.SendAsync(_farm.B, client);
+        await TestFarm.SendAsync(_farm.B, client);
         _farm.Clock.Advance(TimeSpan.FromSeconds(30));
 
-        Assert.Equal(RecordOutcome.Opened, (await _farm.SendAsync(_farm.A, client)).Outcome);
+        Assert.Equal(RecordOutcome.Opened, (await TestFarm.SendAsync(_farm.A, client)).Outcome);
     }
 
     [Fact]
@@ -62,8 +62,8 @@ public sealed class SharedChannelTests : IDisposable
         (ClientChannel client, ServerChannel server) = await _farm.OpenAsync();
         _farm.Clock.Advance(ChannelServerOptions.ProvisionalLifetime);
 
-        Assert.Equal(RecordOutcome.UnknownChannel, (await _farm.SendAsync(_farm.A, client)).Outcome);
-        Assert.Equal(RecordOutcome.UnknownChannel, (await _farm.SendAsync(_farm.B, client)).Outcome);
+        Assert.Equal(RecordOutcome.UnknownChannel, (await TestFarm.SendAsync(_farm.A, client)).Outcome);
+        Assert.Equal(RecordOutcome.UnknownChannel, (await TestFarm.SendAsync(_farm.B, client)).Outcome);
         Assert.True(HeldSecretsTests.IsWiped(server.Secrets));
     }
 
@@ -72,13 +72,13 @@ public sealed class SharedChannelTests : IDisposable
     {
         _farm.Admit(TestServer.Alice);
         (ClientChannel client, _) = await _farm.OpenAsync(TestServer.Alice);
-        OpenedRequest running = (await _farm.SendAsync(_farm.B, client)).Request!;
+        OpenedRequest running = (await TestFarm.SendAsync(_farm.B, client)).Request!;
 
         _farm.Admit(TestServer.Alice, revoked: true);
-        Assert.Equal(RecordOutcome.Revoked, (await _farm.SendAsync(_farm.A, client)).Outcome);
+        Assert.Equal(RecordOutcome.Revoked, (await TestFarm.SendAsync(_farm.A, client)).Outcome);
         _farm.Admit(TestServer.Alice);
 
-        Assert.Equal(RecordOutcome.UnknownChannel, (await _farm.SendAsync(_farm.B, client)).Outcome);
+        Assert.Equal(RecordOutcome.UnknownChannel, (await TestFarm.SendAsync(_farm.B, client)).Outcome);
         Assert.True(running.Channel.Aborted.IsCancellationRequested);
         Assert.False(HeldSecretsTests.IsWiped(running.Channel.Secrets));
         running.Dispose();
@@ -90,7 +90,7 @@ public sealed class SharedChannelTests : IDisposable
     {
         (ClientChannel client, ServerChannel ofA) = await _farm.OpenAsync();
         _farm.Clock.Advance(TimeSpan.FromSeconds(9));
-        RecordResult result = await _farm.SendAsync(_farm.B, client);
+        RecordResult result = await TestFarm.SendAsync(_farm.B, client);
         result.Request!.Dispose();
         Assert.Equal(ofA.Remaining, result.Request.Channel.Remaining);
 
@@ -107,7 +107,7 @@ public sealed class SharedChannelTests : IDisposable
         (ClientChannel client, ServerChannel server) = await _farm.OpenAsync();
         _farm.A.Dispose();
 
-        Assert.Equal(RecordOutcome.Opened, (await _farm.SendAsync(_farm.B, client)).Outcome);
+        Assert.Equal(RecordOutcome.Opened, (await TestFarm.SendAsync(_farm.B, client)).Outcome);
         Assert.True(HeldSecretsTests.IsWiped(server.Secrets));
     }
 
@@ -145,7 +145,7 @@ public sealed class SharedChannelTests : IDisposable
             _ => channel with { Sealed = Flip(channel.Sealed) },
         };
 
-        Assert.Equal(RecordOutcome.UnknownChannel, (await _farm.SendAsync(_farm.B, client)).Outcome);
+        Assert.Equal(RecordOutcome.UnknownChannel, (await TestFarm.SendAsync(_farm.B, client)).Outcome);
         Assert.Equal(0, _farm.B.ChannelCount);
     }
 
@@ -153,17 +153,17 @@ public sealed class SharedChannelTests : IDisposable
     public async Task Given_AnOpenChannel_When_TheStoreFails_Expect_RefusalsUntilItWorks()
     {
         (ClientChannel client, _) = await _farm.OpenAsync();
-        await _farm.SendAsync(_farm.B, client);
+        await TestFarm.SendAsync(_farm.B, client);
 
         _storeOfB.Fails = true;
-        RecordResult refused = await _farm.SendAsync(_farm.B, client);
+        RecordResult refused = await TestFarm.SendAsync(_farm.B, client);
         HandshakeResult noHandshake = await _farm.AcceptAsync(_farm.B);
         _storeOfB.Fails = false;
 
         Assert.Equal((RecordOutcome.StoreFailed, null), (refused.Outcome, refused.Request));
         Assert.Equal("The store is away.", refused.Failure!.Message);
         Assert.Equal((HandshakeOutcome.StoreFailed, null), (noHandshake.Outcome, noHandshake.Channel));
-        Assert.Equal(RecordOutcome.Opened, (await _farm.SendAsync(_farm.B, client)).Outcome);
+        Assert.Equal(RecordOutcome.Opened, (await TestFarm.SendAsync(_farm.B, client)).Outcome);
     }
 
     [Fact]
@@ -173,9 +173,9 @@ public sealed class SharedChannelTests : IDisposable
         (ClientChannel first, _) = await farm.OpenAsync();
         (ClientChannel second, _) = await farm.OpenAsync();
 
-        Assert.Equal(RecordOutcome.Opened, (await farm.SendAsync(farm.A, first)).Outcome);
-        Assert.Equal(RecordOutcome.Full, (await farm.SendAsync(farm.B, second)).Outcome);
-        Assert.Equal(RecordOutcome.Opened, (await farm.SendAsync(farm.B, first)).Outcome);
+        Assert.Equal(RecordOutcome.Opened, (await TestFarm.SendAsync(farm.A, first)).Outcome);
+        Assert.Equal(RecordOutcome.Full, (await TestFarm.SendAsync(farm.B, second)).Outcome);
+        Assert.Equal(RecordOutcome.Opened, (await TestFarm.SendAsync(farm.B, first)).Outcome);
     }
 
     [Fact]

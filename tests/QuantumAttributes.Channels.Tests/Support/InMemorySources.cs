@@ -12,6 +12,9 @@ internal static class InMemorySources
 
     public static string GetJws(this DiscoveryPublisher publisher, string origin) => Answer(publisher.GetJwsAsync(origin, default));
 
+    public static IReadOnlyList<ushort>? FindSuites(this DiscoveryPublisher publisher, string origin, ReadOnlySpan<byte> hash) =>
+        Answer(publisher.FindSuitesAsync(origin, hash.ToArray(), default));
+
     private static T Answer<T>(ValueTask<T> task)
     {
         Assert.True(task.IsCompleted);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Time.Testing;
 using QuantumAttributes.Channels.Client;
+using QuantumAttributes.Channels.Discovery;
 using QuantumAttributes.Channels.Server;
 using QuantumAttributes.Channels.Storage;
 using QuantumAttributes.Cryptography;
@@ -10,15 +11,18 @@ namespace QuantumAttributes.Channels.Tests.Support;
 /// <summary>Two servers of one origin that share their channels, and clients that reach them without a network.</summary>
 internal sealed class TestFarm : IDisposable
 {
-    private readonly TestServer _ground = new(); // the keys, documents, identities and the clock of both
+    private static readonly ChannelSuite[] _suites = [ChannelSuite.MLKem768X25519];
+
+    private readonly TestServer _ground = new(); // the keys, identities and the clock of both
     private readonly AesSealer _sealer = new();
 
     public TestFarm(ChannelServerOptions? options = null, Func<IChannelStore, IChannelStore>? storeOfB = null)
     {
-        options = (options ?? new ChannelServerOptions()) with { ReplayMode = ReplayMode.Shared };
+        options = (options ?? new ChannelServerOptions()) with { ReplayMode = ReplayMode.Shared, Suites = _suites };
         Store = new MemoryChannelStore(_ground.Clock);
-        A = Create(options, Store);
-        B = Create(options, storeOfB?.Invoke(Store) ?? Store);
+        (DocumentsOfA, DocumentsOfB) = (Publish(), Publish());
+        A = Create(options, DocumentsOfA, Store);
+        B = Create(options, DocumentsOfB, storeOfB?.Invoke(Store) ?? Store);
     }
 
     public MemoryChannelStore Store { get; }
@@ -27,6 +31,10 @@ internal sealed class TestFarm : IDisposable
 
     public ChannelServer B { get; }
 
+    public DiscoveryPublisher DocumentsOfA { get; }
+
+    public DiscoveryPublisher DocumentsOfB { get; }
+
     public FakeTimeProvider Clock => _ground.Clock;
 
     public void Admit(SigningKey key, bool revoked = false) => _ground.Admit(key, revoked);
@@ -34,7 +42,7 @@ internal sealed class TestFarm : IDisposable
     /// <summary>Both ends of a new channel of the first server.</summary>
     public async Task<(ClientChannel Client, ServerChannel Server)> OpenAsync(SigningKey? signer = null)
     {
-        using ChannelOpening opening = _ground.Begin(signer);
+        using ChannelOpening opening = Begin(signer);
         HandshakeResult result = await A.AcceptAsync(opening.Request, CancellationToken.None);
         Assert.Equal(HandshakeOutcome.Accepted, result.Outcome);
         return (opening.Complete(result.Response.Span), result.Channel!);
@@ -43,12 +51,12 @@ internal sealed class TestFarm : IDisposable
     /// <summary>A handshake with one of the servers, and how it ends.</summary>
     public async Task<HandshakeResult> AcceptAsync(ChannelServer server)
     {
-        using ChannelOpening opening = _ground.Begin();
+        using ChannelOpening opening = Begin();
         return await server.AcceptAsync(opening.Request, CancellationToken.None);
     }
 
     /// <summary>A new request of the channel, sent to one of the servers.</summary>
-    public async Task<RecordResult> SendAsync(ChannelServer server, ClientChannel client) =>
+    public static async Task<RecordResult> SendAsync(ChannelServer server, ClientChannel client) =>
         await ReceiveAsync(server, await TestServer.SealAsync(client));
 
     public static async Task<RecordResult> ReceiveAsync(ChannelServer server, SealedRequest request) =>
@@ -61,8 +69,14 @@ internal sealed class TestFarm : IDisposable
         _ground.Dispose();
     }
 
-    private ChannelServer Create(ChannelServerOptions options, IChannelStore store) => new(
-        options, _ground.Keys, _ground.Discovery, _ground.Identities, ProviderSet.Default, _ground.Clock, new ChannelSharing(store, _sealer));
+    private DiscoveryPublisher Publish() => new(() => TestServer.Identity, _ground.Keys, _ground.Clock, _suites, Store);
+
+    // With a document of the first server.
+    private ChannelOpening Begin(SigningKey? signer = null) => ChannelOpening.Begin(
+        DiscoveryDocument.Verify(DocumentsOfA.GetJws(TestServer.Origin)), signer, ProviderSet.Default, _ground.Clock);
+
+    private ChannelServer Create(ChannelServerOptions options, DiscoveryPublisher documents, IChannelStore store) => new(
+        options, _ground.Keys, documents, _ground.Identities, ProviderSet.Default, _ground.Clock, new ChannelSharing(store, _sealer));
 
     /// <summary>What a key ring does, with one key: <c>nonce (12) | ciphertext | tag (16)</c>.</summary>
     private sealed class AesSealer : IChannelSealer
