@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using QuantumAttributes.EntityFrameworkCore.Databases;
 
@@ -14,6 +15,7 @@ internal sealed class PostgreSqlKeyDatabase : KeyDatabase
 
     // "quantum" in ASCII: advisory locks are numbers, and the application may have its own.
     private const long AloneLock = 0x7175616e74756d;
+    private const long MigrationLock = AloneLock + 1;
 
     public static PostgreSqlKeyDatabase Instance { get; } = new();
 
@@ -36,6 +38,8 @@ internal sealed class PostgreSqlKeyDatabase : KeyDatabase
     // Of the transaction that the statement is. A SET before it would be two more round trips.
     public override string AndDurable => "AND set_config('synchronous_commit', 'on', true) = 'on'";
 
+    public override bool HasOneWriter => false;
+
     // Counting and adding are two steps, and others would count the same between them. Where the flush is not waited for, neither is the lock.
     public override async Task BeginAloneAsync(DatabaseFacade database, CancellationToken cancellationToken)
     {
@@ -45,8 +49,22 @@ internal sealed class PostgreSqlKeyDatabase : KeyDatabase
             .ConfigureAwait(false);
     }
 
-    public override Task MigrateAsync(DatabaseFacade database, CancellationToken cancellationToken) =>
-        database.MigrateAsync(cancellationToken);
+    // Entity Framework looks once at what is to be done, and then locks each migration on its own: two who found two to do would both do the
+    // second. So there is a lock around all of it, which goes with the connection of a process that is killed.
+    public override async Task MigrateAsync(DatabaseFacade database, CancellationToken cancellationToken)
+    {
+        await CreateAsync(database.GetService<IRelationalDatabaseCreator>(), cancellationToken).ConfigureAwait(false);
+        await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await database.ExecuteSqlRawAsync("SELECT pg_advisory_lock({0})", [MigrationLock], cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await database.MigrateAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await database.ExecuteSqlRawAsync("SELECT pg_advisory_unlock({0})", [MigrationLock], CancellationToken.None).ConfigureAwait(false);
+        }
+    }
 
     public override bool IsConflict(DbException exception) => exception.SqlState is
         PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
@@ -67,4 +85,18 @@ internal sealed class PostgreSqlKeyDatabase : KeyDatabase
         PostgresErrorCodes.QueryCanceled => TooLong,
         _ => SeeCause,
     };
+
+    private static async Task CreateAsync(IRelationalDatabaseCreator creator, CancellationToken cancellationToken)
+    {
+        if (await creator.ExistsAsync(cancellationToken).ConfigureAwait(false))
+            return;
+        try
+        {
+            await creator.CreateAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Somebody else created it at the same moment.
+        }
+    }
 }
