@@ -41,6 +41,8 @@ internal sealed class SqliteKeyDatabase : KeyDatabase
     // Every statement is flushed (SqliteDurability).
     public override string AndDurable => "";
 
+    public override bool HasOneWriter => true;
+
     // BEGIN IMMEDIATE: there is one writer at a time.
     public override Task BeginAloneAsync(DatabaseFacade database, CancellationToken cancellationToken) =>
         database.BeginTransactionAsync(cancellationToken);

@@ -13,7 +13,7 @@ namespace QuantumAttributes.EntityFrameworkCore;
 /// </summary>
 /// <remarks>
 /// Safe to use from several threads, and from several processes over one database. Where several add at the cap at the same moment, each
-/// that is under way may go over it by one.
+/// that is under way may go over it by one. An identity with less than half the cap is counted every five seconds only.
 /// </remarks>
 public sealed class EntityFrameworkNonceStore : INonceStore
 {
@@ -23,6 +23,8 @@ public sealed class EntityFrameworkNonceStore : INonceStore
     private readonly FarmDatabase _database;
     private readonly TimeProvider _time;
     private readonly string _add;
+    private readonly string _addBelowCap;
+    private readonly KnownCounts _counts = new(MaxNoncesPerIdentity);
     private long _latest = long.MinValue;
 
     /// <summary>Creates a store. It does not touch the database yet.</summary>
@@ -35,9 +37,10 @@ public sealed class EntityFrameworkNonceStore : INonceStore
         ArgumentNullException.ThrowIfNull(time);
         _database = new FarmDatabase(contexts);
         _time = time;
-        _add = string.Create(CultureInfo.InvariantCulture, $$"""
-            INSERT INTO quantum_nonces (mark, owner, until) SELECT {0}, {1}, {2}
-            WHERE (SELECT COUNT(*) FROM
+        const string Add = "INSERT INTO quantum_nonces (mark, owner, until) SELECT {0}, {1}, {2} WHERE";
+        _add = $"{Add} TRUE {_database.AndDurable} ON CONFLICT (mark) DO NOTHING";
+        _addBelowCap = string.Create(CultureInfo.InvariantCulture, $$"""
+            {{Add}} (SELECT COUNT(*) FROM
                 (SELECT 1 FROM quantum_nonces WHERE owner = {1} AND until > {3} LIMIT {{MaxNoncesPerIdentity}}) AS used) < {{MaxNoncesPerIdentity}}
             {{_database.AndDurable}} ON CONFLICT (mark) DO NOTHING
             """);
@@ -55,13 +58,24 @@ public sealed class EntityFrameworkNonceStore : INonceStore
         long now = Now();
         if (until.ToUnixTimeMilliseconds() <= now)
             return NonceResult.Replayed; // it may have been swept
-        int added = await _database.ExecuteAsync(_add, cancellationToken, mark, keyId.ToArray(), until.ToUnixTimeMilliseconds(), now)
-            .ConfigureAwait(false);
+        bool far = _counts.IsFar(keyId, now) ?? await CountAsync(keyId, now, cancellationToken).ConfigureAwait(false);
+        int added = await _database.ExecuteAsync(
+            far ? _add : _addBelowCap, cancellationToken, mark, keyId.ToArray(), until.ToUnixTimeMilliseconds(), now).ConfigureAwait(false);
         if (added == 1)
             return NonceResult.Added;
         bool known = await _database.ReadAsync(
             context => context.Nonces.AnyAsync(row => row.Mark == mark, cancellationToken), cancellationToken).ConfigureAwait(false);
         return known ? NonceResult.Replayed : NonceResult.Full;
+    }
+
+    // Whether the owner is so far from the cap that nobody need look at it for the next seconds.
+    private async ValueTask<bool> CountAsync(KeyThumbprint keyId, long now, CancellationToken cancellationToken)
+    {
+        byte[] owner = keyId.ToArray();
+        int count = await _database.ReadAsync(
+            context => context.Nonces.Where(row => row.Owner == owner && row.Until > now).Take(MaxNoncesPerIdentity).CountAsync(cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+        return _counts.Set(keyId, count, now);
     }
 
     // The clock may be set back, and what was swept before must not count as new.

@@ -1,8 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using QuantumAttributes.Channels.MessageSignatures;
+using QuantumAttributes.Channels.Storage;
+using QuantumAttributes.EntityFrameworkCore.Databases;
 using QuantumAttributes.EntityFrameworkCore.Tests.Databases;
 using QuantumAttributes.Keys;
 using QuantumAttributes.Keys.Storage;
+using QuantumAttributes.Testing;
 
 namespace QuantumAttributes.EntityFrameworkCore.Tests;
 
@@ -35,6 +40,55 @@ public sealed class RegistrationTests
             .BuildServiceProvider();
 
         Assert.IsType<EntityFrameworkKeyStore>(Assert.Single(services.GetServices<IKeyStore>()));
+    }
+
+    [Fact]
+    public async Task Given_AllStores_When_Registered_Expect_EachInTheDatabaseInThePlaceOfAnyOther()
+    {
+        await using ServiceProvider services = new ServiceCollection()
+            .AddSingleton<INonceStore>(new MemoryNonceStore(TimeProvider.System))
+            .AddSingleton<IChannelStore>(new MemoryChannelStore(TimeProvider.System))
+            .AddQuantumEntityFrameworkStores(options => options.UseQuantumSqlite("Data Source=farm.db"))
+            .BuildServiceProvider(validateScopes: true);
+
+        Assert.IsType<EntityFrameworkKeyStore>(Assert.Single(services.GetServices<IKeyStore>()));
+        Assert.IsType<EntityFrameworkNonceStore>(Assert.Single(services.GetServices<INonceStore>()));
+        Assert.IsType<EntityFrameworkDiscoveryStore>(Assert.Single(services.GetServices<IDiscoveryStore>()));
+        var channels = Assert.IsType<EntityFrameworkChannelStore>(Assert.Single(services.GetServices<IChannelStore>()));
+        Assert.Equal($"SQLite database {Path.GetFullPath("farm.db")}", channels.Description);
+    }
+
+    [Fact]
+    public async Task Given_AllStores_When_TheApplicationRuns_Expect_ThemSwept()
+    {
+        await using SqliteTestDatabase database = await SqliteTestDatabase.CreateAsync();
+        var swept = new TaskCompletionSource();
+        var steps = new DatabaseSteps
+        {
+            BeforeStep = step =>
+            {
+                if (step.Contains("quantum_channels", StringComparison.Ordinal))
+                    swept.TrySetResult(); // the last of the tables
+            },
+        };
+        var clock = new ManualTime();
+        await using ServiceProvider services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(clock)
+            .AddQuantumEntityFrameworkStores(options => options.UseQuantumSqlite(database.ConnectionString).AddInterceptors(steps))
+            .BuildServiceProvider();
+        IHostedService service = Assert.Single(services.GetServices<IHostedService>());
+
+        await service.StartAsync(default);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!swept.Task.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromMinutes(1)); // the service takes up its work on a thread of its own
+            await Task.WhenAny(swept.Task, Task.Delay(TimeSpan.FromMilliseconds(20), deadline.Token));
+            deadline.Token.ThrowIfCancellationRequested();
+        }
+
+        await service.StopAsync(default);
     }
 
     [Fact]

@@ -6,11 +6,13 @@ using QuantumAttributes.Keys.Storage;
 namespace QuantumAttributes.EntityFrameworkCore.Databases;
 
 /// <summary>The database of a farm, to its stores: each operation on a context of its own, and every failure one kind of exception.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "A semaphore without a wait handle holds nothing that needs disposing.")]
 internal sealed class FarmDatabase
 {
 
     private readonly KeyDatabase _database;
     private readonly DatabaseSession _session;
+    private readonly SemaphoreSlim? _writer;
 
     /// <exception cref="InvalidOperationException">The contexts' options were made for no database.</exception>
     public FarmDatabase(IDbContextFactory<QuantumKeysContext> contexts)
@@ -19,6 +21,9 @@ internal sealed class FarmDatabase
         _database = KeyDatabaseExtension.Of(context);
         Description = _database.Describe(context.Database.GetDbConnection());
         _session = new DatabaseSession(contexts, _database, Description);
+
+        // Requests that wait in a queue of this store take no thread, and come in order.
+        _writer = _database.HasOneWriter ? new SemaphoreSlim(1, 1) : null;
     }
 
     public string Description { get; }
@@ -39,13 +44,25 @@ internal sealed class FarmDatabase
 
     /// <summary>Writes, without a transaction around it.</summary>
     /// <exception cref="ChannelStoreException">It failed.</exception>
-    public Task<T> WriteAsync<T>(Func<QuantumKeysContext, Task<T>> operation, CancellationToken cancellationToken) =>
-        RunAsync("written", operation, cancellationToken);
+    public async Task<T> WriteAsync<T>(Func<QuantumKeysContext, Task<T>> operation, CancellationToken cancellationToken)
+    {
+        if (_writer is null)
+            return await RunAsync("written", operation, cancellationToken).ConfigureAwait(false);
+        await _writer.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await RunAsync("written", operation, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _writer.Release();
+        }
+    }
 
     /// <summary>Writes in a transaction that nobody else's of this kind overlaps. It may be lost in a crash of the database, as a whole.</summary>
     /// <exception cref="ChannelStoreException">It failed.</exception>
     public Task<T> AloneAsync<T>(Func<QuantumKeysContext, Task<T>> operation, CancellationToken cancellationToken) =>
-        RunAsync("written", async context =>
+        WriteAsync(async context =>
         {
             context.Database.AutoSavepointsEnabled = false;
             await _database.BeginAloneAsync(context.Database, cancellationToken).ConfigureAwait(false);

@@ -26,6 +26,9 @@ internal abstract class KeyDatabase
     /// </summary>
     public abstract string AndDurable { get; }
 
+    /// <summary>Whether writers wait for one another in any case, and block a thread while they do.</summary>
+    public abstract bool HasOneWriter { get; }
+
     /// <summary>Begins a transaction that waits for any other begun by this, in all processes, and whose commit need not survive a crash.</summary>
     public abstract Task BeginAloneAsync(DatabaseFacade database, CancellationToken cancellationToken);
 
