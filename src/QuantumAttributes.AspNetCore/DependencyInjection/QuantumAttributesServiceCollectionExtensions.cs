@@ -150,7 +150,7 @@ public static class QuantumAttributesServiceCollectionExtensions
             provider.GetRequiredService<IChannelKeySource>(),
             provider.GetRequiredService<TimeProvider>(),
             Options(provider).Channels.Suites,
-            provider.GetRequiredService<SuccessionFile>().For));
+            provider.GetRequiredService<SuccessionFile>().For,
             Shares(provider) ? provider.GetRequiredService<IDiscoveryStore>() : null));
         services.TryAddSingleton(provider => new ChannelServer(
             Options(provider).Channels,
