@@ -4,14 +4,17 @@ using QuantumAttributes.Channels.MessageSignatures;
 
 namespace QuantumAttributes.AspNetCore.Authentication;
 
-/// <summary>A request as a message signature sees it (RFC 9421 §2): its target as it was sent, not as the application sees it.</summary>
-internal sealed class HttpRequestComponents(HttpRequest request, string publicPathBase) : IMessageComponents
+/// <summary>
+/// A request as a message signature sees it (RFC 9421 §2): its authority and target as the client sent them, not as a proxy rewrote them or
+/// the application sees them.
+/// </summary>
+internal sealed class HttpRequestComponents(HttpRequest request, string? authority, string publicPathBase) : IMessageComponents
 {
     private readonly string _target = publicPathBase + request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
 
     public string? Method => request.Method;
 
-    public string? Authority => request.Host.Value?.ToLowerInvariant();
+    public string? Authority => authority;
 
     public string? Path => _target.IndexOf('?') is >= 0 and var mark ? _target[..mark] : _target;
 

@@ -24,10 +24,10 @@ internal sealed class RequestSignatureAuthenticator(
 
     public async Task<SignatureResult> AuthenticateAsync(HttpContext context)
     {
-        var message = new HttpRequestComponents(context.Request, options.Value.PublicPathBase);
+        var message = new HttpRequestComponents(context.Request, origins.AuthorityFor(context.Request), options.Value.PublicPathBase);
         if (!RequestSignature.TryParse(message, out RequestSignature? signature, out RequestSignatureOutcome outcome))
             return outcome == RequestSignatureOutcome.Absent ? SignatureResult.Absent : Refuse(outcome.ToString(), QuantumProblem.Authentication);
-        if (message.Authority is not { } authority || !origins.HasAuthority(authority))
+        if (message.Authority is null)
             return Refuse("UnknownAuthority", QuantumProblem.Authentication);
         outcome = verifier.CheckTimes(signature);
         if (outcome != RequestSignatureOutcome.Passed)
@@ -41,6 +41,8 @@ internal sealed class RequestSignatureAuthenticator(
         }
 
         outcome = RequestSignatureVerifier.CheckSignature(signature, identity.Key);
+        if (outcome == RequestSignatureOutcome.InvalidSignature)
+            QuantumLog.SignatureVerifiedFor(logger, context.Request.Method, message.Authority, message.Path);
         if (outcome == RequestSignatureOutcome.Passed)
         {
             try

@@ -16,14 +16,23 @@ internal static class DiscoveryEndpoint
     {
         var discovery = context.RequestServices.GetRequiredService<DiscoveryPublisher>();
         var origins = context.RequestServices.GetRequiredService<QuantumOrigins>();
+        var logger = context.RequestServices.GetRequiredService<ILogger<DiscoveryPublisher>>();
+        string origin = origins.For(context.Request);
+        HostString host = context.Request.Host;
+        if (!origins.HasAuthority(host.ToString()))
+        {
+            // A proxy that rewrites the host is no fault where it is said which origins there are.
+            QuantumLog.DiscoveryAtAnotherHost(logger, origins.MayListen ? LogLevel.Warning : LogLevel.Debug, host, origin);
+        }
+
         string jws;
         try
         {
-            jws = await discovery.GetJwsAsync(origins.For(context.Request), context.RequestAborted);
+            jws = await discovery.GetJwsAsync(origin, context.RequestAborted);
         }
         catch (ChannelStoreException e)
         {
-            QuantumLog.StoreFailed(context.RequestServices.GetRequiredService<ILogger<DiscoveryPublisher>>(), e);
+            QuantumLog.StoreFailed(logger, e);
             await QuantumProblem.Unavailable.WriteAsync(context);
             return;
         }

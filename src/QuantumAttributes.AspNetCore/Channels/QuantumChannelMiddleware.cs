@@ -36,7 +36,7 @@ internal sealed class QuantumChannelMiddleware(
         metrics.Record(result.Outcome);
         if (result.Request is null)
         {
-            QuantumLog.RecordRefused(logger, result.Outcome);
+            QuantumLog.RecordRefused(logger, result.Outcome, context.Request.Method, PathOf(context));
             if (result.Failure is { } failure)
                 QuantumLog.StoreFailed(logger, failure);
             await QuantumProblem.Channel.WriteAsync(context);
@@ -121,6 +121,9 @@ internal sealed class QuantumChannelMiddleware(
             ? new RequestHead(request.Method, _publicPathBase + target, hasBody)
             : null;
     }
+
+    // As it came, still encoded: what it stands for could hold line breaks.
+    private static string PathOf(HttpContext context) => context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0];
 
     private static bool TryOpenHeaders(HttpContext context, OpenedRequest request, out long? length)
     {

@@ -84,6 +84,8 @@ internal sealed class QuantumStartupCheck(
         string pathBase = _options.PublicPathBase;
         if (pathBase.Length > 0 && (pathBase[0] != '/' || pathBase.EndsWith('/')))
             problems.Add($"quantum.PublicPathBase: '{pathBase}' must begin with a slash and not end with one.");
+        else if (pathBase.Length > 0 && !(Uri.TryCreate($"http://host{pathBase}", UriKind.Absolute, out Uri? uri) && uri.AbsolutePath == pathBase))
+            problems.Add($"quantum.PublicPathBase: '{pathBase}' is not a path as requests have it. Write it as it stands in a URL, such as /bank.");
         return problems.Count == before;
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using QuantumAttributes.Channels.Server;
 
@@ -16,8 +17,13 @@ internal static partial class QuantumLog
     [LoggerMessage(11, LogLevel.Warning, "Handshake refused: {Outcome}")]
     public static partial void HandshakeRefused(ILogger logger, HandshakeOutcome outcome);
 
-    [LoggerMessage(20, LogLevel.Warning, "Channel record refused: {Outcome}")]
-    public static partial void RecordRefused(ILogger logger, RecordOutcome outcome);
+    [LoggerMessage(EventId = 12, Message = "Discovery was asked for at the host '{Host}', which is none of quantum.Origins; it was answered for {Origin}, "
+        + "which clients that see another origin refuse")]
+    public static partial void DiscoveryAtAnotherHost(ILogger logger, LogLevel level, HostString host, string origin);
+
+    [LoggerMessage(20, LogLevel.Warning, "Channel record refused: {Outcome}. It came as {Method} {Path}, before which the server puts "
+        + "quantum.PublicPathBase: where the client sent something else, a proxy changes it")]
+    public static partial void RecordRefused(ILogger logger, RecordOutcome outcome, string method, string path);
 
     [LoggerMessage(21, LogLevel.Warning, "The body of a channel request is not authentic or not whole")]
     public static partial void BodyRefused(ILogger logger);
@@ -39,4 +45,8 @@ internal static partial class QuantumLog
 
     [LoggerMessage(30, LogLevel.Warning, "Request signature refused: {Reason}")]
     public static partial void SignatureRefused(ILogger logger, string reason);
+
+    [LoggerMessage(35, LogLevel.Warning, "The signature is none of {Method} at {Authority} for {Path}, quantum.PublicPathBase included: "
+        + "where the client sent something else, a proxy changes it")]
+    public static partial void SignatureVerifiedFor(ILogger logger, string method, string authority, string? path);
 }

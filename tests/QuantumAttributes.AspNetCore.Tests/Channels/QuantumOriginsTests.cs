@@ -28,7 +28,9 @@ public class QuantumOriginsTests
     [Theory]
     [InlineData("bank.example", true)]
     [InlineData("BANK.example", true)]
-    [InlineData("bank.example:443", false)]
+    [InlineData("bank.example:443", true)]
+    [InlineData("bank.example:80", false)]
+    [InlineData("bank.example:4433", false)]
     [InlineData("evil.example", false)]
     [InlineData("", false)]
     public void Given_AnOrigin_When_AnAuthorityIsCompared_Expect_ItsOwnOnly(string authority, bool expected) =>

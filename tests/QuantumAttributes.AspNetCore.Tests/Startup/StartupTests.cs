@@ -69,6 +69,11 @@ public class StartupTests
     [Theory]
     [InlineData("bank")]
     [InlineData("/bank/")]
+    [InlineData("/bank?a")]
+    [InlineData("/bank#a")]
+    [InlineData("/a/../bank")]
+    [InlineData("/our bank")]
+    [InlineData("/bänk")]
     public async Task Given_APathBaseThatIsNone_When_Started_Expect_ItNamed(string path)
     {
         using var application = new Application { Options = quantum => quantum.PublicPathBase = path };
