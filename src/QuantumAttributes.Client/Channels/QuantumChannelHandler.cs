@@ -1,3 +1,4 @@
+using System.Net;
 using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Client;
 using QuantumAttributes.Channels.Records;
@@ -37,11 +38,18 @@ internal sealed class QuantumChannelHandler : DelegatingHandler
         while (true)
         {
             (ClientChannel channel, SealedRequest record) = await SealAsync(origin, transport, head, headers, cancellationToken).ConfigureAwait(false);
-            if (await ExchangeAsync(request, channel, record, cancellationToken).ConfigureAwait(false) is { } response)
+            (HttpResponseMessage? response, HttpStatusCode outside) =
+                await ExchangeAsync(request, channel, record, cancellationToken).ConfigureAwait(false);
+            if (response is not null)
                 return response;
             origin.Abandon(channel);
             if (!mayRepeat)
-                throw new ChannelException("The answer came outside the channel. The request may or may not have been carried out.");
+            {
+                throw new ChannelException(
+                    $"An answer with status {(int)outside} came outside the channel, from the server or a proxy before it. "
+                    + "The request may or may not have been carried out.");
+            }
+
             mayRepeat = false;
         }
     }
@@ -59,8 +67,8 @@ internal sealed class QuantumChannelHandler : DelegatingHandler
         throw new ChannelException("The server's channels end before a request can be sent in them.");
     }
 
-    // Null where the answer is not an authentic one of this channel.
-    private async Task<HttpResponseMessage?> ExchangeAsync(
+    // No response where the answer is not an authentic one of this channel; then its status, which nothing authenticates.
+    private async Task<(HttpResponseMessage? Response, HttpStatusCode Outside)> ExchangeAsync(
         HttpRequestMessage request, ClientChannel channel, SealedRequest record, CancellationToken cancellationToken)
     {
         HttpRequestMessage? outgoing = null;
@@ -72,7 +80,7 @@ internal sealed class QuantumChannelHandler : DelegatingHandler
             outgoing = RequestSealing.Seal(request, record);
             outer = await base.SendAsync(outgoing, abortion.Token).ConfigureAwait(false);
             opened = await ResponseOpening.OpenAsync(request, outer, channel, record, cancellationToken).ConfigureAwait(false);
-            return opened;
+            return (opened, outer.StatusCode);
         }
         catch (OperationCanceledException e) when (channel.Aborted.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
