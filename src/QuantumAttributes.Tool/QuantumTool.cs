@@ -1,5 +1,6 @@
 using System.CommandLine;
 using QuantumAttributes.Tool.AuditCommands;
+using QuantumAttributes.Tool.ClientCommands;
 using QuantumAttributes.Tool.KeyCommands;
 
 namespace QuantumAttributes.Tool;
@@ -8,7 +9,7 @@ namespace QuantumAttributes.Tool;
 internal sealed class QuantumTool(ToolTerminal terminal, TimeProvider time)
 {
     private const string Description =
-        "Looks after the key ring and the audit log of a QuantumAttributes application. "
+        "Looks after the key ring, the audit log and the clients of a QuantumAttributes application. "
         + "Exit code: 0 done, 1 something was found to be wrong, 2 wrong usage, 3 refused or failed.";
 
     /// <summary>Carries out a command line.</summary>
@@ -66,6 +67,12 @@ internal sealed class QuantumTool(ToolTerminal terminal, TimeProvider time)
         {
             new VerifyCommand(terminal, time),
             new AuditListCommand(terminal, time),
+        },
+        new Command("clients", "The keys that sign in to an application: one for each client, and the JWK set that the server reads.")
+        {
+            new NewClientKeyCommand(terminal),
+            new EnrolCommand(terminal),
+            new RevokeCommand(terminal),
         },
     };
 }
