@@ -37,7 +37,7 @@ check() {
 
 install_packages() {
   local missing=() package
-  for package in gcc libc6-dev zlib1g-dev curl dpkg gawk postgresql; do
+  for package in gcc libc6-dev zlib1g-dev curl dpkg gawk postgresql nginx; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
   done
   [ ${#missing[@]} -eq 0 ] && return
@@ -193,6 +193,9 @@ packages() {
   (cd "$WORK/consumer" && NUGET_PACKAGES=$WORK/nuget dotnet run -c Release)
 }
 
+# A newcomer's first ten minutes, by the document that they follow.
+walkthrough() { NUGET_PACKAGES=$WORK/nuget bash tests/package/walkthrough.sh docs/getting-started.md "$ARTIFACTS/packages"; }
+
 # The tool as an operator gets it: installed from its package, on a ring of its own.
 tool() {
   local quantum=$WORK/tool/quantum ring=(--directory "$WORK/ring" --key-file "$WORK/ring.key")
@@ -233,5 +236,6 @@ check "quickstart refuses an unknown option" refuses_unknown_option
 check "two processes, restart, curl" two_processes
 check "native AOT sample" native_aot
 check "packages, consumed" packages
+check "getting started, followed" walkthrough
 check "tool, installed" tool
 finish
