@@ -30,6 +30,7 @@ internal static class FuzzTargets
         new DiscoveryJwsTarget(),
         new DiscoveryJsonTarget(),
         new IdentitySetTarget(),
+        new ClassicalKeyTarget(),
         new HandshakePayloadTarget(),
         new HandshakeServerTarget(),
         new HandshakeClientTarget(),

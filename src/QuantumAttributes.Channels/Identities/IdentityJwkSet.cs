@@ -3,14 +3,15 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using QuantumAttributes.Channels.Classical;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Identities;
 
 /// <summary>
 /// A JWK set (RFC 7517 §5) of AKP keys (RFC 9964) that may sign in. Besides the key, each member may say whom it stands for: <c>sub</c>
-/// (or else <c>kid</c>, or else the thumbprint), <c>roles</c> (array of strings), <c>nbf</c> and <c>exp</c> (seconds since 1970) and
-/// <c>revoked</c> (boolean).
+/// (or else <c>kid</c>, or else the thumbprint), <c>roles</c> (array of strings), <c>nbf</c> and <c>exp</c> (seconds since 1970),
+/// <c>revoked</c> (boolean), and <c>classical</c>: the EC key (RFC 7518 §6.2.1) of a hybrid identity, a JWK itself.
 /// </summary>
 public static class IdentityJwkSet
 {
@@ -29,7 +30,11 @@ public static class IdentityJwkSet
                 QuantumIdentity identity = ParseIdentity(jwk, providers);
                 // Of two entries one could be revoked and the other not.
                 if (!seen.Add(identity.KeyId))
+                {
+                    Dispose(identity);
                     throw new JsonException("The same key was there before.");
+                }
+
                 identities.Add(identity);
             }
 
@@ -37,7 +42,7 @@ public static class IdentityJwkSet
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or CryptographicException)
         {
-            identities.ForEach(identity => identity.Key.Dispose());
+            identities.ForEach(Dispose);
             throw new FormatException($"Key {identities.Count + 1} of the JWK set cannot be read: {e.Message}", e);
         }
     }
@@ -62,17 +67,37 @@ public static class IdentityJwkSet
     private static QuantumIdentity ParseIdentity(JsonElement jwk, ProviderSet? providers)
     {
         VerifyingKey key = VerifyingKey.FromJwk(jwk, providers);
-        return new QuantumIdentity
+        ClassicalVerifyingKey? classical = null;
+        try
         {
-            Key = key,
-            Subject = Text(jwk, "sub") ?? Text(jwk, "kid") ?? key.Thumbprint.ToString(),
-            Claims = jwk.TryGetProperty("roles", out JsonElement roles)
-                ? [.. roles.EnumerateArray().Select(role => new Claim(ClaimTypes.Role, role.GetString() ?? throw new JsonException("A role is null.")))]
-                : [],
-            NotBefore = Time(jwk, "nbf") ?? DateTimeOffset.MinValue,
-            NotAfter = Time(jwk, "exp") ?? DateTimeOffset.MaxValue,
-            IsRevoked = jwk.TryGetProperty("revoked", out JsonElement revoked) && revoked.GetBoolean(),
-        };
+            classical = jwk.TryGetProperty("classical", out JsonElement beside) ? ClassicalVerifyingKey.FromJwk(beside) : null;
+            return Describe(jwk, key, classical);
+        }
+        catch
+        {
+            key.Dispose();
+            classical?.Dispose();
+            throw;
+        }
+    }
+
+    private static QuantumIdentity Describe(JsonElement jwk, VerifyingKey key, ClassicalVerifyingKey? classical) => new()
+    {
+        Key = key,
+        ClassicalKey = classical,
+        Subject = Text(jwk, "sub") ?? Text(jwk, "kid") ?? key.Thumbprint.ToString(),
+        Claims = jwk.TryGetProperty("roles", out JsonElement roles)
+            ? [.. roles.EnumerateArray().Select(role => new Claim(ClaimTypes.Role, role.GetString() ?? throw new JsonException("A role is null.")))]
+            : [],
+        NotBefore = Time(jwk, "nbf") ?? DateTimeOffset.MinValue,
+        NotAfter = Time(jwk, "exp") ?? DateTimeOffset.MaxValue,
+        IsRevoked = jwk.TryGetProperty("revoked", out JsonElement revoked) && revoked.GetBoolean(),
+    };
+
+    private static void Dispose(QuantumIdentity identity)
+    {
+        identity.Key.Dispose();
+        identity.ClassicalKey?.Dispose();
     }
 
     private static void WriteIdentity(Utf8JsonWriter writer, QuantumIdentity identity)
@@ -92,6 +117,12 @@ public static class IdentityJwkSet
             writer.WriteNumber("exp", identity.NotAfter.ToUnixTimeSeconds());
         if (identity.IsRevoked)
             writer.WriteBoolean("revoked", true);
+        if (identity.ClassicalKey is { } classical)
+        {
+            writer.WritePropertyName("classical");
+            classical.WriteJwk(writer);
+        }
+
         writer.WriteEndObject();
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using QuantumAttributes.Channels.Classical;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Identities;
@@ -9,6 +10,9 @@ public sealed record QuantumIdentity
 {
     /// <summary>The key that the caller proves possession of.</summary>
     public required VerifyingKey Key { get; init; }
+
+    /// <summary>The key of the second, classical signature that a hybrid profile demands; null where the identity has none.</summary>
+    public ClassicalVerifyingKey? ClassicalKey { get; init; }
 
     /// <summary>Whom the key stands for: the name of the signed-in principal.</summary>
     public required string Subject { get; init; }

@@ -40,6 +40,11 @@ public sealed class RequestSignature
     /// <summary>The signature itself.</summary>
     public required ReadOnlyMemory<byte> Signature { get; init; }
 
+    /// <summary>
+    /// The classical signature beside this one, over the same components with the same times and nonce; null where there is none.
+    /// </summary>
+    public RequestSignature? Classical { get; init; }
+
     internal IMessageComponents Message { get; }
 
     internal InnerList Input { get; }
@@ -50,11 +55,22 @@ public sealed class RequestSignature
     /// <param name="outcome">
     /// <see cref="RequestSignatureOutcome.Passed"/>, or why there is nothing to verify. Other tags are passed over.
     /// </param>
-    /// <returns>Whether exactly one signature has the profile's tag, and it is well formed and covers what it must.</returns>
+    /// <returns>
+    /// Whether exactly one signature has the profile's tag, and it is well formed and covers what it must; and of the classical tag
+    /// there is none, or one that goes with it.
+    /// </returns>
     public static bool TryParse(
         IMessageComponents message, [NotNullWhen(true)] out RequestSignature? signature, out RequestSignatureOutcome outcome)
     {
         outcome = RequestSignatureReader.Read(message, out signature);
         return signature is not null;
     }
+
+    // One nonce stands for both, and neither says what the other does not.
+    internal bool IsOverTheSameAs(RequestSignature? other) =>
+        other is null
+        || (Created == other.Created
+            && Expires == other.Expires
+            && Nonce.Span.SequenceEqual(other.Nonce.Span)
+            && Covered.SequenceEqual(other.Covered));
 }

@@ -53,6 +53,17 @@ public enum RequestSignatureOutcome
     /// <summary>The signature is not this key's over this message.</summary>
     InvalidSignature,
 
+    /// <summary>
+    /// The classical signature is there alone, or not with the times, the nonce and the components of the post-quantum one.
+    /// </summary>
+    Unpaired,
+
+    /// <summary>The classical signature's <c>keyid</c> or <c>alg</c> is not that of the identity's classical key, or it has none.</summary>
+    ClassicalKeyMismatch,
+
+    /// <summary>The classical signature is not the identity's over this message.</summary>
+    InvalidClassicalSignature,
+
     /// <summary>The nonce was used before.</summary>
     Replayed,
 

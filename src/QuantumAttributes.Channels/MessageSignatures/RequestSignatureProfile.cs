@@ -9,6 +9,12 @@ public static class RequestSignatureProfile
     /// <summary>The label under which <see cref="RequestSigner"/> signs. A verifier takes any.</summary>
     public const string Label = "qa";
 
+    /// <summary>The value of <c>tag</c> on the classical signature that stands beside the other in a hybrid pair.</summary>
+    public const string ClassicalTag = "quantum-auth-classical";
+
+    /// <summary>The label of the classical signature.</summary>
+    public const string ClassicalLabel = "qac";
+
     /// <summary>The shortest nonce, in bytes.</summary>
     public const int MinNonceSize = 16;
 

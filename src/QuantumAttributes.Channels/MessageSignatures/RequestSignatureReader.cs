@@ -5,7 +5,10 @@ using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.MessageSignatures;
 
-/// <summary>Reads one <see cref="RequestSignature"/> from a request (RFC 9421 §3.2, steps 1 to 5; wire protocol §6).</summary>
+/// <summary>
+/// Reads the one <see cref="RequestSignature"/> of a request, and the classical one beside it (RFC 9421 §3.2, steps 1 to 5; wire
+/// protocol §6).
+/// </summary>
 internal static class RequestSignatureReader
 {
     // So that adding a lifetime or a retention never leaves the range of DateTimeOffset.
@@ -14,20 +17,32 @@ internal static class RequestSignatureReader
     public static RequestSignatureOutcome Read(IMessageComponents message, out RequestSignature? signature)
     {
         signature = null;
-        RequestSignatureOutcome outcome = Select(message, out string? label, out InnerList? input);
+        RequestSignatureOutcome outcome = Select(message, out TaggedInput? own, out TaggedInput? beside);
         if (outcome != RequestSignatureOutcome.Passed)
         {
             return outcome;
         }
 
-        outcome = CheckParameterNames(input!.Parameters);
-        return outcome == RequestSignatureOutcome.Passed ? ReadMember(message, label!, input, out signature) : outcome;
+        RequestSignature? classical = null;
+        if (beside is not null)
+        {
+            outcome = ReadMember(message, beside, null, out classical);
+        }
+
+        return outcome == RequestSignatureOutcome.Passed ? ReadMember(message, own!, classical, out signature) : outcome;
     }
 
     private static RequestSignatureOutcome ReadMember(
-        IMessageComponents message, string label, InnerList input, out RequestSignature? signature)
+        IMessageComponents message, TaggedInput tagged, RequestSignature? classical, out RequestSignature? signature)
     {
         signature = null;
+        (string label, InnerList input) = tagged;
+        RequestSignatureOutcome outcome = CheckParameterNames(input.Parameters);
+        if (outcome != RequestSignatureOutcome.Passed)
+        {
+            return outcome;
+        }
+
         if (!TryReadCovered(input, out List<string> covered)
             || !TryReadSignature(message, label, out ReadOnlyMemory<byte> bytes)
             || !TryReadTime(input.Parameters, SignatureParameter.Created, out DateTimeOffset created)
@@ -45,7 +60,7 @@ internal static class RequestSignatureReader
             return RequestSignatureOutcome.MissingCoverage;
         }
 
-        signature = new RequestSignature(message, input)
+        RequestSignature read = new(message, input)
         {
             Label = label,
             KeyId = keyId,
@@ -55,13 +70,20 @@ internal static class RequestSignatureReader
             Nonce = nonce,
             Covered = covered,
             Signature = bytes,
+            Classical = classical,
         };
+        if (!read.IsOverTheSameAs(classical))
+        {
+            return RequestSignatureOutcome.Unpaired;
+        }
+
+        signature = read;
         return RequestSignatureOutcome.Passed;
     }
 
-    private static RequestSignatureOutcome Select(IMessageComponents message, out string? label, out InnerList? input)
+    private static RequestSignatureOutcome Select(IMessageComponents message, out TaggedInput? own, out TaggedInput? classical)
     {
-        (label, input) = (null, null);
+        (own, classical) = (null, null);
         string? field = message.GetField(RequestSignatureProfile.SignatureInputField);
         if (field is null)
         {
@@ -80,26 +102,33 @@ internal static class RequestSignatureReader
                 return RequestSignatureOutcome.Malformed;
             }
 
-            if (!HasTag(list))
+            bool isNew = TagOf(list) switch
             {
-                continue;
-            }
-
-            if (input is not null)
+                RequestSignatureProfile.Tag => TryFill(ref own, key, list),
+                RequestSignatureProfile.ClassicalTag => TryFill(ref classical, key, list),
+                _ => true,
+            };
+            if (!isNew)
             {
                 return RequestSignatureOutcome.Ambiguous;
             }
-
-            (label, input) = (key, list);
         }
 
-        return input is null ? RequestSignatureOutcome.Absent : RequestSignatureOutcome.Passed;
+        // A classical signature alone proves nothing that we take, and is not passed over as if it were nobody's.
+        return own is not null ? RequestSignatureOutcome.Passed
+            : classical is not null ? RequestSignatureOutcome.Unpaired
+            : RequestSignatureOutcome.Absent;
     }
 
-    private static bool HasTag(InnerList list) =>
-        list.Parameters.TryGetValue(SignatureParameter.Tag, out BareItem tag)
-        && tag.TryGetString(out string? text)
-        && text == RequestSignatureProfile.Tag;
+    private static bool TryFill(ref TaggedInput? place, string label, InnerList input)
+    {
+        bool isNew = place is null;
+        place ??= new TaggedInput(label, input);
+        return isNew;
+    }
+
+    private static string? TagOf(InnerList list) =>
+        list.Parameters.TryGetValue(SignatureParameter.Tag, out BareItem tag) && tag.TryGetString(out string? text) ? text : null;
 
     private static RequestSignatureOutcome CheckParameterNames(Parameters parameters)
     {
@@ -163,4 +192,6 @@ internal static class RequestSignatureReader
         nonce = bytes[..size].ToArray();
         return true;
     }
+
+    private sealed record TaggedInput(string Label, InnerList Input);
 }

@@ -1,3 +1,4 @@
+using QuantumAttributes.Channels.Classical;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.MessageSignatures;
@@ -46,16 +47,14 @@ public sealed class RequestSignatureVerifier(TimeProvider timeProvider, INonceSt
 
     /// <summary>Verifies the signature over the request it was read from: pure, empty context.</summary>
     /// <param name="signature">The signature.</param>
-    /// <param name="key">The key registered under the signature's <see cref="RequestSignature.KeyId"/>.</param>
+    /// <param name="key">
+    /// The key registered under the signature's <see cref="RequestSignature.KeyId"/>; or one of the same algorithm that stands in for a
+    /// key that is not registered, so that finding the mismatch takes as long as finding an invalid signature.
+    /// </param>
     /// <returns><see cref="RequestSignatureOutcome.Passed"/>, or what is wrong.</returns>
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
     public static RequestSignatureOutcome CheckSignature(RequestSignature signature, VerifyingKey key)
     {
-        if (signature.KeyId != key.Thumbprint)
-        {
-            return RequestSignatureOutcome.KeyMismatch;
-        }
-
         if (signature.Algorithm != key.Algorithm.HttpSignatureName)
         {
             return RequestSignatureOutcome.AlgorithmMismatch;
@@ -66,9 +65,43 @@ public sealed class RequestSignatureVerifier(TimeProvider timeProvider, INonceSt
             return RequestSignatureOutcome.MissingComponent;
         }
 
-        return key.Verify(signatureBase, signature.Signature.Span)
+        bool valid = key.Verify(signatureBase, signature.Signature.Span);
+        if (signature.KeyId != key.Thumbprint)
+        {
+            return RequestSignatureOutcome.KeyMismatch;
+        }
+
+        return valid ? RequestSignatureOutcome.Passed : RequestSignatureOutcome.InvalidSignature;
+    }
+
+    /// <summary>
+    /// Verifies the classical signature beside a signature that has passed (RFC 9421 §3.3.4, §3.3.5). Where there is none, there is
+    /// nothing to verify: whether there must be one, a profile says.
+    /// </summary>
+    /// <param name="signature">The post-quantum signature.</param>
+    /// <param name="key">The classical key of the same identity; null where it has none, and then there must be no signature either.</param>
+    /// <returns><see cref="RequestSignatureOutcome.Passed"/>, or what is wrong.</returns>
+    /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
+    public static RequestSignatureOutcome CheckClassical(RequestSignature signature, ClassicalVerifyingKey? key)
+    {
+        if (signature.Classical is not { } classical)
+        {
+            return RequestSignatureOutcome.Passed;
+        }
+
+        if (key is null || classical.KeyId != key.Thumbprint || classical.Algorithm != key.AlgorithmName)
+        {
+            return RequestSignatureOutcome.ClassicalKeyMismatch;
+        }
+
+        if (!SignatureBase.TryCreate(classical.Message, classical.Input, out byte[]? signatureBase))
+        {
+            return RequestSignatureOutcome.MissingComponent;
+        }
+
+        return key.Verify(signatureBase, classical.Signature.Span)
             ? RequestSignatureOutcome.Passed
-            : RequestSignatureOutcome.InvalidSignature;
+            : RequestSignatureOutcome.InvalidClassicalSignature;
     }
 
     /// <summary>

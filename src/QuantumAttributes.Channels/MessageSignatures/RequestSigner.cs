@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using QuantumAttributes.Channels.Classical;
 using QuantumAttributes.Channels.StructuredFields;
 using QuantumAttributes.Cryptography;
 
@@ -12,8 +13,9 @@ namespace QuantumAttributes.Channels.MessageSignatures;
 /// <param name="key">The key, which signs nothing but requests. It stays the caller's.</param>
 /// <param name="timeProvider">Tells <c>created</c>.</param>
 /// <param name="random">Draws the nonces. It stays the caller's.</param>
+/// <param name="classical">Signs each request besides, for a hybrid pair; null: nobody. It stays the caller's.</param>
 /// <exception cref="ArgumentException">The key's algorithm has no name in HTTP message signatures.</exception>
-public sealed class RequestSigner(SigningKey key, TimeProvider timeProvider, RandomNumberGenerator random)
+public sealed class RequestSigner(SigningKey key, TimeProvider timeProvider, RandomNumberGenerator random, ClassicalSigner? classical = null)
 {
     private readonly TimeSpan _lifetime = RequestSignatureProfile.MaxAge;
     private readonly string _algorithm = key.Algorithm.HttpSignatureName
@@ -41,35 +43,42 @@ public sealed class RequestSigner(SigningKey key, TimeProvider timeProvider, Ran
     /// <exception cref="ObjectDisposedException">The key has been disposed.</exception>
     public RequestSignatureFields Sign(IMessageComponents message)
     {
+        long created = timeProvider.GetUtcNow().ToUnixTimeSeconds();
+        Span<byte> bytes = stackalloc byte[RequestSignatureProfile.MinNonceSize];
+        random.GetBytes(bytes);
+        string nonce = Base64Url.EncodeToString(bytes);
+        Item[] covered = [.. RequestSignatureProfile.CoveredIn(message).Select(name => new Item(BareItem.FromString(name)))];
+
         InnerList input = new(
-            RequestSignatureProfile.CoveredIn(message).Select(name => new Item(BareItem.FromString(name))),
-            CreateParameters());
-        if (!SignatureBase.TryCreate(message, input, out byte[]? signatureBase))
+            covered, CreateParameters(created, nonce, key.VerifyingKey.Thumbprint, _algorithm, RequestSignatureProfile.Tag));
+        List<KeyValuePair<string, Member>> inputs = [new(RequestSignatureProfile.Label, input)];
+        List<KeyValuePair<string, Member>> signatures =
+            [new(RequestSignatureProfile.Label, new Item(BareItem.FromBytes(key.Sign(CreateBase(message, input)))))];
+        if (classical is not null)
         {
-            throw new InvalidOperationException(
-                $"A component cannot be signed: the request needs {string.Join(", ", input)}, in printable ASCII.");
+            InnerList beside = new(covered, CreateParameters(
+                created, nonce, classical.VerifyingKey.Thumbprint, classical.VerifyingKey.AlgorithmName, RequestSignatureProfile.ClassicalTag));
+            byte[] signature = classical.Sign(CreateBase(message, beside));
+            inputs.Add(new(RequestSignatureProfile.ClassicalLabel, beside));
+            signatures.Add(new(RequestSignatureProfile.ClassicalLabel, new Item(BareItem.FromBytes(signature))));
         }
 
-        Item signature = new(BareItem.FromBytes(key.Sign(signatureBase)));
-        return new RequestSignatureFields(Labelled(input), Labelled(signature));
+        return new RequestSignatureFields(new FieldDictionary(inputs).ToString(), new FieldDictionary(signatures).ToString());
     }
 
-    private Parameters CreateParameters()
-    {
-        long created = timeProvider.GetUtcNow().ToUnixTimeSeconds();
-        Span<byte> nonce = stackalloc byte[RequestSignatureProfile.MinNonceSize];
-        random.GetBytes(nonce);
-        return new Parameters(
-        [
-            new(SignatureParameter.Created, BareItem.FromInteger(created)),
-            new(SignatureParameter.Expires, BareItem.FromInteger(created + (long)Lifetime.TotalSeconds)),
-            new(SignatureParameter.Nonce, BareItem.FromString(Base64Url.EncodeToString(nonce))),
-            new(SignatureParameter.KeyId, BareItem.FromString(key.VerifyingKey.Thumbprint.ToString())),
-            new(SignatureParameter.Algorithm, BareItem.FromString(_algorithm)),
-            new(SignatureParameter.Tag, BareItem.FromString(RequestSignatureProfile.Tag)),
-        ]);
-    }
+    private static byte[] CreateBase(IMessageComponents message, InnerList input) =>
+        SignatureBase.TryCreate(message, input, out byte[]? signatureBase)
+            ? signatureBase
+            : throw new InvalidOperationException(
+                $"A component cannot be signed: the request needs {string.Join(", ", input)}, in printable ASCII.");
 
-    private static string Labelled(Member member) =>
-        new FieldDictionary([new(RequestSignatureProfile.Label, member)]).ToString();
+    private Parameters CreateParameters(long created, string nonce, KeyThumbprint keyId, string algorithm, string tag) => new(
+    [
+        new(SignatureParameter.Created, BareItem.FromInteger(created)),
+        new(SignatureParameter.Expires, BareItem.FromInteger(created + (long)Lifetime.TotalSeconds)),
+        new(SignatureParameter.Nonce, BareItem.FromString(nonce)),
+        new(SignatureParameter.KeyId, BareItem.FromString(keyId.ToString())),
+        new(SignatureParameter.Algorithm, BareItem.FromString(algorithm)),
+        new(SignatureParameter.Tag, BareItem.FromString(tag)),
+    ]);
 }

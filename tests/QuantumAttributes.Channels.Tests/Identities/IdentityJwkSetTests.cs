@@ -1,5 +1,7 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using QuantumAttributes.Channels.Classical;
 using QuantumAttributes.Channels.Identities;
 using QuantumAttributes.Channels.Tests.Support;
 
@@ -42,6 +44,10 @@ public class IdentityJwkSetTests
         { "nbf", "1.5" },
         { "exp", "253402300800" },
         { "exp", "null" },
+        { "classical", "null" },
+        { "classical", "\"EC\"" },
+        { "classical", "{}" },
+        { "classical", """{"kty":"EC","crv":"P-256","x":"AAAA","y":"AAAA"}""" },
         { "revoked", "\"true\"" },
         { "revoked", "null" },
         { "revoked", "1" },
@@ -60,6 +66,18 @@ public class IdentityJwkSetTests
         Assert.Equal(["teller", "auditor"], read[0].Claims.Select(claim => claim.Value));
         Assert.Equal((Alice.NotBefore, Alice.NotAfter, false), (read[0].NotBefore, read[0].NotAfter, read[0].IsRevoked));
         Assert.Equal((DateTimeOffset.MinValue, DateTimeOffset.MaxValue, true), (read[1].NotBefore, read[1].NotAfter, read[1].IsRevoked));
+    }
+
+    [Fact]
+    public void Given_AHybridIdentity_When_WrittenAndParsed_Expect_BothKeys()
+    {
+        using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        using ClassicalVerifyingKey classical = ClassicalVerifyingKey.From(ecdsa);
+
+        IReadOnlyList<QuantumIdentity> read = IdentityJwkSet.Parse(IdentityJwkSet.Write([Alice with { ClassicalKey = classical }]));
+
+        Assert.Equal(Alice.KeyId, read[0].KeyId);
+        Assert.Equal(classical.Thumbprint, read[0].ClassicalKey!.Thumbprint);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Org.BouncyCastle.Math.EC.Rfc8032;
+using QuantumAttributes.Channels.Classical;
 using QuantumAttributes.Channels.Tests.StructuredFields;
 
 namespace QuantumAttributes.Channels.Tests.MessageSignatures;
@@ -38,13 +40,13 @@ internal static class AppendixB
                 }
 
             case "test-key-ecc-p256":
-                using (ECDsa ecdsa = ECDsa.Create(new ECParameters
+                // B.1.3 prints the private key.
+                JsonNode jwk = JsonNode.Parse(Blocks("Example ECC P-256 Test Key").Last())!;
+                jwk.AsObject().Remove("d");
+                using (JsonDocument document = JsonDocument.Parse(jwk.ToJsonString()))
+                using (ClassicalVerifyingKey key = ClassicalVerifyingKey.FromJwk(document.RootElement))
                 {
-                    Curve = ECCurve.NamedCurves.nistP256,
-                    Q = new ECPoint { X = Jwk("Example ECC P-256 Test Key", "x"), Y = Jwk("Example ECC P-256 Test Key", "y") },
-                }))
-                {
-                    return ecdsa.VerifyData(signatureBase, signature, HashAlgorithmName.SHA256);
+                    return key.Verify(signatureBase, signature);
                 }
 
             case "test-key-ed25519":

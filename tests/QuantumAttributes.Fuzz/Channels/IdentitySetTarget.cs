@@ -24,6 +24,7 @@ internal sealed class IdentitySetTarget : FuzzTarget
         {
             identity.IsValidAt(FuzzChannels.Start);
             identity.Key.Dispose();
+            identity.ClassicalKey?.Dispose();
         }
     }
 
@@ -36,6 +37,7 @@ internal sealed class IdentitySetTarget : FuzzTarget
         yield return new FuzzSeed("twice", $$"""{"keys":[{{full}},{{full}}]}""");
         yield return new FuzzSeed("null-role", $$"""{"keys":[{{{jwk}},"roles":[null]}]}""");
         yield return new FuzzSeed("late", $$"""{"keys":[{{{jwk}},"exp":1e30}]}""");
+        yield return new FuzzSeed("hybrid", $$"""{"keys":[{{{jwk}},"classical":{{ClassicalKeyTarget.P256}}}]}""");
         yield return new FuzzSeed("empty", """{"keys":[]}""");
         yield return new FuzzSeed("no-unicode", [.. """{"keys":[],"x":" """u8, 0xFF, .. """ "}"""u8]);
     }

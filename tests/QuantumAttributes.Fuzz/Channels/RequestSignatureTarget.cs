@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
+using QuantumAttributes.Channels.Classical;
 using QuantumAttributes.Channels.MessageSignatures;
 using QuantumAttributes.Channels.StructuredFields;
 
@@ -7,6 +9,8 @@ namespace QuantumAttributes.Fuzz;
 internal sealed class RequestSignatureTarget : FuzzTarget
 {
     private const string Get = "GET https bank.example /transfers ?dry=1";
+
+    private static readonly ClassicalVerifyingKey Classical = ReadClassical();
 
     private static readonly string Post =
         $"POST https bank.example:443 / ?\ncontent-type: text/plain\ncontent-digest: {ContentDigest.Create("fuzz"u8)}";
@@ -39,6 +43,9 @@ internal sealed class RequestSignatureTarget : FuzzTarget
         if (outcome == RequestSignatureOutcome.Passed)
             Contract.Holds(signature.Created == FuzzChannels.Start, "what passes is what was signed");
         Contract.Holds(
+            (RequestSignatureVerifier.CheckClassical(signature, Classical) == RequestSignatureOutcome.Passed) == (signature.Classical is null),
+            "nobody has signed with the classical key");
+        Contract.Holds(
             Contract.Completed(verifier.UseNonceAsync(signature))
                 is RequestSignatureOutcome.Passed or RequestSignatureOutcome.Replayed,
             "a nonce that is read can be used");
@@ -51,6 +58,8 @@ internal sealed class RequestSignatureTarget : FuzzTarget
         yield return new FuzzSeed("post", post);
         yield return new FuzzSeed("changed", post.Replace("POST", "PUT", StringComparison.Ordinal));
         yield return new FuzzSeed("other-tag", post.Replace("quantum-auth", "another-tag", StringComparison.Ordinal));
+        yield return new FuzzSeed("hybrid", Paired(post));
+        yield return new FuzzSeed("hybrid-other", Paired(post).Replace("qac=(\"@method\" ", "qac=(", StringComparison.Ordinal));
         yield return new FuzzSeed(
             "components",
             """
@@ -58,6 +67,26 @@ internal sealed class RequestSignatureTarget : FuzzTarget
             signature-input: a=("@method" "@target-uri" "@authority" "@scheme" "@request-target" "@path" "@status" "x";sf);tag="t"
             signature: a=:AAAA:
             """);
+    }
+
+    // Beside the signature another of the classical tag, of the right form and size, that verifies nowhere.
+    private static string Paired(string signed)
+    {
+        string[] lines = signed.Split('\n');
+        int at = Array.FindIndex(lines, line => line.StartsWith("signature-input: ", StringComparison.Ordinal));
+        string input = lines[at]["signature-input: qa=".Length..]
+            .Replace("ml-dsa-65", Classical.AlgorithmName, StringComparison.Ordinal)
+            .Replace("quantum-auth", "quantum-auth-classical", StringComparison.Ordinal)
+            .Replace(FuzzChannels.Identity.VerifyingKey.Thumbprint.ToString(), Classical.Thumbprint.ToString(), StringComparison.Ordinal);
+        lines[at] += $", qac={input}";
+        lines[at + 1] += $", qac=:{Convert.ToBase64String(new byte[64])}:";
+        return string.Join('\n', lines);
+    }
+
+    private static ClassicalVerifyingKey ReadClassical()
+    {
+        using JsonDocument document = JsonDocument.Parse(ClassicalKeyTarget.P256);
+        return ClassicalVerifyingKey.FromJwk(document.RootElement);
     }
 
     private static string Signed(string head, string content)
