@@ -1,3 +1,4 @@
+using QuantumAttributes.Channels.Classical;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Client;
@@ -8,6 +9,8 @@ internal sealed class QuantumClientSettings
     public QuantumChannelOptions? Channel { get; set; }
 
     public SigningKey? SigningKey { get; set; }
+
+    public ClassicalSigner? ClassicalSigner { get; set; }
 
     public QuantumAuthOptions Auth { get; set; } = new();
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
+using QuantumAttributes.Channels.MessageSignatures;
 using QuantumAttributes.Client.Authentication;
 using QuantumAttributes.Client.Channels;
 using QuantumAttributes.Cryptography;
@@ -22,7 +23,8 @@ internal static class QuantumHandlers
         if (settings.SigningKey is { } key)
         {
             bool always = settings.Channel is null || settings.Auth.RequestSigning == RequestSigning.Always;
-            builder.AdditionalHandlers.Add(new RequestSigningHandler(key, always, services.GetRequiredService<TimeProvider>(), providers.Random));
+            var signer = new RequestSigner(key, services.GetRequiredService<TimeProvider>(), providers.Random, settings.ClassicalSigner);
+            builder.AdditionalHandlers.Add(new RequestSigningHandler(signer, always));
         }
 
         if (settings.Channel is null)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
+using QuantumAttributes.Channels.Classical;
 using QuantumAttributes.Client;
 using QuantumAttributes.Client.Channels;
 using QuantumAttributes.Cryptography;
@@ -41,6 +42,7 @@ public static class QuantumHttpClientBuilderExtensions
     /// <param name="builder">The client.</param>
     /// <param name="signingKey">The key; stays the caller's, and is used as long as the client is.</param>
     /// <param name="configure">Changes the options.</param>
+    /// <exception cref="ArgumentException">The classical key is on another curve than P-256 and P-384.</exception>
     public static IHttpClientBuilder AddQuantumAuth(
         this IHttpClientBuilder builder, SigningKey signingKey, Action<QuantumAuthOptions>? configure = null)
     {
@@ -48,7 +50,9 @@ public static class QuantumHttpClientBuilderExtensions
         ArgumentNullException.ThrowIfNull(signingKey);
         var options = new QuantumAuthOptions();
         configure?.Invoke(options);
-        builder.Services.Configure<QuantumClientSettings>(builder.Name, settings => (settings.SigningKey, settings.Auth) = (signingKey, options));
+        ClassicalSigner? classical = options.ClassicalKey is { } key ? new ClassicalSigner(key) : null; // one for all handlers
+        builder.Services.Configure<QuantumClientSettings>(
+            builder.Name, settings => (settings.SigningKey, settings.ClassicalSigner, settings.Auth) = (signingKey, classical, options));
         return builder.AddQuantumHandlers();
     }
 
