@@ -6,6 +6,7 @@ internal static class MechanismNames
     public static IReadOnlyList<(QuantumMechanism Mechanism, string Name)> All { get; } =
         [(QuantumMechanism.Channel, "channel"), (QuantumMechanism.Signature, "signature")];
 
-    /// <summary>The names as a challenge lists them.</summary>
-    public static string List { get; } = string.Join(' ', All.Select(pair => pair.Name));
+    /// <summary>The names of some, as a challenge lists them.</summary>
+    public static IEnumerable<string> Of(QuantumMechanism mechanisms) =>
+        All.Where(pair => mechanisms.HasFlag(pair.Mechanism)).Select(pair => pair.Name);
 }

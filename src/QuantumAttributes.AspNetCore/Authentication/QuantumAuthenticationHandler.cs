@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 using QuantumAttributes.AspNetCore.Channels;
 using QuantumAttributes.AspNetCore.Status;
 using QuantumAttributes.Channels.Identities;
@@ -16,14 +17,15 @@ namespace QuantumAttributes.AspNetCore.Authentication;
 /// </summary>
 internal sealed class QuantumAuthenticationHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> schemeOptions, ILoggerFactory loggers, UrlEncoder encoder,
-    RequestSignatureAuthenticator signatures, IOptions<QuantumOptions> options)
+    RequestSignatureAuthenticator signatures, IOptions<QuantumOptions> options, TimeProvider time)
     : AuthenticationHandler<AuthenticationSchemeOptions>(schemeOptions, loggers, encoder)
 {
     private QuantumProblem _refusal = QuantumProblem.Authentication;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        QuantumIdentity? byChannel = Context.Features.Get<IQuantumChannelFeature>()?.Identity;
+        var channel = Context.Features.Get<IQuantumChannelFeature>();
+        QuantumIdentity? byChannel = channel?.Identity;
         SignatureResult signature = await signatures.AuthenticateAsync(Context);
         if (signature.Refusal is { } refusal)
         {
@@ -36,25 +38,45 @@ internal sealed class QuantumAuthenticationHandler(
             return AuthenticateResult.Fail("The channel and the request signature are of different keys.");
         if ((byChannel ?? bySignature) is not { } identity)
             return AuthenticateResult.NoResult();
-        QuantumMechanism mechanisms = (byChannel is null ? 0 : QuantumMechanism.Channel) | (bySignature is null ? 0 : QuantumMechanism.Signature);
-        ClaimsPrincipal principal = QuantumClaims.CreatePrincipal(identity, mechanisms);
+        var proofs = new List<QuantumProof>(2);
+        if (byChannel is not null)
+            proofs.Add(new QuantumProof(QuantumMechanism.Channel, channel!.Opened));
+        if (bySignature is not null)
+            proofs.Add(signature.Proof);
+        ClaimsPrincipal principal = QuantumClaims.CreatePrincipal(identity, proofs);
         return AuthenticateResult.Success(new AuthenticationTicket(principal, QuantumAuthenticationDefaults.Scheme));
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         await HandleAuthenticateOnceSafeAsync();
-        await _refusal.WriteAsync(Context);
+        await (_refusal == QuantumProblem.Authentication ? ChallengeAsync(Demanded()) : _refusal.WriteAsync(Context));
     }
 
-    // Whoever is signed in, but by another mechanism than the endpoint demands, is asked for that one; everybody else is refused.
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        (LacksMechanism() ? QuantumProblem.Authentication : QuantumProblem.Forbidden).WriteAsync(Context);
-
-    private bool LacksMechanism()
+    // Whoever is signed in, but not as or when the endpoint demands it, is asked to sign in so; everybody else is refused.
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
-        QuantumMechanism used = Context.User.Identities.Select(QuantumClaims.ReadMechanisms).Aggregate(QuantumMechanism.None, (all, one) => all | one);
-        return Context.GetEndpoint()?.Metadata.GetOrderedMetadata<IQuantumAuthMetadata>()
-            .Any(demand => options.Value.Profiles.TryGetValue(demand.Profile, out QuantumProfile? profile) && (profile.Mechanisms & used) == 0) == true;
+        QuantumProfile[] demanded = Demanded();
+        bool helps = demanded.All(profile => profile.CouldBeSatisfiedBy(Context.User))
+            && demanded.Any(profile => !profile.IsSatisfiedBy(Context.User, time.GetUtcNow()));
+        return helps ? ChallengeAsync(demanded) : QuantumProblem.Forbidden.WriteAsync(Context);
+    }
+
+    private Task ChallengeAsync(QuantumProfile[] demanded)
+    {
+        Response.Headers.Append(HeaderNames.WWWAuthenticate, QuantumChallenge.For(demanded));
+        return QuantumProblem.Authentication.WriteAsync(Context);
+    }
+
+    // Without an attribute of ours, whoever asks for the scheme by its name gets the default profile's challenge.
+    private QuantumProfile[] Demanded()
+    {
+        IReadOnlyDictionary<string, QuantumProfile> known = options.Value.Profiles;
+        QuantumProfile[] demanded =
+        [
+            .. (Context.GetEndpoint()?.Metadata.GetOrderedMetadata<IQuantumAuthMetadata>() ?? [])
+                .Select(demand => known.GetValueOrDefault(demand.Profile)).OfType<QuantumProfile>().Distinct(),
+        ];
+        return demanded.Length > 0 ? demanded : [known[QuantumAuthAttribute.DefaultProfile]];
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using QuantumAttributes.Channels.Identities;
 using QuantumAttributes.Cryptography;
@@ -16,29 +17,51 @@ public static class QuantumClaims
     /// <summary>How the caller proved possession: <c>channel</c> or <c>signature</c>; a claim for each.</summary>
     public const string Mechanism = "quantum:mechanism";
 
-    /// <summary>Makes the principal of an identity.</summary>
-    internal static ClaimsPrincipal CreatePrincipal(QuantumIdentity identity, QuantumMechanism mechanisms)
+    /// <summary>When the caller last proved possession, in whole seconds since 1970.</summary>
+    public const string AuthenticationTime = "quantum:auth_time";
+
+    /// <summary><c>true</c> where the request was signed with the caller's classical key besides; else there is no such claim.</summary>
+    public const string Hybrid = "quantum:hybrid";
+
+    private const string ReservedPrefix = "quantum:";
+
+    /// <summary>Makes the principal of an identity from the proofs that its request carries, of which there is one at least.</summary>
+    internal static ClaimsPrincipal CreatePrincipal(QuantumIdentity identity, params IReadOnlyCollection<QuantumProof> proofs)
     {
         var claims = new ClaimsIdentity(QuantumAuthenticationDefaults.Scheme, ClaimTypes.Name, ClaimTypes.Role);
         claims.AddClaim(new Claim(ClaimTypes.Name, identity.Subject));
         claims.AddClaim(new Claim(ClaimTypes.NameIdentifier, identity.Subject));
         claims.AddClaim(new Claim(KeyId, identity.KeyId.ToString()));
-        claims.AddClaim(new Claim(Algorithm, identity.Key.Algorithm.HttpSignatureName ?? identity.Key.Algorithm.Name));
+        claims.AddClaim(new Claim(Algorithm, NameOf(identity.Key.Algorithm)));
         foreach ((QuantumMechanism mechanism, string name) in MechanismNames.All)
         {
-            if (mechanisms.HasFlag(mechanism))
+            if (proofs.Any(proof => proof.Mechanism == mechanism))
                 claims.AddClaim(new Claim(Mechanism, name));
         }
 
+        string time = proofs.Max(proof => proof.Time).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        claims.AddClaim(new Claim(AuthenticationTime, time, ClaimValueTypes.Integer64));
+        if (proofs.Any(proof => proof.IsHybrid))
+            claims.AddClaim(new Claim(Hybrid, "true", ClaimValueTypes.Boolean));
+
         // An identity cannot give itself the claims that only a proof gives.
-        claims.AddClaims(identity.Claims.Where(claim => claim.Type is not (KeyId or Algorithm or Mechanism)));
+        claims.AddClaims(identity.Claims.Where(claim => !claim.Type.StartsWith(ReservedPrefix, StringComparison.OrdinalIgnoreCase)));
         return new ClaimsPrincipal(claims);
     }
+
+    /// <summary>An algorithm's name in claims and challenges.</summary>
+    internal static string NameOf(SignatureAlgorithm algorithm) => algorithm.HttpSignatureName ?? algorithm.Name;
 
     internal static QuantumMechanism ReadMechanisms(ClaimsIdentity identity) =>
         MechanismNames.All.Where(pair => identity.HasClaim(Mechanism, pair.Name))
             .Aggregate(QuantumMechanism.None, (all, pair) => all | pair.Mechanism);
 
-    internal static int ReadCategory(ClaimsIdentity identity) =>
-        SignatureAlgorithm.TryParse(identity.FindFirst(Algorithm)?.Value, out SignatureAlgorithm? algorithm) ? algorithm.NistCategory : 0;
+    internal static SignatureAlgorithm? ReadAlgorithm(ClaimsIdentity identity) =>
+        SignatureAlgorithm.TryParse(identity.FindFirst(Algorithm)?.Value, out SignatureAlgorithm? algorithm) ? algorithm : null;
+
+    internal static bool IsHybrid(ClaimsIdentity identity) => identity.HasClaim(Hybrid, "true");
+
+    /// <summary>When the caller last proved possession, in seconds since 1970; null where nothing says so.</summary>
+    internal static long? ReadTime(ClaimsIdentity identity) =>
+        long.TryParse(identity.FindFirst(AuthenticationTime)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out long time) ? time : null;
 }

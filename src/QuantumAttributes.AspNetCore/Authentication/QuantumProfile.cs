@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using QuantumAttributes.Channels.MessageSignatures;
+using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.AspNetCore.Authentication;
 
@@ -10,13 +12,47 @@ namespace QuantumAttributes.AspNetCore.Authentication;
 public sealed record QuantumProfile(
     string Name, QuantumMechanism Mechanisms, int Category, IReadOnlyList<(string Type, IReadOnlyList<string> Values)> Claims)
 {
-    /// <summary>Whether a caller satisfies the profile.</summary>
-    public bool IsSatisfiedBy(ClaimsPrincipal user) =>
-        user.Identities.Any(identity => identity.AuthenticationType == QuantumAuthenticationDefaults.Scheme && IsSatisfiedBy(identity));
+    /// <summary>The algorithms of which the caller's key must have one; null: any of the category.</summary>
+    public IReadOnlyList<SignatureAlgorithm>? Algorithms { get; init; }
 
-    private bool IsSatisfiedBy(ClaimsIdentity identity) =>
-        (QuantumClaims.ReadMechanisms(identity) & Mechanisms) != 0
-        && QuantumClaims.ReadCategory(identity) >= Category
+    /// <summary>Whether a classical signature must stand beside the post-quantum one.</summary>
+    public bool IsHybrid { get; init; }
+
+    /// <summary>How long ago the caller may have proven possession of the key; null: as long as the mechanism lets it.</summary>
+    public TimeSpan? Freshness { get; init; }
+
+    /// <summary>What is wrong with the profile: an application that has such a one does not start.</summary>
+    internal IReadOnlyList<string> Problems { get; init; } = [];
+
+    /// <summary>Whether a caller satisfies the profile at this time.</summary>
+    public bool IsSatisfiedBy(ClaimsPrincipal user, DateTimeOffset now) =>
+        OursOf(user).Any(identity => Admits(identity) && IsProvenBy(identity, now));
+
+    /// <summary>Whether a key of this algorithm can satisfy the profile.</summary>
+    internal bool Accepts(SignatureAlgorithm algorithm) => algorithm.NistCategory >= Category && Algorithms?.Contains(algorithm) != false;
+
+    /// <summary>Whether the caller, who does not satisfy the profile yet, will by signing in once more, as it demands.</summary>
+    internal bool CouldBeSatisfiedBy(ClaimsPrincipal user) => OursOf(user).Any(Admits);
+
+    private static IEnumerable<ClaimsIdentity> OursOf(ClaimsPrincipal user) =>
+        user.Identities.Where(identity => identity.AuthenticationType == QuantumAuthenticationDefaults.Scheme);
+
+    // What the caller is.
+    private bool Admits(ClaimsIdentity identity) =>
+        QuantumClaims.ReadAlgorithm(identity) is { } algorithm && Accepts(algorithm)
         && Claims.All(demand => identity.HasClaim(claim =>
             claim.Type == demand.Type && (demand.Values.Count == 0 || demand.Values.Contains(claim.Value, StringComparer.Ordinal))));
+
+    // How, and when, the caller has shown it.
+    private bool IsProvenBy(ClaimsIdentity identity, DateTimeOffset now) =>
+        (QuantumClaims.ReadMechanisms(identity) & Mechanisms) != 0
+        && (!IsHybrid || QuantumClaims.IsHybrid(identity))
+        && (Freshness is not { } freshness || IsFresh(identity, now, freshness));
+
+    // A proof from the future is one from before the clock was set back: nobody knows how old it is.
+    private static bool IsFresh(ClaimsIdentity identity, DateTimeOffset now, TimeSpan freshness) =>
+        QuantumClaims.ReadTime(identity) is { } time
+        && now.ToUnixTimeSeconds() - time is var age
+        && age <= freshness.TotalSeconds
+        && age >= -RequestSignatureProfile.MaxClockSkew.TotalSeconds;
 }

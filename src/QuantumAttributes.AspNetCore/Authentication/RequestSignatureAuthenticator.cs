@@ -19,8 +19,13 @@ internal sealed class RequestSignatureAuthenticator(
     IQuantumIdentityStore identities, RequestSignatureVerifier verifier, QuantumOrigins origins, ProviderSet providers, TimeProvider time,
     IOptions<QuantumOptions> options, QuantumMetrics metrics, ILogger<RequestSignatureAuthenticator> logger) : IDisposable
 {
-    // Verified against where a key is unknown, so that the time does not tell which keys are registered.
-    private readonly SigningKey _dummy = SigningKey.Generate(SignatureAlgorithm.MLDsa65, providers);
+    // One of each algorithm, verified against where a key is unknown, so that the time does not tell which keys are registered.
+    private readonly List<SigningKey> _standIns =
+    [
+        .. SignatureAlgorithm.All
+            .Where(algorithm => algorithm.HttpSignatureName is not null && providers.Supports(algorithm))
+            .Select(algorithm => SigningKey.Generate(algorithm, providers)),
+    ];
 
     public async Task<SignatureResult> AuthenticateAsync(HttpContext context)
     {
@@ -33,16 +38,19 @@ internal sealed class RequestSignatureAuthenticator(
         if (outcome != RequestSignatureOutcome.Passed)
             return Refuse(outcome.ToString(), QuantumProblem.Authentication);
 
-        QuantumIdentity? identity = await identities.FindAsync(signature.KeyId, context.RequestAborted);
-        if (identity is null || !identity.IsValidAt(time.GetUtcNow()))
-        {
-            _ = _dummy.VerifyingKey.Verify(signature.KeyId.ToArray(), signature.Signature.Span);
-            return Refuse("UnknownKey", QuantumProblem.Authentication);
-        }
+        if (_standIns.Find(key => key.Algorithm.HttpSignatureName == signature.Algorithm)?.VerifyingKey is not { } standIn)
+            return Refuse("UnknownAlgorithm", QuantumProblem.Authentication);
 
-        outcome = RequestSignatureVerifier.CheckSignature(signature, identity.Key);
+        QuantumIdentity? identity = await FindAsync(signature.KeyId, context.RequestAborted);
+        outcome = RequestSignatureVerifier.CheckSignature(signature, identity?.Key.Algorithm == standIn.Algorithm ? identity.Key : standIn);
+        if (identity is null)
+            return Refuse("UnknownKey", QuantumProblem.Authentication);
+        if (identity.Key.Algorithm != standIn.Algorithm)
+            return Refuse(nameof(RequestSignatureOutcome.AlgorithmMismatch), QuantumProblem.Authentication);
         if (outcome == RequestSignatureOutcome.InvalidSignature)
             QuantumLog.SignatureVerifiedFor(logger, context.Request.Method, message.Authority, message.Path);
+        if (outcome == RequestSignatureOutcome.Passed)
+            outcome = RequestSignatureVerifier.CheckClassical(signature, identity.ClassicalKey);
         if (outcome == RequestSignatureOutcome.Passed)
         {
             try
@@ -58,15 +66,19 @@ internal sealed class RequestSignatureAuthenticator(
 
         return outcome switch
         {
-            RequestSignatureOutcome.Passed => await CheckContentAsync(context, message, identity),
+            RequestSignatureOutcome.Passed => await CheckContentAsync(context, message, identity, signature),
             RequestSignatureOutcome.NonceStoreFull => Refuse(outcome.ToString(), QuantumProblem.TooManyRequests),
             _ => Refuse(outcome.ToString(), QuantumProblem.Authentication),
         };
     }
 
-    public void Dispose() => _dummy.Dispose();
+    public void Dispose() => _standIns.ForEach(key => key.Dispose());
 
-    private async Task<SignatureResult> CheckContentAsync(HttpContext context, HttpRequestComponents message, QuantumIdentity identity)
+    private async ValueTask<QuantumIdentity?> FindAsync(KeyThumbprint keyId, CancellationToken cancellationToken) =>
+        await identities.FindAsync(keyId, cancellationToken) is { } identity && identity.IsValidAt(time.GetUtcNow()) ? identity : null;
+
+    private async Task<SignatureResult> CheckContentAsync(
+        HttpContext context, HttpRequestComponents message, QuantumIdentity identity, RequestSignature signature)
     {
         if (message.HasContent)
         {
@@ -79,7 +91,7 @@ internal sealed class RequestSignatureAuthenticator(
         }
 
         metrics.Signature("Passed");
-        return SignatureResult.Of(identity);
+        return SignatureResult.Of(identity, new QuantumProof(QuantumMechanism.Signature, signature.Created, signature.Classical is not null));
     }
 
     private SignatureResult Refuse(string reason, QuantumProblem problem)

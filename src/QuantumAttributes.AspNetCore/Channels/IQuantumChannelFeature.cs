@@ -15,6 +15,9 @@ public interface IQuantumChannelFeature
     /// <summary>The origin that the client opened the channel to.</summary>
     string Origin { get; }
 
+    /// <summary>When the channel was opened: the time of its handshake.</summary>
+    DateTimeOffset Opened { get; }
+
     /// <summary>How much of the channel's lifetime is left.</summary>
     TimeSpan Remaining { get; }
 

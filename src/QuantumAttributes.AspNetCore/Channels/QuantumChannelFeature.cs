@@ -13,6 +13,8 @@ internal sealed class QuantumChannelFeature(OpenedRequest request) : IQuantumCha
 
     public string Origin => request.Channel.Origin;
 
+    public DateTimeOffset Opened => request.Channel.Opened;
+
     public TimeSpan Remaining => request.Channel.Remaining;
 
     public QuantumIdentity? Identity => request.Identity;

@@ -175,14 +175,14 @@ public static class QuantumAttributesServiceCollectionExtensions
         new AuthenticationBuilder(services)
             .AddScheme<AuthenticationSchemeOptions, QuantumAuthenticationHandler>(QuantumAuthenticationDefaults.Scheme, null);
         services.AddAuthorization();
-        services.AddOptions<AuthorizationOptions>().Configure<IOptions<QuantumOptions>>(static (authorization, quantum) =>
+        services.AddOptions<AuthorizationOptions>().Configure<IOptions<QuantumOptions>, TimeProvider>(static (authorization, quantum, time) =>
         {
             foreach ((string name, QuantumProfile profile) in quantum.Value.Profiles)
             {
                 authorization.AddPolicy(QuantumAuthAttribute.PolicyPrefix + name, policy => policy
                     .AddAuthenticationSchemes(QuantumAuthenticationDefaults.Scheme)
                     .RequireAuthenticatedUser()
-                    .AddRequirements(new QuantumProfileRequirement(profile)));
+                    .AddRequirements(new QuantumProfileRequirement(profile, time)));
             }
         });
     }

@@ -170,6 +170,7 @@ internal sealed class QuantumStartupCheck(
         foreach (var uses in declared.Concat(mapped).GroupBy(use => use.Profile).Where(uses => !_options.Profiles.ContainsKey(uses.Key)))
             problems.Add($"The profile '{uses.Key}', used by {uses.First().Where}, is unknown. Add it with quantum.AddProfile(\"{uses.Key}\", …).");
 
+        problems.AddRange(_options.Profiles.Values.SelectMany(profile => profile.Problems));
         QuantumMechanism known = MechanismNames.All.Aggregate(QuantumMechanism.None, (all, pair) => all | pair.Mechanism);
         foreach (QuantumProfile profile in _options.Profiles.Values.Where(profile => (profile.Mechanisms & known) == 0))
         {

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using QuantumAttributes.AspNetCore.Authentication;
-using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.AspNetCore.Status;
 
@@ -54,13 +52,9 @@ internal sealed class QuantumProblem
     /// <summary>A capability's request is not the JSON that it takes.</summary>
     public static QuantumProblem Json { get; } = new(StatusCodes.Status400BadRequest, "json", "The request is not the JSON that the capability takes.");
 
-    /// <summary>The caller is not signed in, or not validly.</summary>
+    /// <summary>The caller is not signed in, or not validly. The challenge, which is the endpoint's, whoever writes this adds.</summary>
     public static QuantumProblem Authentication { get; } = new(
-        StatusCodes.Status401Unauthorized,
-        "authentication",
-        "Sign in with post-quantum cryptography.",
-        $"Quantum algs=\"{string.Join(' ', AlgorithmsOfTheDefaultProfile)}\", "
-            + $"mechanisms=\"{MechanismNames.List}\"");
+        StatusCodes.Status401Unauthorized, "authentication", "Sign in with post-quantum cryptography.");
 
     /// <summary>The caller is signed in but does not satisfy the profile.</summary>
     public static QuantumProblem Forbidden { get; } = new(

@@ -27,7 +27,9 @@ internal static class QuantumStatusHeader
     private static string Format(HttpContext context)
     {
         var parts = new List<string>(4);
-        if (context.User.FindFirst(QuantumClaims.Algorithm)?.Value is { } algorithm)
+        // A 401 says nothing of a sign-in that did not do: of two signatures it would tell which one was good.
+        if (context.Response.StatusCode != StatusCodes.Status401Unauthorized
+            && context.User.FindFirst(QuantumClaims.Algorithm)?.Value is { } algorithm)
             parts.Add($"auth=\"{algorithm}\"");
         if (context.Features.Get<IQuantumChannelFeature>() is { } channel)
         {

@@ -34,6 +34,7 @@ public sealed class ServerChannel
         // Another server's clock may be ahead: nothing is younger than new.
         TimeSpan past = age > TimeSpan.Zero ? age : TimeSpan.Zero;
         _created = time.GetTimestamp() - (long)(past.TotalSeconds * time.TimestampFrequency);
+        Opened = time.GetUtcNow() - past;
         Aborted = _aborted.Token;
     }
 
@@ -48,6 +49,9 @@ public sealed class ServerChannel
 
     /// <summary>The key with which the client signed the handshake, or null where it did not sign in.</summary>
     public KeyThumbprint? ClientKeyId { get; }
+
+    /// <summary>When the channel was opened by the server's clock: the time of its handshake.</summary>
+    public DateTimeOffset Opened { get; }
 
     /// <summary>How long the channel lives from its handshake.</summary>
     public TimeSpan Lifetime { get; }
