@@ -10,6 +10,7 @@ using QuantumAttributes;
 using QuantumAttributes.AspNetCore;
 using QuantumAttributes.AspNetCore.Authentication;
 using QuantumAttributes.AspNetCore.Channels;
+using QuantumAttributes.AspNetCore.Identities;
 using QuantumAttributes.AspNetCore.Status;
 using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Discovery;
@@ -80,8 +81,9 @@ public static class QuantumAttributesServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => ProviderSet.Create(Options(provider).Cryptography));
-        services.TryAddSingleton<IQuantumIdentityStore>(provider =>
-            IdentityStores.Open(Options(provider).Identities.Sources, ContentRoot(provider), provider.GetRequiredService<ProviderSet>()));
+        services.TryAddSingleton<IdentityReader>();
+        services.TryAddSingleton<IQuantumIdentityStore>(provider => IdentityStores.Open(
+            Options(provider).Identities.Sources, ContentRoot(provider), provider.GetRequiredService<IdentityReader>()));
     }
 
     private static void AddKeys(IServiceCollection services)

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using QuantumAttributes.Agents;
 using QuantumAttributes.AspNetCore.Authentication;
 using QuantumAttributes.AspNetCore.Channels;
+using QuantumAttributes.AspNetCore.Identities;
 using QuantumAttributes.AspNetCore.Status;
 using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Discovery;
@@ -194,7 +195,7 @@ internal sealed class QuantumStartupCheck(
         {
             // A store that the application registers itself takes the place of those of the options.
             if (services.GetRequiredService<IQuantumIdentityStore>() is IdentityStores { IsEmpty: true } && used)
-                problems.Add("quantum.Identities: there is no identity store, and [QuantumAuth] is in use. Call quantum.Identities.AddJwkSet(…) or AddStore(…).");
+                problems.Add("quantum.Identities: there is no identity store, and [QuantumAuth] is in use. Call quantum.Identities.AddJwkSet(…), AddConfiguration(…) or AddStore(…).");
         }
         catch (QuantumConfigurationException e)
         {

@@ -49,4 +49,9 @@ internal static partial class QuantumLog
     [LoggerMessage(35, LogLevel.Warning, "The signature is none of {Method} at {Authority} for {Path}, quantum.PublicPathBase included: "
         + "where the client sent something else, a proxy changes it")]
     public static partial void SignatureVerifiedFor(ILogger logger, string method, string authority, string? path);
+    [LoggerMessage(40, LogLevel.Information, "The identities of {Source} have changed: there are {Count}")]
+    public static partial void IdentitiesReloaded(ILogger logger, string source, int count);
+
+    [LoggerMessage(41, LogLevel.Error, "The identities of {Source} cannot be read; the last that could stay in force: {Reason}")]
+    public static partial void IdentitiesNotReloaded(ILogger logger, string source, string reason);
 }

@@ -9,6 +9,7 @@ internal sealed class QuantumMetrics
     private readonly Counter<long> _handshakes;
     private readonly Counter<long> _records;
     private readonly Counter<long> _signatures;
+    private readonly Counter<long> _identityReloads;
 
     public QuantumMetrics(IMeterFactory meters)
     {
@@ -16,6 +17,7 @@ internal sealed class QuantumMetrics
         _handshakes = meter.CreateCounter<long>("quantum.handshakes", "{handshake}", "Channel handshakes, by outcome");
         _records = meter.CreateCounter<long>("quantum.records", "{record}", "Request records, by outcome");
         _signatures = meter.CreateCounter<long>("quantum.signatures", "{signature}", "Request signatures, by outcome");
+        _identityReloads = meter.CreateCounter<long>("quantum.identities.reloads", "{reload}", "Readings of identities that changed, by outcome");
     }
 
     public void Handshake(HandshakeOutcome outcome) => _handshakes.Add(1, new KeyValuePair<string, object?>("outcome", outcome.ToString()));
@@ -23,4 +25,6 @@ internal sealed class QuantumMetrics
     public void Record(RecordOutcome outcome) => _records.Add(1, new KeyValuePair<string, object?>("outcome", outcome.ToString()));
 
     public void Signature(string outcome) => _signatures.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    public void IdentityReload(string outcome) => _identityReloads.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 }

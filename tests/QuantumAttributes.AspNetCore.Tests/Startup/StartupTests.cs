@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using QuantumAttributes.Channels.Identities;
 using QuantumAttributes.Channels.Server;
@@ -117,7 +118,7 @@ public class StartupTests
     [InlineData("{\"keys\":{}}", "cannot be read")]
     [InlineData("{\"keys\":[{\"kty\":\"RSA\"}]}", "cannot be read")]
     [InlineData("{\"keys\":[{\"kty\":\"AKP\",\"alg\":\"ML-DSA-65\",\"pub\":\"AAAA\"}]}", "cannot be read")]
-    [InlineData("{\"keys\":[]}", "is empty")]
+    [InlineData("{\"keys\":[]}", "cannot be read: It is empty")]
     public async Task Given_AJwkSetThatIsNone_When_Started_Expect_ThePathAndTheReason(string? content, string reason)
     {
         using var application = new Application { Options = quantum => quantum.Identities.AddJwkSet("clients.jwks") };
@@ -228,6 +229,43 @@ public class StartupTests
         };
 
         Assert.StartsWith("The profile 'payments', used by Bank.Transfer, is unknown.", Assert.Single(await application.FailAsync()));
+    }
+
+    [Fact]
+    public async Task Given_AConfigurationWithoutIdentities_When_Started_Expect_TheSectionNamed()
+    {
+        IConfigurationRoot configuration = new ConfigurationBuilder().AddInMemoryCollection().Build();
+        using var application = new Application
+        {
+            Options = quantum => quantum.Identities.AddConfiguration(configuration.GetSection("Clients")),
+        };
+
+        string problem = Assert.Single(await application.FailAsync());
+
+        Assert.StartsWith("quantum.Identities: the configuration section 'Clients' cannot be read: It is empty", problem);
+    }
+
+    [Fact]
+    public async Task Given_ProfilesThatNobodyCanSatisfy_When_Started_Expect_EachWithARemedy()
+    {
+        using var application = new Application
+        {
+            Options = quantum => quantum
+                .AddProfile("kem", profile => profile.RequireAlgorithm(KemAlgorithmName.MLKem768))
+                .AddProfile("weak", profile => profile.RequireAlgorithm(SignatureAlgorithmName.MLDsa44))
+                .AddProfile("hashes", profile => profile
+                    .RequireAlgorithm(SignatureAlgorithmName.SlhDsaSha2_256s).RequireMechanism(QuantumMechanism.Signature))
+                .AddProfile("two", profile => profile.RequireHybrid().RequireMechanism(QuantumMechanism.Channel)),
+        };
+
+        IReadOnlyList<string> problems = await application.FailAsync();
+
+        Assert.Collection(
+            problems,
+            problem => Assert.StartsWith("The profile 'kem' demands 'ML-KEM-768', which is no signature algorithm.", problem),
+            problem => Assert.StartsWith("No key can satisfy the profile 'weak': none of its algorithms has NIST category 3", problem),
+            problem => Assert.StartsWith("No key can satisfy the profile 'hashes'", problem),
+            problem => Assert.StartsWith("The profile 'two' is hybrid, which only signed requests can be, and demands Channel.", problem));
     }
 
     [Fact]
