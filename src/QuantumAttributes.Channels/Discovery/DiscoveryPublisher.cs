@@ -13,12 +13,10 @@ namespace QuantumAttributes.Channels.Discovery;
 /// <param name="identity">The identity key as it is now; stays the caller's.</param>
 /// <param name="keys">The KEM keys to publish.</param>
 /// <param name="time">The clock.</param>
-/// <param name="suites">The suites to publish, best first; null: <see cref="ChannelSuite.All"/>.</param>
-/// <param name="successions">The links to publish for an origin (<see cref="IdentitySuccession"/>), as compact JWS; null: none.</param>
+/// <param name="terms">What the documents say besides; null: the defaults.</param>
 /// <param name="store">The documents of all servers of a farm; null: this one is alone.</param>
 public sealed class DiscoveryPublisher(
-    Func<SigningKey> identity, IChannelKeySource keys, TimeProvider time, IReadOnlyList<ChannelSuite>? suites = null,
-    Func<string, IReadOnlyList<string>>? successions = null, IDiscoveryStore? store = null)
+    Func<SigningKey> identity, IChannelKeySource keys, TimeProvider time, PublishedTerms? terms = null, IDiscoveryStore? store = null)
 {
     /// <summary>How old a document grows before a new one replaces it.</summary>
     public static readonly TimeSpan RefreshInterval = TimeSpan.FromMinutes(5);
@@ -28,6 +26,10 @@ public sealed class DiscoveryPublisher(
     // Who comes second finds the document of who was first: not more often than servers differ in the keys that they see.
     private const int MostTries = 5;
 
+    // What is left of a waiver must be worth a document, whose times are in whole seconds.
+    private static readonly TimeSpan LeastClassical = TimeSpan.FromMinutes(1);
+
+    private readonly PublishedTerms _terms = terms ?? new PublishedTerms();
     private readonly Lock _lock = new();
     private readonly List<Issued> _issued = [];
 
@@ -122,6 +124,7 @@ public sealed class DiscoveryPublisher(
 
     private bool IsCurrent(Issued issued, IReadOnlyList<ChannelKey> channelKeys) =>
         time.GetUtcNow() - issued.Document.IssuedAt < RefreshInterval
+        && issued.Document.Policy == PolicyOf(ClassicalUntil())
         && issued.Document.Identity == Identity
         && issued.Document.Keys.Select(key => key.Id).SequenceEqual(channelKeys.Select(key => key.Id));
 
@@ -141,19 +144,25 @@ public sealed class DiscoveryPublisher(
         }
     }
 
+    private DateTimeOffset? ClassicalUntil() => _terms.ClassicalUntil() is { } until && until - time.GetUtcNow() >= LeastClassical ? until : null;
+
+    private static ChannelPolicy PolicyOf(DateTimeOffset? classical) => classical is null ? ChannelPolicy.Require : ChannelPolicy.AllowClassical;
+
     private Issued Issue(string origin, IReadOnlyList<ChannelKey> channelKeys, Issued? previous)
     {
+        DateTimeOffset? classical = ClassicalUntil();
         DateTimeOffset now = time.GetUtcNow();
         DateTimeOffset issuedAt = previous is not null && previous.Document.IssuedAt > now ? previous.Document.IssuedAt : now; // never back
+        DateTimeOffset expiresAt = issuedAt + DiscoveryDocument.MaxValidity;
         var document = new DiscoveryDocument
         {
             Origin = origin,
             IssuedAt = issuedAt,
-            ExpiresAt = issuedAt + DiscoveryDocument.MaxValidity,
-            Policy = ChannelPolicy.Require,
-            PolicyMaxAge = PolicyMaxAge,
-            Suites = [.. (suites ?? ChannelSuite.All).Where(suite => channelKeys.Any(key => key.Suite == suite)).Select(suite => suite.Id)],
-            Successions = successions?.Invoke(origin) ?? [],
+            ExpiresAt = classical < expiresAt ? classical.Value : expiresAt, // a document never outlives the waiver that it speaks of
+            Policy = PolicyOf(classical),
+            PolicyMaxAge = classical is null ? PolicyMaxAge : TimeSpan.Zero, // nothing to be remembered
+            Suites = [.. _terms.Suites.Where(suite => channelKeys.Any(key => key.Suite == suite)).Select(suite => suite.Id)],
+            Successions = _terms.Successions(origin),
             Keys = [.. channelKeys.Select(key => new PublishedKey(key.Id, key.Suite.Id, key.PublicKey, key.NotBefore, key.NotAfter))],
         };
         SigningKey key = identity();

@@ -65,7 +65,13 @@ public sealed class ChannelServer : IDisposable
     public static int MaxHandshakeSize => HandshakeMessage.MaxRequestSize;
 
     /// <summary>How many channels this process knows, provisional ones included.</summary>
-    public int ChannelCount => _channels.Count;
+    public int ChannelCount => ProvisionalCount + ConfirmedCount;
+
+    /// <summary>How many channels wait for their first record.</summary>
+    public int ProvisionalCount => _channels.ProvisionalCount;
+
+    /// <summary>How many channels have had a record.</summary>
+    public int ConfirmedCount => _channels.ConfirmedCount;
 
     /// <summary>Answers a handshake request.</summary>
     public async ValueTask<HandshakeResult> AcceptAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
@@ -184,17 +190,20 @@ public sealed class ChannelServer : IDisposable
             AcceptedKeyId = clientKeyId,
         });
         var channel = new ServerChannel(id, key.Origin, clientKeyId, secrets, lifetime, _options.MaxFramePlaintext, _time);
-        bool added = false;
+        ChannelAdmission admission = ChannelAdmission.Gone;
         try
         {
-            added = await _channels.TryAddAsync(channel, cancellationToken).ConfigureAwait(false) == ChannelAdmission.Admitted;
-            return added
-                ? new HandshakeResult(HandshakeOutcome.Accepted, message, channel)
-                : new HandshakeResult(HandshakeOutcome.Full);
+            admission = await _channels.TryAddAsync(channel, cancellationToken).ConfigureAwait(false);
+            return admission switch
+            {
+                ChannelAdmission.Admitted => new HandshakeResult(HandshakeOutcome.Accepted, message, channel),
+                ChannelAdmission.IdentityFull => new HandshakeResult(HandshakeOutcome.IdentityFull), // to who has proven to be the identity
+                _ => new HandshakeResult(HandshakeOutcome.Full),
+            };
         }
         finally
         {
-            if (!added)
+            if (admission != ChannelAdmission.Admitted)
                 channel.Close();
         }
     }
@@ -243,7 +252,15 @@ public sealed class ChannelServer : IDisposable
 
         ChannelAdmission admission = await _channels.TryConfirmAsync(channel, cancellationToken).ConfigureAwait(false);
         if (admission != ChannelAdmission.Admitted)
-            return new RecordResult(admission == ChannelAdmission.Gone ? RecordOutcome.Expired : RecordOutcome.Full);
+        {
+            return new RecordResult(admission switch
+            {
+                ChannelAdmission.Full => RecordOutcome.Full,
+                ChannelAdmission.IdentityFull => RecordOutcome.IdentityFull,
+                _ => RecordOutcome.Expired, // it was removed meanwhile
+            });
+        }
+
         return ProtectedHeaders.Decode(plaintext) is { } headers
             ? new RecordResult(
                 RecordOutcome.Opened, new OpenedRequest(channel, record, associatedData, head.HasBody, headers, identity, _providers.Random))

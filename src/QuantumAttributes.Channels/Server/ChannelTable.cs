@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using QuantumAttributes.Channels.Storage;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Server;
@@ -15,38 +16,49 @@ internal sealed class ChannelTable(ChannelServerOptions options)
 
     public int Count => _channels.Count;
 
+    public int ProvisionalCount => Volatile.Read(ref _provisional);
+
+    public int ConfirmedCount => Volatile.Read(ref _confirmed);
+
     public ServerChannel? Find(ChannelId id) => _channels.GetValueOrDefault(id);
 
-    /// <summary>Takes a new channel into the pool of those that wait for their first record; false where that is full.</summary>
-    public bool TryAdd(ServerChannel channel)
+    /// <summary>Takes a new channel into the pool of those that wait for their first record, where there is room there and behind it.</summary>
+    public ChannelAdmission TryAdd(ServerChannel channel)
     {
         lock (_lock)
         {
-            if (_closed || _provisional >= options.MaxProvisionalChannels || !_channels.TryAdd(channel.Id, channel))
-                return false;
+            if (_closed || _provisional >= options.MaxProvisionalChannels)
+                return ChannelAdmission.Full;
+            ChannelAdmission room = FindRoom(channel.ClientKeyId);
+            if (room != ChannelAdmission.Admitted)
+                return room;
+            if (!_channels.TryAdd(channel.Id, channel))
+                return ChannelAdmission.Gone;
             _provisional++;
-            return true;
+            return ChannelAdmission.Admitted;
         }
     }
 
-    /// <summary>Moves a channel to the confirmed ones, where it is not there already; false where no more may be.</summary>
-    public bool TryConfirm(ServerChannel channel)
+    /// <summary>Moves a channel to the confirmed ones, where it is not there already and there is room.</summary>
+    public ChannelAdmission TryConfirm(ServerChannel channel)
     {
         if (channel.IsConfirmed)
-            return true;
+            return ChannelAdmission.Admitted;
         lock (_lock)
         {
             if (channel.IsConfirmed)
-                return true;
-            int ofIdentity = channel.ClientKeyId is { } keyId ? _perIdentity.GetValueOrDefault(keyId) : 0;
-            if (_confirmed >= options.MaxChannels || ofIdentity >= options.MaxChannelsPerIdentity || !_channels.ContainsKey(channel.Id))
-                return false;
+                return ChannelAdmission.Admitted;
+            if (!_channels.ContainsKey(channel.Id))
+                return ChannelAdmission.Gone;
+            ChannelAdmission room = FindRoom(channel.ClientKeyId);
+            if (room != ChannelAdmission.Admitted)
+                return room;
             channel.Confirm();
             _provisional--;
             _confirmed++;
             if (channel.ClientKeyId is { } id)
-                _perIdentity[id] = ofIdentity + 1;
-            return true;
+                _perIdentity[id] = _perIdentity.GetValueOrDefault(id) + 1;
+            return ChannelAdmission.Admitted;
         }
     }
 
@@ -79,6 +91,15 @@ internal sealed class ChannelTable(ChannelServerOptions options)
 
     /// <summary>A snapshot of the channels.</summary>
     public ICollection<ServerChannel> Snapshot() => _channels.Values;
+
+    private ChannelAdmission FindRoom(KeyThumbprint? clientKeyId)
+    {
+        if (_confirmed >= options.MaxChannels)
+            return ChannelAdmission.Full;
+        return clientKeyId is { } keyId && _perIdentity.GetValueOrDefault(keyId) >= options.MaxChannelsPerIdentity
+            ? ChannelAdmission.IdentityFull
+            : ChannelAdmission.Admitted;
+    }
 
     private void ForgetConfirmed(ServerChannel channel)
     {

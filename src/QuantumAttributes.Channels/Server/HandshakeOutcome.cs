@@ -30,9 +30,12 @@ public enum HandshakeOutcome
     /// <summary>The client's key is unknown, revoked or expired, or its signature is wrong.</summary>
     ClientRefused,
 
-    /// <summary>Too many channels wait for their first record.</summary>
+    /// <summary>Too many channels wait for their first record, or there are as many as there may be.</summary>
     Full,
 
     /// <summary>The store of shared channels, or the key ring that seals for it, cannot be used.</summary>
     StoreFailed,
+
+    /// <summary>The client's identity has as many channels as one may have.</summary>
+    IdentityFull,
 }

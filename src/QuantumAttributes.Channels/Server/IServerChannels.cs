@@ -11,8 +11,11 @@ internal interface IServerChannels
     /// <summary>What clients are told.</summary>
     ReplayMode Mode { get; }
 
-    /// <summary>How many channels this process knows.</summary>
-    int Count { get; }
+    /// <summary>How many channels this process knows that wait for their first record.</summary>
+    int ProvisionalCount { get; }
+
+    /// <summary>How many channels this process knows that have had a record.</summary>
+    int ConfirmedCount { get; }
 
     /// <summary>Marks a handshake hash as seen; false where it was seen already or nothing more can be remembered.</summary>
     ValueTask<bool> TryMarkHandshakeAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken);

@@ -10,13 +10,15 @@ internal sealed class LocalChannels(ChannelServerOptions options, TimeProvider t
 
     public ReplayMode Mode => ReplayMode.Memory;
 
-    public int Count => _channels.Count;
+    public int ProvisionalCount => _channels.ProvisionalCount;
+
+    public int ConfirmedCount => _channels.ConfirmedCount;
 
     public ValueTask<bool> TryMarkHandshakeAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken) =>
         ValueTask.FromResult(_handshakes.TryMark(hash.Span));
 
     public ValueTask<ChannelAdmission> TryAddAsync(ServerChannel channel, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(_channels.TryAdd(channel) ? ChannelAdmission.Admitted : ChannelAdmission.Full);
+        ValueTask.FromResult(_channels.TryAdd(channel));
 
     public ValueTask<ServerChannel?> FindAsync(ChannelId id, CancellationToken cancellationToken) => ValueTask.FromResult(_channels.Find(id));
 
@@ -24,7 +26,7 @@ internal sealed class LocalChannels(ChannelServerOptions options, TimeProvider t
         ValueTask.FromResult(channel.Window.TryMark(number) ? ChannelMark.Marked : ChannelMark.Replayed);
 
     public ValueTask<ChannelAdmission> TryConfirmAsync(ServerChannel channel, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(_channels.TryConfirm(channel) ? ChannelAdmission.Admitted : ChannelAdmission.Full);
+        ValueTask.FromResult(_channels.TryConfirm(channel));
 
     public ValueTask RemoveAsync(ServerChannel channel, CancellationToken cancellationToken)
     {

@@ -27,9 +27,12 @@ public enum RecordOutcome
     /// <summary>The record came before, or too late to tell.</summary>
     Replayed,
 
-    /// <summary>The client, or all of them, have too many channels.</summary>
+    /// <summary>There are as many channels as there may be.</summary>
     Full,
 
     /// <summary>The store of shared channels, or the key ring that seals for it, cannot be used.</summary>
     StoreFailed,
+
+    /// <summary>The client's identity has as many channels as one may have.</summary>
+    IdentityFull,
 }

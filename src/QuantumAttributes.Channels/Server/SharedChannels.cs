@@ -19,7 +19,9 @@ internal sealed class SharedChannels(ChannelServerOptions options, ChannelSharin
 
     public ReplayMode Mode => ReplayMode.Shared;
 
-    public int Count => _opened.Count;
+    public int ProvisionalCount => _opened.Values.Count(static channel => !channel.IsConfirmed);
+
+    public int ConfirmedCount => _opened.Values.Count(static channel => channel.IsConfirmed);
 
     public ValueTask<bool> TryMarkHandshakeAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken) =>
         sharing.Store.TryMarkHandshakeAsync(hash, time.GetUtcNow() + HandshakeReplayGuard.Memory, cancellationToken);

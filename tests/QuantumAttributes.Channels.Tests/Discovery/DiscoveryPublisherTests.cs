@@ -102,6 +102,42 @@ public sealed class DiscoveryPublisherTests : IDisposable
     }
 
     [Fact]
+    public void Given_AWaiver_When_Published_Expect_ADocumentThatEndsWithItAndIsNotRemembered()
+    {
+        DateTimeOffset until = TestServer.Start.AddMinutes(20);
+        DiscoveryDocument document = DiscoveryDocument.Verify(WithWaiver(until).GetJws(TestServer.Origin));
+
+        Assert.Equal(ChannelPolicy.AllowClassical, document.Policy);
+        Assert.Equal(until, document.ExpiresAt);
+        Assert.Equal(TimeSpan.Zero, document.PolicyMaxAge);
+        Assert.True(document.IsValidAt(TestServer.Start));
+    }
+
+    [Fact]
+    public void Given_AWaiverLongerThanADocument_When_Published_Expect_AnHour()
+    {
+        DiscoveryDocument document = WithWaiver(TestServer.Start.AddDays(1)).GetDocument(TestServer.Origin);
+
+        Assert.Equal(DiscoveryDocument.MaxValidity, document.ExpiresAt - document.IssuedAt);
+    }
+
+    // A document's times are in whole seconds: what is left of the last minute is not worth one.
+    [Theory]
+    [InlineData(60, ChannelPolicy.AllowClassical)]
+    [InlineData(59, ChannelPolicy.Require)]
+    [InlineData(-1, ChannelPolicy.Require)]
+    public void Given_AWaiver_When_ItIsAboutToEnd_Expect_RequireAtOnceAndNotTheDocumentOfBefore(int left, ChannelPolicy expected)
+    {
+        DiscoveryPublisher publisher = WithWaiver(TestServer.Start.AddSeconds(100));
+        publisher.GetDocument(TestServer.Origin);
+        _server.Clock.Advance(TimeSpan.FromSeconds(100 - left));
+
+        Assert.Equal(expected, publisher.GetDocument(TestServer.Origin).Policy);
+    }
+
+    private DiscoveryPublisher WithWaiver(DateTimeOffset until) => new(() => TestServer.Identity, _server.Keys, _server.Clock, () => until);
+
+    [Fact]
     public async Task Given_ManyThreads_When_TheyAsk_Expect_OneDocument()
     {
         string[] all = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(() => Publisher.GetJws(TestServer.Origin))));

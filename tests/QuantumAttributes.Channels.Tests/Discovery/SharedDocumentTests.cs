@@ -35,7 +35,7 @@ public sealed class SharedDocumentTests : IDisposable
     {
         var ahead = new FakeTimeProvider(TestServer.Start.AddSeconds(30));
         using var ground = new TestServer();
-        var publisher = new DiscoveryPublisher(() => TestServer.Identity, ground.Keys, ahead, [ChannelSuite.MLKem768X25519], store: _farm.Store);
+        var publisher = new DiscoveryPublisher(() => TestServer.Identity, ground.Keys, ahead, new PublishedTerms { Suites = [ChannelSuite.MLKem768X25519] }, _farm.Store);
         DateTimeOffset issued = publisher.GetDocument(TestServer.Origin).IssuedAt; // of other KEM keys, so that the farm needs one of its own
 
         Assert.True(_farm.DocumentsOfA.GetDocument(TestServer.Origin).IssuedAt >= issued);

@@ -2,6 +2,7 @@ using QuantumAttributes.Channels.Client;
 using QuantumAttributes.Channels.Server;
 using QuantumAttributes.Channels.Tests.Handshake;
 using QuantumAttributes.Channels.Tests.Support;
+using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Tests.Server;
 
@@ -38,8 +39,9 @@ public class ChannelCapTests
     {
         using var server = new TestServer(new ChannelServerOptions { MaxChannels = 1 });
         (ClientChannel first, _) = await server.OpenAsync();
+        (ClientChannel second, _) = await server.OpenAsync();
         (await server.SendAsync(first)).Server.Dispose();
-        Assert.Equal(RecordOutcome.Full, await SendAsync(server, (await server.OpenAsync()).Client));
+        Assert.Equal(RecordOutcome.Full, await SendAsync(server, second));
 
         server.Clock.Advance(Lifetime);
 
@@ -53,10 +55,54 @@ public class ChannelCapTests
         server.Admit(TestServer.Alice);
         server.Admit(TestServer.Bob);
 
+        (ClientChannel second, _) = await server.OpenAsync(TestServer.Alice);
         Assert.Equal(RecordOutcome.Opened, await SendAsync(server, (await server.OpenAsync(TestServer.Alice)).Client));
-        Assert.Equal(RecordOutcome.Full, await SendAsync(server, (await server.OpenAsync(TestServer.Alice)).Client));
+        Assert.Equal(RecordOutcome.IdentityFull, await SendAsync(server, second));
         Assert.Equal(RecordOutcome.Opened, await SendAsync(server, (await server.OpenAsync(TestServer.Bob)).Client));
         Assert.Equal(RecordOutcome.Opened, await SendAsync(server, (await server.OpenAsync()).Client));
+    }
+
+    [Fact]
+    public async Task Given_OneConfirmedChannelAllowed_When_ItIsThere_Expect_NoOtherHandshakeAccepted()
+    {
+        using var server = new TestServer(new ChannelServerOptions { MaxChannels = 1 });
+        await SendAsync(server, (await server.OpenAsync()).Client);
+
+        Assert.Equal(HandshakeOutcome.Full, await AcceptAsync(server));
+    }
+
+    [Fact]
+    public async Task Given_OneChannelAnIdentity_When_ItIsThere_Expect_ItsNextHandshakeRefusedAndNoOther()
+    {
+        using var server = new TestServer(new ChannelServerOptions { MaxChannelsPerIdentity = 1 });
+        server.Admit(TestServer.Alice);
+        server.Admit(TestServer.Bob);
+        await SendAsync(server, (await server.OpenAsync(TestServer.Alice)).Client);
+
+        Assert.Equal(HandshakeOutcome.IdentityFull, await AcceptAsync(server, TestServer.Alice));
+        Assert.Equal(HandshakeOutcome.Accepted, await AcceptAsync(server, TestServer.Bob));
+        Assert.Equal(HandshakeOutcome.Accepted, await AcceptAsync(server));
+    }
+
+    [Fact]
+    public async Task Given_OneChannelAnIdentity_When_SomebodyElseSaysToBeIt_Expect_OnlyThatTheClientIsRefused()
+    {
+        using var server = new TestServer(new ChannelServerOptions { MaxChannelsPerIdentity = 1 });
+        server.Admit(TestServer.Alice);
+        await SendAsync(server, (await server.OpenAsync(TestServer.Alice)).Client);
+
+        Assert.Equal(HandshakeOutcome.ClientRefused, await AcceptAsync(server, TestServer.Bob));
+    }
+
+    [Fact]
+    public async Task Given_Channels_When_Counted_Expect_ThemByState()
+    {
+        using var server = new TestServer();
+        await SendAsync(server, (await server.OpenAsync()).Client);
+        await server.OpenAsync();
+        await server.OpenAsync();
+
+        Assert.Equal((1, 2, 3), (server.Channels.ConfirmedCount, server.Channels.ProvisionalCount, server.Channels.ChannelCount));
     }
 
     [Fact]
@@ -87,20 +133,21 @@ public class ChannelCapTests
     }
 
     [Fact]
-    public async Task Given_ManyThreads_When_TheyOpenAndUseChannels_Expect_NeverMoreThanAllowed()
+    public async Task Given_ManyThreads_When_TheyUseChannels_Expect_NeverMoreThanAllowed()
     {
         using var server = new TestServer(new ChannelServerOptions { MaxChannels = 3 });
 
-        RecordOutcome[] outcomes = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(
-            async () => await SendAsync(server, (await server.OpenAsync()).Client))));
+        (ClientChannel Client, ServerChannel)[] channels = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => server.OpenAsync()));
+
+        RecordOutcome[] outcomes = await Task.WhenAll(channels.Select(channel => Task.Run(() => SendAsync(server, channel.Client))));
 
         Assert.Equal(3, outcomes.Count(outcome => outcome == RecordOutcome.Opened));
         Assert.Equal(13, outcomes.Count(outcome => outcome == RecordOutcome.Full));
     }
 
-    private static async Task<HandshakeOutcome> AcceptAsync(TestServer server)
+    private static async Task<HandshakeOutcome> AcceptAsync(TestServer server, SigningKey? signer = null)
     {
-        using ChannelOpening opening = server.Begin();
+        using ChannelOpening opening = server.Begin(signer);
         return (await server.AcceptAsync(opening.Request)).Outcome;
     }
 

@@ -69,7 +69,7 @@ internal sealed class TestFarm : IDisposable
         _ground.Dispose();
     }
 
-    private DiscoveryPublisher Publish() => new(() => TestServer.Identity, _ground.Keys, _ground.Clock, _suites, store: Store);
+    private DiscoveryPublisher Publish() => new(() => TestServer.Identity, _ground.Keys, _ground.Clock, new PublishedTerms { Suites = _suites }, Store);
 
     // With a document of the first server.
     private ChannelOpening Begin(SigningKey? signer = null) => ChannelOpening.Begin(
