@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using QuantumAttributes.AspNetCore.Channels;
+using QuantumAttributes.AspNetCore.Policy;
 using QuantumAttributes.AspNetCore.Status;
 using QuantumAttributes.Channels.Identities;
 

@@ -45,7 +45,8 @@ public static class QuantumClaims
             claims.AddClaim(new Claim(Hybrid, "true", ClaimValueTypes.Boolean));
 
         // An identity cannot give itself the claims that only a proof gives.
-        claims.AddClaims(identity.Claims.Where(claim => !claim.Type.StartsWith(ReservedPrefix, StringComparison.OrdinalIgnoreCase)));
+        claims.AddClaims(identity.Claims.Where(claim =>
+            !claim.Type.StartsWith(ReservedPrefix, StringComparison.OrdinalIgnoreCase) && claim.Type != QuantumWaiver.ClaimType));
         return new ClaimsPrincipal(claims);
     }
 

@@ -6,6 +6,8 @@ namespace QuantumAttributes.AspNetCore.Authentication;
 internal sealed class QuantumProfileRequirement(QuantumProfile profile, TimeProvider time)
     : AuthorizationHandler<QuantumProfileRequirement>, IAuthorizationRequirement
 {
+    public QuantumProfile Profile => profile;
+
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, QuantumProfileRequirement requirement)
     {
         // Of several profiles each is asked with each other's requirement too, and none may speak for another.

@@ -17,7 +17,7 @@ namespace QuantumAttributes.AspNetCore.Authentication;
 /// <remarks>Safe to use from several threads.</remarks>
 internal sealed class RequestSignatureAuthenticator(
     IQuantumIdentityStore identities, RequestSignatureVerifier verifier, QuantumOrigins origins, ProviderSet providers, TimeProvider time,
-    IOptions<QuantumOptions> options, QuantumMetrics metrics, ILogger<RequestSignatureAuthenticator> logger) : IDisposable
+    IOptions<QuantumOptions> options, QuantumMetrics metrics, LimitLog limits, ILogger<RequestSignatureAuthenticator> logger) : IDisposable
 {
     // One of each algorithm, verified against where a key is unknown, so that the time does not tell which keys are registered.
     private readonly List<SigningKey> _standIns =
@@ -67,7 +67,7 @@ internal sealed class RequestSignatureAuthenticator(
         return outcome switch
         {
             RequestSignatureOutcome.Passed => await CheckContentAsync(context, message, identity, signature),
-            RequestSignatureOutcome.NonceStoreFull => Refuse(outcome.ToString(), QuantumProblem.TooManyRequests),
+            RequestSignatureOutcome.NonceStoreFull => RefuseOverLimit(outcome),
             _ => Refuse(outcome.ToString(), QuantumProblem.Authentication),
         };
     }
@@ -92,6 +92,12 @@ internal sealed class RequestSignatureAuthenticator(
 
         metrics.Signature("Passed");
         return SignatureResult.Of(identity, new QuantumProof(QuantumMechanism.Signature, signature.Created, signature.Classical is not null));
+    }
+
+    private SignatureResult RefuseOverLimit(RequestSignatureOutcome outcome)
+    {
+        limits.Hit(LimitNames.Signatures);
+        return Refuse(outcome.ToString(), QuantumProblem.TooManyRequests);
     }
 
     private SignatureResult Refuse(string reason, QuantumProblem problem)

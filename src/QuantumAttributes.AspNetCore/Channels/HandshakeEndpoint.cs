@@ -1,13 +1,19 @@
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using QuantumAttributes.AspNetCore.Status;
 using QuantumAttributes.Channels.Server;
 
 namespace QuantumAttributes.AspNetCore.Channels;
 
-/// <summary><c>POST /.well-known/quantum/channel</c>: one request, one answer, a channel.</summary>
-internal sealed class HandshakeEndpoint(ChannelServer server, QuantumMetrics metrics, ILogger<HandshakeEndpoint> logger)
+/// <summary><c>POST /.well-known/quantum/channel</c>: one request, one answer, a channel; within the limits of <see cref="QuantumLimitOptions"/>.</summary>
+internal sealed class HandshakeEndpoint(
+    ChannelServer server, HandshakeLimiter limiter, LimitLog limits, QuantumMetrics metrics, IOptions<QuantumOptions> options, TimeProvider time,
+    ILogger<HandshakeEndpoint> logger)
 {
+    private readonly TimeSpan _timeout = options.Value.Limits.HandshakeTimeout;
+
     public async Task AnswerAsync(HttpContext context)
     {
         if (context.Request.ContentType != ChannelServer.ContentType)
@@ -16,10 +22,59 @@ internal sealed class HandshakeEndpoint(ChannelServer server, QuantumMetrics met
             return;
         }
 
-        HandshakeResult result = await ReadAsync(context.Request) is { } message
-            ? await server.AcceptAsync(message, context.RequestAborted)
-            : new HandshakeResult(HandshakeOutcome.Malformed);
+        using RateLimitLease begun = limiter.Begin(context);
+        if (!begun.IsAcquired)
+        {
+            begun.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan retryAfter);
+            await RefuseAsync(context, LimitNames.HandshakeRate, QuantumProblem.TooManyRequests, retryAfter);
+            return;
+        }
+
+        using RateLimitLease entered = limiter.Enter();
+        if (!entered.IsAcquired)
+        {
+            await RefuseAsync(context, LimitNames.HandshakesPending, QuantumProblem.Busy);
+            return;
+        }
+
+        using var deadline = new CancellationTokenSource(_timeout, time);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, context.RequestAborted);
+        (ReadOnlyMemory<byte>? message, bool late) = await ReadAsync(context.Request, ended.Token);
+        if (late)
+        {
+            context.Response.Headers.Connection = "close"; // the rest of the body is not waited for
+            await RefuseAsync(context, LimitNames.HandshakeTime, QuantumProblem.Timeout);
+            return;
+        }
+
+        await ComputeAsync(context, message, ended.Token);
+    }
+
+    private async Task ComputeAsync(HttpContext context, ReadOnlyMemory<byte>? message, CancellationToken ended)
+    {
+        HandshakeResult result;
+        if (message is null)
+        {
+            result = new HandshakeResult(HandshakeOutcome.Malformed);
+        }
+        else
+        {
+            using RateLimitLease? turn = await WaitAsync(ended);
+            if (turn is not { IsAcquired: true })
+            {
+                await RefuseAsync(context, LimitNames.HandshakeQueue, QuantumProblem.Busy);
+                return;
+            }
+
+            result = await server.AcceptAsync(message.Value, context.RequestAborted);
+        }
+
         metrics.Handshake(result.Outcome);
+        await AnswerAsync(context, result);
+    }
+
+    private async Task AnswerAsync(HttpContext context, HandshakeResult result)
+    {
         if (result.Channel is { } channel)
         {
             QuantumLog.ChannelOpened(logger, channel.Id.ToString(), channel.Origin, channel.ClientKeyId?.ToString());
@@ -31,30 +86,61 @@ internal sealed class HandshakeEndpoint(ChannelServer server, QuantumMetrics met
         }
 
         QuantumLog.HandshakeRefused(logger, result.Outcome);
-        if (result.Failure is { } failure)
+        switch (result.Outcome)
         {
-            QuantumLog.StoreFailed(logger, failure);
-            await QuantumProblem.Unavailable.WriteAsync(context);
-            return;
+            case HandshakeOutcome.Full:
+                await RefuseAsync(context, LimitNames.Channels, QuantumProblem.Busy);
+                break;
+            case HandshakeOutcome.IdentityFull:
+                await RefuseAsync(context, LimitNames.ChannelsOfIdentity, QuantumProblem.TooManyChannels);
+                break;
+            case HandshakeOutcome.StoreFailed:
+                QuantumLog.StoreFailed(logger, result.Failure!);
+                await QuantumProblem.Unavailable.WriteAsync(context);
+                break;
+            default:
+                await (result.IsStale ? QuantumProblem.Keys : QuantumProblem.Handshake).WriteAsync(context);
+                break;
         }
-
-        await (result.IsStale ? QuantumProblem.Keys : QuantumProblem.Handshake).WriteAsync(context);
     }
 
-    // No handshake is longer than this, so no more is ever held: null where there is more, or no whole body.
-    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request)
+    private Task RefuseAsync(HttpContext context, string limit, QuantumProblem problem, TimeSpan retryAfter = default)
+    {
+        limits.Hit(limit);
+        return problem.WriteAsync(context, retryAfter);
+    }
+
+    // Null where the deadline passed first.
+    private async Task<RateLimitLease?> WaitAsync(CancellationToken ended)
+    {
+        try
+        {
+            return await limiter.ComputeAsync(ended);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    // No handshake is longer than this, so no more is ever held: null where there is more, or no whole body. Late where it did not come in time.
+    private static async Task<(ReadOnlyMemory<byte>? Message, bool Late)> ReadAsync(HttpRequest request, CancellationToken ended)
     {
         if (request.ContentLength > ChannelServer.MaxHandshakeSize)
-            return null;
+            return (null, false);
         var buffer = new byte[ChannelServer.MaxHandshakeSize + 1];
         try
         {
-            int length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
-            return length < buffer.Length ? buffer.AsMemory(0, length) : null;
+            int length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ended);
+            return (length < buffer.Length ? buffer.AsMemory(0, length) : null, false);
         }
-        catch (BadHttpRequestException)
+        catch (OperationCanceledException) when (!request.HttpContext.RequestAborted.IsCancellationRequested)
         {
-            return null; // chunks that are none
+            return (null, true);
+        }
+        catch (BadHttpRequestException e)
+        {
+            return (null, e.StatusCode == StatusCodes.Status408RequestTimeout); // otherwise chunks that are none
         }
     }
 }

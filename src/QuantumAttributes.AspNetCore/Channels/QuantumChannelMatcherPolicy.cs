@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Matching;
+using QuantumAttributes.AspNetCore.Policy;
 using QuantumAttributes.AspNetCore.Status;
 
 namespace QuantumAttributes.AspNetCore.Channels;
@@ -9,10 +11,12 @@ namespace QuantumAttributes.AspNetCore.Channels;
 /// Guards endpoints that demand a channel: where there is none, routing arrives at a refusal instead. Works without any
 /// <c>Use…</c> call of the application.
 /// </summary>
-internal sealed class QuantumChannelMatcherPolicy : MatcherPolicy, IEndpointSelectorPolicy
+internal sealed class QuantumChannelMatcherPolicy(DowngradePolicy policy) : MatcherPolicy, IEndpointSelectorPolicy
 {
     private static readonly Endpoint Refusal = new(
-        QuantumProblem.ChannelRequired.WriteAsync, new EndpointMetadataCollection(new QuantumChannelAttribute()), "426 quantum channel required");
+        QuantumProblem.ChannelRequired.WriteAsync,
+        new EndpointMetadataCollection(new QuantumChannelAttribute(), new AllowAnonymousAttribute()), // which lets nobody in but to the refusal
+        "426 quantum channel required");
 
     // After the policies that look at method, host and content type: what they would refuse, they refuse.
     public override int Order => int.MaxValue - 100;
@@ -25,12 +29,26 @@ internal sealed class QuantumChannelMatcherPolicy : MatcherPolicy, IEndpointSele
     {
         if (httpContext.Features.Get<IQuantumChannelFeature>() is not null)
             return Task.CompletedTask;
+        bool first = true;
         for (int i = 0; i < candidates.Count; i++)
         {
-            if (candidates.IsValidCandidate(i) && candidates[i].Endpoint.Metadata.GetMetadata<IQuantumChannelMetadata>() is not null)
-                candidates.ReplaceEndpoint(i, Refusal, candidates[i].Values);
+            if (!candidates.IsValidCandidate(i))
+                continue;
+            if (candidates[i].Endpoint.Metadata.GetMetadata<IQuantumChannelMetadata>() is not null)
+                Judge(candidates, i, isChosen: first);
+            first = false;
         }
 
         return Task.CompletedTask;
+    }
+
+    // Candidates come best first, and the first is the one that a waiver lets answer.
+    private void Judge(CandidateSet candidates, int i, bool isChosen)
+    {
+        Endpoint endpoint = candidates[i].Endpoint;
+        if (policy.Find(endpoint) is not { } waiver)
+            candidates.ReplaceEndpoint(i, Refusal, candidates[i].Values);
+        else if (isChosen)
+            policy.Use(waiver, WaiverKinds.Channel, endpoint);
     }
 }

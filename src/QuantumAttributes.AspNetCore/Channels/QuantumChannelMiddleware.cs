@@ -15,7 +15,8 @@ namespace QuantumAttributes.AspNetCore.Channels;
 /// answers. Requests without a record pass untouched; endpoints that demand a channel refuse those.
 /// </summary>
 internal sealed class QuantumChannelMiddleware(
-    RequestDelegate next, ChannelServer server, IOptions<QuantumOptions> options, QuantumMetrics metrics, ILogger<QuantumChannelMiddleware> logger)
+    RequestDelegate next, ChannelServer server, IOptions<QuantumOptions> options, QuantumMetrics metrics, LimitLog limits,
+    ILogger<QuantumChannelMiddleware> logger)
 {
     private readonly string _publicPathBase = options.Value.PublicPathBase;
 
@@ -39,7 +40,7 @@ internal sealed class QuantumChannelMiddleware(
             QuantumLog.RecordRefused(logger, result.Outcome, context.Request.Method, PathOf(context));
             if (result.Failure is { } failure)
                 QuantumLog.StoreFailed(logger, failure);
-            await QuantumProblem.Channel.WriteAsync(context);
+            await RefuseAsync(context, result.Outcome);
             return;
         }
 
@@ -49,6 +50,22 @@ internal sealed class QuantumChannelMiddleware(
         context.Features.Set<IHttpResponseBodyFeature>(response);
         QuantumStatusHeader.AddWhenStarting(context);
         await AnswerAsync(context, request, response);
+    }
+
+    // What is over a cap was authentic, so that its client learns about its own channels only; everything else gets the one answer.
+    private Task RefuseAsync(HttpContext context, RecordOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case RecordOutcome.Full:
+                limits.Hit(LimitNames.Channels);
+                return QuantumProblem.Busy.WriteAsync(context);
+            case RecordOutcome.IdentityFull:
+                limits.Hit(LimitNames.ChannelsOfIdentity);
+                return QuantumProblem.TooManyChannels.WriteAsync(context);
+            default:
+                return QuantumProblem.Channel.WriteAsync(context);
+        }
     }
 
     private async Task AnswerAsync(HttpContext context, OpenedRequest request, ChannelResponseBody response)

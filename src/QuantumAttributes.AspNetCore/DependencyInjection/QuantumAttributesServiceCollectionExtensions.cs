@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -11,6 +12,7 @@ using QuantumAttributes.AspNetCore;
 using QuantumAttributes.AspNetCore.Authentication;
 using QuantumAttributes.AspNetCore.Channels;
 using QuantumAttributes.AspNetCore.Identities;
+using QuantumAttributes.AspNetCore.Policy;
 using QuantumAttributes.AspNetCore.Status;
 using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Discovery;
@@ -55,6 +57,7 @@ public static class QuantumAttributesServiceCollectionExtensions
         AddCryptography(services);
         AddKeys(services);
         AddChannels(services);
+        AddLimitsAndPolicy(services);
         AddAuthentication(services);
         services.AddRouting();
         services.TryAddSingleton<QuantumMetrics>();
@@ -151,19 +154,50 @@ public static class QuantumAttributesServiceCollectionExtensions
             IdentityOf(provider.GetRequiredService<QuantumKeyManager>()),
             provider.GetRequiredService<IChannelKeySource>(),
             provider.GetRequiredService<TimeProvider>(),
-            Options(provider).Channels.Suites,
-            provider.GetRequiredService<SuccessionFile>().For,
+            new PublishedTerms
+            {
+                Suites = Options(provider).Channels.Suites,
+                Successions = provider.GetRequiredService<SuccessionFile>().For,
+                ClassicalUntil = () => provider.GetRequiredService<DowngradePolicy>().OfApplication?.Until,
+            },
             Shares(provider) ? provider.GetRequiredService<IDiscoveryStore>() : null));
-        services.TryAddSingleton(provider => new ChannelServer(
+        services.TryAddSingleton(CreateChannelServer);
+        services.TryAddSingleton<HandshakeEndpoint>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, QuantumChannelMatcherPolicy>());
+    }
+
+    private static ChannelServer CreateChannelServer(IServiceProvider provider)
+    {
+        var server = new ChannelServer(
             Options(provider).Channels,
             provider.GetRequiredService<IChannelKeySource>(),
             provider.GetRequiredService<DiscoveryPublisher>(),
             provider.GetRequiredService<IQuantumIdentityStore>(),
             provider.GetRequiredService<ProviderSet>(),
             provider.GetRequiredService<TimeProvider>(),
-            SharingOf(provider)));
-        services.TryAddSingleton<HandshakeEndpoint>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, QuantumChannelMatcherPolicy>());
+            SharingOf(provider));
+        provider.GetRequiredService<QuantumMetrics>().Observe(server);
+        return server;
+    }
+
+    private static void AddLimitsAndPolicy(IServiceCollection services)
+    {
+        services.TryAddSingleton<LimitLog>();
+        services.TryAddSingleton<HandshakeLimiter>();
+        services.TryAddSingleton<DowngradePolicy>();
+        if (services.All(service => service.ServiceType != typeof(IPolicyEvaluator) || service.ImplementationType == typeof(PolicyEvaluator)))
+            services.Replace(ServiceDescriptor.Transient<IPolicyEvaluator, WaiverPolicyEvaluator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, WaiverAuthorizationHandler>());
+        services.AddHealthChecks().AddCheck<QuantumHealthCheck>(QuantumHealthCheck.Name);
+
+        // Behind whatever the application configures, so that it cannot get lost.
+        services.AddOptions<AuthorizationOptions>().PostConfigure<IOptions<QuantumOptions>>(static (authorization, quantum) =>
+        {
+            if (!quantum.Value.RequireAuthByDefault)
+                return;
+            AuthorizationPolicy required = authorization.GetPolicy(QuantumAuthAttribute.PolicyPrefix + QuantumAuthAttribute.DefaultProfile)!;
+            authorization.FallbackPolicy = authorization.FallbackPolicy is { } own ? AuthorizationPolicy.Combine(own, required) : required;
+        });
     }
 
     private static void AddAuthentication(IServiceCollection services)

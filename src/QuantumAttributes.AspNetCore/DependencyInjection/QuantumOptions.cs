@@ -32,6 +32,16 @@ public sealed class QuantumOptions
     /// <summary>What the server grants its channels.</summary>
     public ChannelServerOptions Channels { get; set; } = new();
 
+    /// <summary>What the server lets strangers cost.</summary>
+    public QuantumLimitOptions Limits { get; } = new();
+
+    /// <summary>
+    /// Whether every endpoint that says nothing about authorization demands the default profile, as <c>[QuantumAuth]</c> does:
+    /// <c>[AllowAnonymous]</c> opens one. It is ASP.NET Core's fallback policy, and needs <c>UseAuthorization()</c>, which a
+    /// <c>WebApplication</c> calls by itself. False.
+    /// </summary>
+    public bool RequireAuthByDefault { get; set; }
+
     /// <summary>Which provider of cryptography is preferred.</summary>
     public ProviderPreference Cryptography { get; set; } = ProviderPreference.Fastest;
 
@@ -57,6 +67,21 @@ public sealed class QuantumOptions
     public QuantumOptions ShareChannels()
     {
         Channels = Channels with { ReplayMode = ReplayMode.Shared };
+    internal QuantumWaiver? Waiver { get; private set; }
+
+    /// <summary>
+    /// Lets the whole application do without what <c>[QuantumChannel]</c> and <c>[QuantumAuth]</c> demand, for a time: endpoints answer
+    /// outside a channel too, and take callers whom the application's default authentication scheme signed in, marked by the claim
+    /// <c>quantum</c> = <c>false</c>. Roles and claims of the profile are demanded all the same. Clients see it in the discovery document,
+    /// operators in logs, counters and the health check. A second call takes the place of the first.
+    /// </summary>
+    /// <param name="until">When the waiver is over: at most <see cref="QuantumWaiver.MaxLength"/> ahead. Over at start, the application does not start.</param>
+    /// <param name="reason">Why it is needed, for logs and the health check.</param>
+    /// <exception cref="ArgumentException">There is no reason.</exception>
+    /// <remarks>An application with an <c>IPolicyEvaluator</c> of its own gets no classical sign-ins: that one decides who is asked.</remarks>
+    public QuantumOptions AllowClassical(DateTimeOffset until, string reason)
+    {
+        Waiver = new QuantumWaiver(until, reason);
         return this;
     }
 

@@ -8,6 +8,7 @@ using QuantumAttributes.Agents;
 using QuantumAttributes.AspNetCore.Authentication;
 using QuantumAttributes.AspNetCore.Channels;
 using QuantumAttributes.AspNetCore.Identities;
+using QuantumAttributes.AspNetCore.Policy;
 using QuantumAttributes.AspNetCore.Status;
 using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Discovery;
@@ -47,6 +48,9 @@ internal sealed class QuantumStartupCheck(
     {
         var problems = new List<string>();
         bool sound = CheckOrigins(problems) & CheckChannels(problems) & CheckProviders(problems);
+        _options.Limits.Check(problems);
+        var policy = services.GetRequiredService<DowngradePolicy>();
+        policy.Check(endpoints, problems);
         CheckMapping(endpoints, problems);
         CheckProfiles(endpoints, problems);
         CheckIdentities(endpoints, problems);
@@ -63,6 +67,7 @@ internal sealed class QuantumStartupCheck(
             identity!,
             origins.MayListen ? "(those that the server listens on)" : string.Join(", ", origins.All),
             providers.Describe(InUse.Where(providers.Supports)));
+        policy.Announce(endpoints);
     }
 
     private bool CheckOrigins(List<string> problems)
@@ -189,7 +194,8 @@ internal sealed class QuantumStartupCheck(
 
     private void CheckIdentities(IReadOnlyList<Endpoint> endpoints, List<string> problems)
     {
-        bool used = modules.Any(module => module.ProfileUses.Count > 0)
+        bool used = _options.RequireAuthByDefault
+            || modules.Any(module => module.ProfileUses.Count > 0)
             || endpoints.Any(endpoint => endpoint.Metadata.GetMetadata<IQuantumAuthMetadata>() is not null);
         try
         {

@@ -49,9 +49,20 @@ internal static partial class QuantumLog
     [LoggerMessage(35, LogLevel.Warning, "The signature is none of {Method} at {Authority} for {Path}, quantum.PublicPathBase included: "
         + "where the client sent something else, a proxy changes it")]
     public static partial void SignatureVerifiedFor(ILogger logger, string method, string authority, string? path);
-    [LoggerMessage(40, LogLevel.Information, "The identities of {Source} have changed: there are {Count}")]
+
+    [LoggerMessage(36, LogLevel.Information, "The identities of {Source} have changed: there are {Count}")]
     public static partial void IdentitiesReloaded(ILogger logger, string source, int count);
 
-    [LoggerMessage(41, LogLevel.Error, "The identities of {Source} cannot be read; the last that could stay in force: {Reason}")]
+    [LoggerMessage(37, LogLevel.Error, "The identities of {Source} cannot be read; the last that could stay in force: {Reason}")]
     public static partial void IdentitiesNotReloaded(ILogger logger, string source, string reason);
+
+    [LoggerMessage(40, LogLevel.Warning, "Classical cryptography is allowed for {Scope} until {Until:u}: {Reason}")]
+    public static partial void Waiver(ILogger logger, string scope, DateTimeOffset until, string reason);
+
+    [LoggerMessage(41, LogLevel.Warning,
+        "Classical cryptography was let in {Count} times ({Kind}, the last time at {Endpoint}), as is allowed until {Until:u}: {Reason}")]
+    public static partial void WaiverUsed(ILogger logger, long count, string kind, string? endpoint, DateTimeOffset until, string reason);
+
+    [LoggerMessage(42, LogLevel.Warning, "{Count} requests were refused because of the limit {Limit}")]
+    public static partial void LimitHit(ILogger logger, string limit, long count);
 }

@@ -10,19 +10,38 @@ internal sealed class QuantumMetrics
     private readonly Counter<long> _records;
     private readonly Counter<long> _signatures;
     private readonly Counter<long> _identityReloads;
+    private readonly Counter<long> _waiverUses;
+    private readonly Counter<long> _rejections;
+    private readonly Meter _meter;
 
     public QuantumMetrics(IMeterFactory meters)
     {
-        Meter meter = meters.Create("QuantumAttributes");
+        Meter meter = _meter = meters.Create("QuantumAttributes");
         _handshakes = meter.CreateCounter<long>("quantum.handshakes", "{handshake}", "Channel handshakes, by outcome");
         _records = meter.CreateCounter<long>("quantum.records", "{record}", "Request records, by outcome");
         _signatures = meter.CreateCounter<long>("quantum.signatures", "{signature}", "Request signatures, by outcome");
         _identityReloads = meter.CreateCounter<long>("quantum.identities.reloads", "{reload}", "Readings of identities that changed, by outcome");
+        _waiverUses = meter.CreateCounter<long>(
+            "quantum.waiver.uses", "{use}", "What a waiver let in: requests outside a channel, and callers signed in classically");
+        _rejections = meter.CreateCounter<long>("quantum.limit.rejections", "{request}", "Requests refused because of a limit, by limit");
     }
+
+    /// <summary>Reports how many channels a server has, whenever somebody measures.</summary>
+    public void Observe(ChannelServer server) => _meter.CreateObservableUpDownCounter(
+        "quantum.channel.count",
+        () => (Measurement<int>[])[
+            new(server.ConfirmedCount, new KeyValuePair<string, object?>("state", "confirmed")),
+            new(server.ProvisionalCount, new KeyValuePair<string, object?>("state", "provisional"))],
+        "{channel}",
+        "Channels, by state: provisional until their first record, then confirmed");
 
     public void Handshake(HandshakeOutcome outcome) => _handshakes.Add(1, new KeyValuePair<string, object?>("outcome", outcome.ToString()));
 
     public void Record(RecordOutcome outcome) => _records.Add(1, new KeyValuePair<string, object?>("outcome", outcome.ToString()));
+
+    public void WaiverUse(string kind) => _waiverUses.Add(1, new KeyValuePair<string, object?>("kind", kind));
+
+    public void Limit(string limit) => _rejections.Add(1, new KeyValuePair<string, object?>("limit", limit));
 
     public void Signature(string outcome) => _signatures.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
@@ -14,12 +15,14 @@ internal sealed class QuantumProblem
 
     private readonly byte[] _body;
     private readonly string? _challenge;
+    private readonly int _retryAfter;
 
-    private QuantumProblem(int status, string name, string title, string? challenge = null)
+    private QuantumProblem(int status, string name, string title, string? challenge = null, int retryAfter = 0)
     {
         Status = status;
         Name = name;
         _challenge = challenge;
+        _retryAfter = retryAfter;
         _body = Write(status, TypePrefix + name, title);
     }
 
@@ -64,9 +67,21 @@ internal sealed class QuantumProblem
     public static QuantumProblem ContentTooLarge { get; } = new(
         StatusCodes.Status413PayloadTooLarge, "content-too-large", "The content is longer than this server accepts.");
 
-    /// <summary>The caller has sent as many signed requests as can be remembered.</summary>
+    /// <summary>The caller has sent as many signed requests as can be remembered, or begins handshakes faster than one address may.</summary>
     public static QuantumProblem TooManyRequests { get; } = new(
-        StatusCodes.Status429TooManyRequests, "too-many-requests", "Too many signed requests; try again later.");
+        StatusCodes.Status429TooManyRequests, "too-many-requests", "Too many requests; try again later.", retryAfter: 10);
+
+    /// <summary>The caller's identity has as many channels as one may have.</summary>
+    public static QuantumProblem TooManyChannels { get; } = new(
+        StatusCodes.Status429TooManyRequests, "too-many-channels", "The identity has too many channels; try again later.", retryAfter: 60);
+
+    /// <summary>The server has as many handshakes, or channels, as it takes.</summary>
+    public static QuantumProblem Busy { get; } = new(
+        StatusCodes.Status503ServiceUnavailable, "busy", "The server takes no more at the moment; try again later.", retryAfter: 5);
+
+    /// <summary>The handshake did not arrive in time.</summary>
+    public static QuantumProblem Timeout { get; } = new(
+        StatusCodes.Status408RequestTimeout, "timeout", "The handshake did not arrive in time.");
 
     /// <summary>The application failed inside a channel.</summary>
     public static QuantumProblem ServerError { get; } = new(
@@ -80,7 +95,7 @@ internal sealed class QuantumProblem
 
     /// <summary>What the servers of the farm share cannot be used at the moment.</summary>
     public static QuantumProblem Unavailable { get; } = new(
-        StatusCodes.Status503ServiceUnavailable, "unavailable", "The server cannot do this at the moment; try again later.");
+        StatusCodes.Status503ServiceUnavailable, "unavailable", "The server cannot do this at the moment; try again later.", retryAfter: 5);
 
     /// <summary>The status.</summary>
     public int Status { get; }
@@ -92,9 +107,14 @@ internal sealed class QuantumProblem
     public ReadOnlyMemory<byte> Body => _body;
 
     /// <summary>Answers a request with the problem.</summary>
-    public Task WriteAsync(HttpContext context)
+    public Task WriteAsync(HttpContext context) => WriteAsync(context, TimeSpan.Zero);
+
+    /// <summary>Answers a request with the problem and, where it is known, the time after which another may do better.</summary>
+    public Task WriteAsync(HttpContext context, TimeSpan retryAfter)
     {
         WriteHead(context.Response);
+        if (retryAfter > TimeSpan.Zero)
+            context.Response.Headers.RetryAfter = ((long)Math.Ceiling(retryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask
             : context.Response.Body.WriteAsync(_body, context.RequestAborted).AsTask();
@@ -107,10 +127,10 @@ internal sealed class QuantumProblem
         response.ContentType = "application/problem+json";
         response.ContentLength = _body.Length;
         response.Headers.CacheControl = "no-store";
+        if (_retryAfter > 0)
+            response.Headers.RetryAfter = _retryAfter.ToString(CultureInfo.InvariantCulture);
         if (_challenge is not null)
             response.Headers.Append(HeaderNames.WWWAuthenticate, _challenge);
-        if (Status == StatusCodes.Status503ServiceUnavailable)
-            response.Headers.RetryAfter = "5";
         if (Status == StatusCodes.Status426UpgradeRequired && HttpProtocol.IsHttp11(response.HttpContext.Request.Protocol))
         {
             // RFC 9110 §15.5.22 demands the field with this status; HTTP/2 has none such.

@@ -1,7 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using QuantumAttributes.AspNetCore.Authentication;
 using QuantumAttributes.AspNetCore.Channels;
+using QuantumAttributes.AspNetCore.Policy;
+using QuantumAttributes.Channels;
 
 namespace QuantumAttributes.AspNetCore.Status;
 
@@ -37,7 +40,8 @@ internal static class QuantumStatusHeader
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"exp={(long)channel.Remaining.TotalSeconds}"));
         }
 
-        parts.Add("policy=\"require\"");
+        bool required = context.RequestServices.GetRequiredService<DowngradePolicy>().Current == ChannelPolicy.Require;
+        parts.Add(required ? "policy=\"require\"" : "policy=\"allow-classical\"");
         return string.Join(", ", parts);
     }
 }

@@ -65,12 +65,17 @@ public sealed class QuantumChannelMiddlewareTests : IDisposable
         _services.Dispose();
     }
 
-    private QuantumChannelMiddleware Create(RequestDelegate next, string pathBase) => new(
-        next,
-        _server,
-        Options.Create(new QuantumOptions { PublicPathBase = pathBase }),
-        new QuantumMetrics(_services.GetRequiredService<IMeterFactory>()),
-        NullLogger<QuantumChannelMiddleware>.Instance);
+    private QuantumChannelMiddleware Create(RequestDelegate next, string pathBase)
+    {
+        var metrics = new QuantumMetrics(_services.GetRequiredService<IMeterFactory>());
+        return new QuantumChannelMiddleware(
+            next,
+            _server,
+            Options.Create(new QuantumOptions { PublicPathBase = pathBase }),
+            metrics,
+            new LimitLog(metrics, TimeProvider.System, NullLogger<LimitLog>.Instance),
+            NullLogger<QuantumChannelMiddleware>.Instance);
+    }
 
     private async Task<ClientChannel> OpenAsync()
     {

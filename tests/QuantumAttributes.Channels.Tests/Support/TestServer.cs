@@ -24,7 +24,7 @@ internal sealed class TestServer : IDisposable
             suites = [ChannelSuite.MLKem768X25519];
         options = (options ?? new ChannelServerOptions()) with { Suites = suites };
         Keys = new RotatingChannelKeySource(suites, ProviderSet.Default, Clock);
-        Discovery = new DiscoveryPublisher(() => Identity, Keys, Clock, suites);
+        Discovery = new DiscoveryPublisher(() => Identity, Keys, Clock, new PublishedTerms { Suites = suites });
         Channels = new ChannelServer(options, Keys, Discovery, Identities, ProviderSet.Default, Clock);
     }
 

@@ -43,6 +43,7 @@ internal sealed class QuantumServer : IAsyncDisposable
                 quantum.Identities.AddStore(Identities);
                 if (setup.Production)
                     quantum.Origins.Add($"http://127.0.0.1:{setup.Port}");
+                quantum.Limits.HandshakeBurst = quantum.Limits.HandshakesPerSecond = 100_000; // every client of a test has one address
                 setup.Options?.Invoke(quantum);
             },
             setup.Modules);
@@ -115,7 +116,7 @@ internal sealed class QuantumServer : IAsyncDisposable
     }
 
     /// <summary>A client that knows nothing of quantum channels.</summary>
-    public HttpClient CreatePlainClient() => new(CreatePrimary(null))
+    public HttpClient CreatePlainClient(IPAddress? from = null) => new(CreateFrom(from))
     {
         BaseAddress = new Uri(Origin),
         DefaultRequestVersion = _version,
@@ -139,6 +140,23 @@ internal sealed class QuantumServer : IAsyncDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static SocketsHttpHandler CreateFrom(IPAddress? from)
+    {
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        if (from is not null)
+        {
+            handler.ConnectCallback = async (context, cancellationToken) =>
+            {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                socket.Bind(new IPEndPoint(from, 0));
+                await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            };
+        }
+
+        return handler;
     }
 
     private static SocketsHttpHandler CreatePrimary(IPEndPoint? through)

@@ -1,0 +1,31 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace QuantumAttributes.Integration.Tests.Support;
+
+/// <summary>A connection on which a test sends bytes as it likes.</summary>
+internal sealed class SlowConnection : IDisposable
+{
+    private readonly TcpClient _client = new() { NoDelay = true };
+
+    public static async Task<SlowConnection> OpenAsync(QuantumServer server)
+    {
+        var connection = new SlowConnection();
+        await connection._client.ConnectAsync(IPAddress.Loopback, server.Port);
+        return connection;
+    }
+
+    public Task SendAsync(string text) => SendAsync(Encoding.Latin1.GetBytes(text));
+
+    public Task SendAsync(byte[] bytes) => _client.GetStream().WriteAsync(bytes).AsTask();
+
+    /// <summary>Everything that comes until the server closes.</summary>
+    public async Task<string> ReadToEndAsync()
+    {
+        using var reader = new StreamReader(_client.GetStream(), Encoding.Latin1);
+        return await reader.ReadToEndAsync();
+    }
+
+    public void Dispose() => _client.Dispose();
+}
