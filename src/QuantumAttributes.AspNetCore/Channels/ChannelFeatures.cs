@@ -10,7 +10,7 @@ namespace QuantumAttributes.AspNetCore.Channels;
 internal static class ChannelFeatures
 {
     /// <summary>Leaves the application the opened body, or none, and no connection underneath it.</summary>
-    public static void Confine(HttpContext context, Stream? body)
+    public static void Confine(HttpContext context, ChannelRequestBody? body)
     {
         IFeatureCollection features = context.Features;
         features.Set<IHttpUpgradeFeature>(null);
@@ -18,7 +18,9 @@ internal static class ChannelFeatures
         features.Set<IHttpRequestTrailersFeature>(null);
         features.Set<IHttpResponseTrailersFeature>(null);
         features.Set<IHttpRequestBodyDetectionFeature>(new BodyDetection(body is not null));
-        context.Request.Body = body ?? Stream.Null;
+        if (body is not null)
+            features.Set<IHttpMaxRequestBodySizeFeature>(body);
+        context.Request.Body = body is null ? Stream.Null : body;
     }
 
     private sealed class BodyDetection(bool canHaveBody) : IHttpRequestBodyDetectionFeature

@@ -53,14 +53,16 @@ internal static class ChannelRequestHeaders
 
     private static bool MayStay(string name) => (OuterHeaders.Contains(name) || OuterHeaders.IsExempt(name)) && !Overruled.Contains(name);
 
-    /// <summary>The sealed length of the body, where the client knew it. False where it is not a number.</summary>
-    public static bool TryGetLength(ProtectedHeaders inner, out long? length)
+    /// <summary>
+    /// The sealed length of the body, where the client knew it. False where it is not a number, or says that there is a body where there is none.
+    /// </summary>
+    public static bool TryGetLength(ProtectedHeaders inner, bool hasBody, out long? length)
     {
         length = null;
         if (!inner.Fields.TryGetValue("content-length", out IReadOnlyList<string>? values))
             return true;
         bool valid = values.Count == 1 && long.TryParse(values[0], NumberStyles.None, CultureInfo.InvariantCulture, out long value)
             && (length = value) >= 0;
-        return valid;
+        return valid && (hasBody || length == 0);
     }
 }

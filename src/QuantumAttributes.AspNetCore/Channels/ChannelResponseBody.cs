@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -14,135 +15,199 @@ namespace QuantumAttributes.AspNetCore.Channels;
 /// The answer to a channel request: when it starts, its headers are sealed and fresh outer ones put in their place; its body goes out as
 /// frames. Only <see cref="CompleteAsync"/> ends it; an answer that breaks off reaches the client as broken.
 /// </summary>
-internal sealed class ChannelResponseBody : Stream, IHttpResponseBodyFeature
+internal sealed class ChannelResponseBody : IHttpResponseBodyFeature, IDisposable
 {
     private readonly HttpContext _context;
     private readonly OpenedRequest _request;
+    private readonly ChannelResponse _head;
     private readonly IHttpResponseBodyFeature _outer;
     private readonly ILogger _logger;
+    private readonly ResponseStream _unflushed;
+    private ResponseWriter? _writer;
     private SealingStream? _frames;
-    private PipeWriter? _writer;
     private QuantumProblem? _replacement;
+    private long? _declaredLength;
+    private long _length;
     private bool _discarding;
+    private bool _ended;
     private bool _completed;
 
+    /// <summary>Takes the place of the server's own answer.</summary>
     public ChannelResponseBody(HttpContext context, OpenedRequest request, ILogger logger)
     {
         _logger = logger;
         _context = context;
         _request = request;
         _outer = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
-
-        // The first registered runs last: after every callback of the application has had its say about the headers.
+        _head = new ChannelResponse(context.Features.GetRequiredFeature<IHttpResponseFeature>());
+        _unflushed = new ResponseStream(SendAsync, FlushFramesAsync);
+        Stream = new ResponseStream(WriteAsync, FlushAsync);
         context.Response.OnStarting(SealHeadAsync);
+        context.Features.Set<IHttpResponseFeature>(_head);
+        context.Features.Set<IHttpResponseBodyFeature>(this);
     }
 
-    public Stream Stream => this;
+    /// <summary>Sends each write at once, as the server's own stream does.</summary>
+    public Stream Stream { get; }
 
-    public PipeWriter Writer => _writer ??= PipeWriter.Create(this, new StreamPipeWriterOptions(leaveOpen: true));
+    public PipeWriter Writer => _writer ??= new ResponseWriter(_unflushed);
 
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    private bool HasBody => ChannelBody.Exists(_context.Request.Method, _context.Response.StatusCode);
 
     public void DisableBuffering() => _outer.DisableBuffering();
 
     public Task StartAsync(CancellationToken cancellationToken = default) => _outer.StartAsync(cancellationToken);
 
-    public Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default) =>
-        SendFileFallback.SendFileAsync(this, path, offset, count, cancellationToken);
-
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    public async Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default)
     {
-        await StartAsync(cancellationToken);
-        if (_replacement is not null)
-            return;
-        if (_frames is not null)
-            await _frames.WriteAsync(buffer, cancellationToken);
-        else if (!_discarding && !buffer.IsEmpty)
-            throw new InvalidOperationException($"An answer with status {_context.Response.StatusCode} has no body.");
+        await FlushWriterAsync(cancellationToken);
+        await SendFileFallback.SendFileAsync(_unflushed, path, offset, count, cancellationToken);
+        await FlushFramesAsync(cancellationToken);
     }
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override async Task FlushAsync(CancellationToken cancellationToken)
+    /// <summary>Forgets the answer, which has not started, so that one of ours can take its place, whatever stream the application left there.</summary>
+    public void Reset()
     {
-        await StartAsync(cancellationToken);
-        if (_frames is not null)
-            await _frames.FlushAsync(cancellationToken);
-    }
-
-    /// <summary>Forgets what was written and has not started to go out, so that an answer of ours can take its place.</summary>
-    public async Task ResetAsync()
-    {
-        if (_writer is not null)
-            await _writer.CompleteAsync(new OperationCanceledException("Another answer takes its place."));
-        _writer = null;
+        _writer?.Reset();
+        _context.Features.Set<IHttpResponseBodyFeature>(this);
+        _context.Response.Clear();
     }
 
     /// <summary>Ends the answer: starts it if nothing has, writes what is buffered and the last frame.</summary>
+    /// <exception cref="InvalidOperationException">The body is shorter than its <c>Content-Length</c> says.</exception>
     public async Task CompleteAsync()
     {
         if (_completed)
             return;
+        if (!_head.HasStarted)
+            CheckWhole(_writer?.UnflushedBytes ?? 0);
         if (_writer is not null)
             await _writer.CompleteAsync();
         await StartAsync(_context.RequestAborted);
-        _completed = true;
         if (_frames is not null)
         {
             if (_replacement is not null)
                 await _frames.WriteAsync(_replacement.Body, _context.RequestAborted);
-            await _frames.CompleteAsync(_context.RequestAborted);
+            else if (_length < _declaredLength)
+                throw Mismatch(_length, _declaredLength);
+            await EndAsync(_frames, _context.RequestAborted);
         }
 
+        _completed = true;
         await _outer.CompleteAsync();
     }
 
-    public override void Write(byte[] buffer, int offset, int count) =>
-        throw new InvalidOperationException("Synchronous operations are disallowed. Call WriteAsync.");
+    public void Dispose() => _frames?.Dispose();
 
-    public override void Flush() => throw new InvalidOperationException("Synchronous operations are disallowed. Call FlushAsync.");
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
+    private async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
     {
-        if (disposing)
-            _frames?.Dispose();
-        base.Dispose(disposing);
+        await FlushWriterAsync(cancellationToken);
+        await SendAsync(buffer, cancellationToken);
+        await FlushFramesAsync(cancellationToken);
     }
 
-    private Task SealHeadAsync()
+    private async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        await FlushWriterAsync(cancellationToken);
+        await FlushFramesAsync(cancellationToken);
+    }
+
+    // What was written by the writer comes before what is written to the stream after it.
+    private async ValueTask FlushWriterAsync(CancellationToken cancellationToken)
+    {
+        if (_writer is { UnflushedBytes: > 0 })
+            await _writer.FlushAsync(cancellationToken);
+    }
+
+    private async ValueTask SendAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
+    {
+        if (!_head.HasStarted && HasBody && buffer.Length > _context.Response.ContentLength)
+            throw Mismatch(buffer.Length, _context.Response.ContentLength); // while another answer can take its place
+        await StartAsync(cancellationToken);
+        if (_replacement is not null)
+            return;
+        if (_frames is not null)
+        {
+            _length += buffer.Length;
+            if (_length > _declaredLength)
+                throw Mismatch(_length, _declaredLength);
+            if (!buffer.IsEmpty)
+                await _frames.WriteAsync(buffer, cancellationToken);
+        }
+        else if (!_discarding && !buffer.IsEmpty)
+        {
+            throw new InvalidOperationException($"An answer with status {_context.Response.StatusCode} has no body.");
+        }
+    }
+
+    private async Task FlushFramesAsync(CancellationToken cancellationToken)
+    {
+        await StartAsync(cancellationToken);
+        if (_frames is null || _ended)
+            return;
+
+        // The byte that makes up the declared length is the last: the client need not wait for the handler to say so.
+        if (_replacement is null && _length == _declaredLength)
+            await EndAsync(_frames, cancellationToken);
+        else
+            await _frames.FlushAsync(cancellationToken);
+    }
+
+    private async ValueTask EndAsync(SealingStream frames, CancellationToken cancellationToken)
+    {
+        if (_ended)
+            return;
+        _ended = true;
+        await frames.CompleteAsync(cancellationToken);
+        await _outer.CompleteAsync();
+    }
+
+    // An answer that is whole before it starts has its length, or is found wrong while another can take its place.
+    private void CheckWhole(long length)
     {
         HttpResponse response = _context.Response;
+        if (HasBody && response.ContentLength > length)
+            throw Mismatch(length, response.ContentLength);
+        if (length == 0 && response is { ContentLength: null, StatusCode: >= 200 and not (204 or 304) } && !HttpMethods.IsHead(_context.Request.Method))
+            response.ContentLength = 0;
+    }
+
+    private static InvalidOperationException Mismatch(long length, long? declared) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"The body has {length} bytes; its Content-Length says {declared}."));
+
+    private async Task SealHeadAsync()
+    {
+        HttpResponse response = _context.Response;
+        await DoBeforeStartAsync(response);
+        long? declared = response.ContentLength;
         (ResponseField field, FrameSealer body) = SealHead(response);
         response.Headers.Clear();
         response.Headers[RequestField.Name] = field.ToString();
         response.Headers.CacheControl = "no-store, no-transform";
         _discarding = HttpMethods.IsHead(_context.Request.Method);
-        if (ChannelBody.Exists(_context.Request.Method, response.StatusCode))
+        if (HasBody)
         {
             response.ContentType = RequestHead.ContentType;
             _frames = new SealingStream(_outer.Stream, body);
+            _declaredLength = declared;
         }
         else
         {
             body.Dispose();
         }
+    }
 
-        return Task.CompletedTask;
+    private async Task DoBeforeStartAsync(HttpResponse response)
+    {
+        try
+        {
+            await _head.StartAsync();
+        }
+        catch (Exception e)
+        {
+            QuantumLog.RequestFailed(_logger, e);
+            Replace(response);
+        }
     }
 
     // Headers that cannot be sealed must not become an answer outside the channel, which the client could not believe.
@@ -155,11 +220,16 @@ internal sealed class ChannelResponseBody : Stream, IHttpResponseBodyFeature
         catch (Exception e) when (e is ChannelException or ArgumentException or OverflowException)
         {
             QuantumLog.AnswerNotSealable(_logger, e);
-            _replacement = QuantumProblem.ServerError;
-            response.Headers.Clear();
-            _replacement.WriteHead(response);
+            Replace(response);
             return _request.SealResponse(response.StatusCode, Collect(response.Headers));
         }
+    }
+
+    private void Replace(HttpResponse response)
+    {
+        _replacement = QuantumProblem.ServerError;
+        response.Headers.Clear();
+        _replacement.WriteHead(response);
     }
 
     private static ProtectedHeaders Collect(IHeaderDictionary headers)

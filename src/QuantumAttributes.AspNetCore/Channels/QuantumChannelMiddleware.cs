@@ -46,8 +46,7 @@ internal sealed class QuantumChannelMiddleware(
 
         using OpenedRequest request = result.Request;
         using CancellationTokenRegistration abortion = request.Channel.Aborted.UnsafeRegister(static state => ((HttpContext)state!).Abort(), context);
-        await using var response = new ChannelResponseBody(context, request, logger);
-        context.Features.Set<IHttpResponseBodyFeature>(response);
+        using var response = new ChannelResponseBody(context, request, logger);
         QuantumStatusHeader.AddWhenStarting(context);
         await AnswerAsync(context, request, response);
     }
@@ -77,52 +76,61 @@ internal sealed class QuantumChannelMiddleware(
             return;
         }
 
-        await using ChannelRequestBody? body = request.OpenBody() is { } opener
-            ? new ChannelRequestBody(context.Request.Body, opener, length)
-            : null;
+        await using ChannelRequestBody? body = request.OpenBody() is { } opener ? ChannelRequestBody.Open(context, opener, length) : null;
         ChannelFeatures.Confine(context, body);
         try
         {
-            if (body is null || await body.TryReadFirstFrameAsync(context.RequestAborted))
+            if (body is null || MayWaitForAnswer(context.Request, length) || await body.TryReadFirstFrameAsync(context.RequestAborted))
                 await next(context);
+            if (body?.HasFailed != true || context.Response.HasStarted)
+            {
+                await response.CompleteAsync();
+                return;
+            }
         }
         catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
             // An answer outside the channel would tell the client nothing it could believe.
-            await RefuseAsync(context, response, Judge(e, body));
+            await FailAsync(context, response, body, e);
             return;
         }
 
-        if (body?.HasFailed == true)
-        {
-            QuantumLog.BodyRefused(logger);
-            if (!context.Response.HasStarted)
-            {
-                await RefuseAsync(context, response, QuantumProblem.Content);
-                return;
-            }
-        }
-
-        await response.CompleteAsync();
+        QuantumLog.BodyRefused(logger);
+        await RefuseAsync(context, response, QuantumProblem.Content);
     }
 
-    private QuantumProblem Judge(Exception exception, ChannelRequestBody? body)
+    // Whether the client may send its body only when it has heard something: a 100, or in HTTP/2 the answer itself. Any other body shows
+    // with its first frame that it is authentic before anyone acts on the head.
+    private static bool MayWaitForAnswer(HttpRequest request, long? length) =>
+        request.Headers.Expect.Count > 0 || (length is null && !HttpProtocol.IsHttp11(request.Protocol) && !HttpProtocol.IsHttp10(request.Protocol));
+
+    // As the server itself answers for an application that throws.
+    private Task FailAsync(HttpContext context, ChannelResponseBody response, ChannelRequestBody? body, Exception exception)
     {
-        if (exception is BadHttpRequestException || body?.HasFailed == true)
+        if (body?.HasFailed != true && exception is not BadHttpRequestException)
         {
-            QuantumLog.BodyRefused(logger);
-            bool tooLarge = exception is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge };
-            return tooLarge ? QuantumProblem.ContentTooLarge : QuantumProblem.Content;
+            QuantumLog.RequestFailed(logger, exception);
+            return RefuseAsync(context, response, QuantumProblem.ServerError);
         }
 
-        QuantumLog.RequestFailed(logger, exception);
-        return QuantumProblem.ServerError;
+        QuantumLog.BodyRefused(logger);
+        int status = body?.HasFailed == true ? StatusCodes.Status400BadRequest : ((BadHttpRequestException)exception).StatusCode;
+        switch (status)
+        {
+            case StatusCodes.Status400BadRequest:
+                return RefuseAsync(context, response, QuantumProblem.Content);
+            case StatusCodes.Status413PayloadTooLarge:
+                return RefuseAsync(context, response, QuantumProblem.ContentTooLarge);
+            default:
+                response.Reset();
+                context.Response.StatusCode = status;
+                return response.CompleteAsync();
+        }
     }
 
     private static async Task RefuseAsync(HttpContext context, ChannelResponseBody response, QuantumProblem problem)
     {
-        context.Response.Clear();
-        await response.ResetAsync();
+        response.Reset();
         await problem.WriteAsync(context);
         await response.CompleteAsync();
     }
@@ -144,7 +152,8 @@ internal sealed class QuantumChannelMiddleware(
 
     private static bool TryOpenHeaders(HttpContext context, OpenedRequest request, out long? length)
     {
-        if (!ChannelRequestHeaders.TryGetLength(request.Headers, out length)
+        bool hasBody = context.Request.ContentType == RequestHead.ContentType;
+        if (!ChannelRequestHeaders.TryGetLength(request.Headers, hasBody, out length)
             || !ChannelRequestHeaders.TryReplace(context.Request.Headers, request.Headers))
             return false;
         var origin = new Uri(request.Channel.Origin);
