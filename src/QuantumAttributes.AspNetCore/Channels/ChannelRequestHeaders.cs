@@ -48,6 +48,9 @@ internal static class ChannelRequestHeaders
         foreach ((string name, IReadOnlyList<string> values) in inner.Fields)
             headers[name] = new StringValues([.. values]);
         headers.Remove("Accept-Encoding"); // compressing secrets beside what an attacker chooses would show their length
+
+        // Response caching, which goes by headers alone, would give the answer to whoever asks for the same outside (RFC 9111 §5.2.1.5).
+        headers.CacheControl = StringValues.Concat(headers.CacheControl, "no-store");
         return true;
     }
 

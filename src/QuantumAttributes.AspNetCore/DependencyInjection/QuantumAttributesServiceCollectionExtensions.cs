@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -198,6 +199,10 @@ public static class QuantumAttributesServiceCollectionExtensions
             AuthorizationPolicy required = authorization.GetPolicy(QuantumAuthAttribute.PolicyPrefix + QuantumAuthAttribute.DefaultProfile)!;
             authorization.FallbackPolicy = authorization.FallbackPolicy is { } own ? AuthorizationPolicy.Combine(own, required) : required;
         });
+            provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<HandshakeEndpoint>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, QuantumChannelMatcherPolicy>());
+        services.PostConfigure<OutputCacheOptions>(static caching => caching.AddBasePolicy(new ChannelOutputCachePolicy()));
     }
 
     private static void AddAuthentication(IServiceCollection services)

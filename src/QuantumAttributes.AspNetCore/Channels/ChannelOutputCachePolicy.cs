@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.OutputCaching;
+
+namespace QuantumAttributes.AspNetCore.Channels;
+
+/// <summary>
+/// Output caching keeps answers of channels for whom they were made: nobody outside gets one, nor any other identity. Channels in which
+/// nobody signed in have theirs together, as requests outside have. What opens channels is never kept.
+/// </summary>
+internal sealed class ChannelOutputCachePolicy : IOutputCachePolicy
+{
+    private const string Key = "quantum-channel";
+    private const string OwnEndpoints = "/.well-known/quantum";
+
+    public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        if (context.HttpContext.Request.Path.StartsWithSegments(OwnEndpoints))
+            context.EnableOutputCaching = false; // what a policy for everything would keep: handshakes, and keys beyond their time
+        if (context.HttpContext.Features.Get<IQuantumChannelFeature>() is { } channel)
+            context.CacheVaryByRules.VaryByValues[Key] = channel.Identity?.KeyId.ToString() ?? "anonymous";
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+}
