@@ -1,4 +1,5 @@
 using System.Globalization;
+using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Client;
 using QuantumAttributes.Channels.Records;
 
@@ -21,17 +22,22 @@ internal static class ResponseOpening
             opened.Body.Dispose();
             outer.Dispose();
             record.Dispose();
-            content = new ByteArrayContent([]);
+            content = new NoContent();
         }
         else if (outer.Content.Headers.ContentType?.MediaType != RequestHead.ContentType)
         {
             opened.Body.Dispose();
             return null; // somebody cut the body away
         }
+        else if (!TryReadLength(opened.Headers, out long? length))
+        {
+            opened.Body.Dispose();
+            throw new ChannelException("The answer's sealed Content-Length is no length: whether its body is whole could not be told.");
+        }
         else
         {
             Stream frames = await outer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            content = new StreamContent(new ChannelResponseStream(frames, opened.Body, ReadLength(opened.Headers), outer, channel, record));
+            content = new StreamContent(new ChannelResponseStream(frames, opened.Body, length, outer, channel, record));
         }
 
         return Describe(request, outer, opened.Headers, content);
@@ -56,9 +62,13 @@ internal static class ResponseOpening
         return response;
     }
 
-    private static long? ReadLength(ProtectedHeaders headers) =>
-        headers.Fields.TryGetValue("content-length", out IReadOnlyList<string>? values)
-        && long.TryParse(values[0], NumberStyles.None, CultureInfo.InvariantCulture, out long length)
-            ? length
-            : null;
+    private static bool TryReadLength(ProtectedHeaders headers, out long? length)
+    {
+        length = null;
+        if (!headers.Fields.TryGetValue("content-length", out IReadOnlyList<string>? values))
+            return true;
+        bool valid = values.Count == 1 && long.TryParse(values[0], NumberStyles.None, CultureInfo.InvariantCulture, out long value)
+            && (length = value) >= 0;
+        return valid;
+    }
 }

@@ -121,6 +121,27 @@ public class QuantumChannelHandlerTests
         Assert.Equal("answer", await response.Content.ReadAsStringAsync());
     }
 
+    [Theory]
+    [InlineData("5")]
+    [InlineData("7")]
+    [InlineData("0")]
+    [InlineData("x")]
+    [InlineData("-6")]
+    [InlineData("6, 6")]
+    [InlineData("6", "6")]
+    public async Task Given_ASealedLength_When_TheBodyHasAnother_Expect_NeverAWholeAnswer(params string[] lengths)
+    {
+        var sealedHeaders = new ProtectedHeaders();
+        sealedHeaders.Add("Content-Length", lengths);
+        using var server = new InMemoryServer { Application = (_, _) => (200, sealedHeaders, "answer") };
+        using ServiceProvider services = Provide(server);
+        using HttpClient client = services.CreateClient();
+
+        Exception? failure = await Record.ExceptionAsync(() => client.PostAsync("/", null));
+
+        Assert.IsType<ChannelException>(failure is HttpRequestException { InnerException: { } cause } ? cause : failure);
+    }
+
     [Fact]
     public async Task Given_AnAnswerWithTwoFields_When_Opened_Expect_AnError()
     {
