@@ -12,7 +12,19 @@ public sealed class ChannelException : IOException
     }
 
     /// <summary>Creates the exception with a message that holds no secret, and its cause.</summary>
-    public ChannelException(string message, Exception innerException) : base(message, innerException)
+    public ChannelException(string message, Exception? innerException) : base(message, innerException)
     {
     }
+
+    /// <summary>Creates the exception with what it is about, a message that holds no secret, and its cause.</summary>
+    public ChannelException(ChannelFailure failure, string message, Exception? innerException = null) : base(message, innerException) =>
+        Failure = failure;
+
+    /// <summary>What it is about.</summary>
+    public ChannelFailure Failure { get; }
+
+    /// <summary>
+    /// Whether the request had been sent, so that the server may have carried it out. False: it was not sent, or it has no effect.
+    /// </summary>
+    public bool RequestMayHaveRun { get; init; }
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 
 namespace QuantumAttributes.Channels;
 
@@ -18,14 +17,6 @@ public readonly record struct ChannelId
         if (bytes.Length != Size)
             throw new ArgumentException($"A channel id has {Size} bytes.", nameof(bytes));
         _value = BinaryPrimitives.ReadUInt128BigEndian(bytes);
-    }
-
-    /// <summary>Draws a new id.</summary>
-    public static ChannelId Create(RandomNumberGenerator random)
-    {
-        Span<byte> bytes = stackalloc byte[Size];
-        random.GetBytes(bytes);
-        return new ChannelId(bytes);
     }
 
     /// <summary>Writes the id's <see cref="Size"/> bytes to the start of <paramref name="destination"/>.</summary>

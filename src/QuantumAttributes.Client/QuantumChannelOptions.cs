@@ -17,6 +17,12 @@ public sealed class QuantumChannelOptions
     /// </summary>
     public IReadOnlyList<ChannelSuite> Suites { get; set; } = ChannelSuite.All;
 
+    /// <summary>
+    /// Whether a channel is opened at the first request and every request goes through it. Without, requests go as they are, until an
+    /// origin's policy is known to take a channel only: from then on they are refused. On.
+    /// </summary>
+    public bool AutoEstablishChannel { get; set; } = true;
+
     internal bool IsSet => _pinned.Count > 0 || _memory is not null;
 
     /// <summary>Takes a server for the right one that shows the identity with this thumbprint. Several may be pinned, for a change of key.</summary>

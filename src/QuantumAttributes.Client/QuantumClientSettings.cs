@@ -8,6 +8,9 @@ internal sealed class QuantumClientSettings
 {
     public QuantumChannelOptions? Channel { get; set; }
 
+    /// <summary>Whether requests go through a channel.</summary>
+    public bool UsesChannel => Channel is { AutoEstablishChannel: true };
+
     public SigningKey? SigningKey { get; set; }
 
     public ClassicalSigner? ClassicalSigner { get; set; }

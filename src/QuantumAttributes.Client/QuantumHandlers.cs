@@ -17,35 +17,69 @@ internal static class QuantumHandlers
     public static void Place(HttpMessageHandlerBuilder builder, QuantumClientSettings settings)
     {
         IServiceProvider services = builder.Services;
-        if (builder.AdditionalHandlers.Any(handler => handler is RequestSigningHandler or QuantumChannelHandler))
+        if (builder.AdditionalHandlers.Any(handler => handler is RequestSigningHandler or QuantumChannelHandler or PolicyHandler))
             return;
         ProviderSet providers = services.GetRequiredService<ClientCryptography>().Providers;
         if (settings.SigningKey is { } key)
         {
-            bool always = settings.Channel is null || settings.Auth.RequestSigning == RequestSigning.Always;
+            bool always = !settings.UsesChannel || settings.Auth.RequestSigning == RequestSigning.Always;
             var signer = new RequestSigner(key, services.GetRequiredService<TimeProvider>(), providers.Random, settings.ClassicalSigner);
             builder.AdditionalHandlers.Add(new RequestSigningHandler(signer, always));
         }
 
-        if (settings.Channel is null)
+        if (!settings.UsesChannel)
+        {
+            builder.AdditionalHandlers.Add(new PolicyHandler(services.GetRequiredService<OriginPolicies>()));
             return;
+        }
+
         builder.AdditionalHandlers.Add(new QuantumChannelHandler(services.GetRequiredKeyedService<ChannelPool>(builder.Name)));
         Restrain(builder.PrimaryHandler);
     }
 
-    // Set only where it differs: a handler that the application shares may have sent requests already, and then takes no more settings.
     private static void Restrain(HttpMessageHandler primary)
     {
         while (primary is DelegatingHandler { InnerHandler: { } inner })
             primary = inner;
-        switch (primary)
+        try
         {
-            case SocketsHttpHandler sockets when sockets.AllowAutoRedirect || sockets.UseCookies || sockets.AutomaticDecompression != DecompressionMethods.None:
-                (sockets.AllowAutoRedirect, sockets.UseCookies, sockets.AutomaticDecompression) = (false, false, DecompressionMethods.None);
-                break;
-            case HttpClientHandler client when client.AllowAutoRedirect || client.UseCookies || client.AutomaticDecompression != DecompressionMethods.None:
-                (client.AllowAutoRedirect, client.UseCookies, client.AutomaticDecompression) = (false, false, DecompressionMethods.None);
-                break;
+            if (primary is SocketsHttpHandler sockets)
+                Restrain(sockets);
+            else if (primary is HttpClientHandler client)
+                Restrain(client);
         }
+        catch (InvalidOperationException e)
+        {
+            throw new InvalidOperationException(
+                "The primary handler follows redirects, keeps cookies, decompresses or has credentials, and cannot be changed any more because it has "
+                + "sent requests. Underneath a quantum channel these act on what is outside it: set AllowAutoRedirect = false, UseCookies = false, "
+                + "AutomaticDecompression = None and Credentials = null when you make it.",
+                e);
+        }
+    }
+
+    // Set only where it differs: a handler that the application shares may have sent requests already, and then takes no more settings.
+    private static void Restrain(SocketsHttpHandler handler)
+    {
+        if (handler.AllowAutoRedirect)
+            handler.AllowAutoRedirect = false;
+        if (handler.UseCookies)
+            handler.UseCookies = false;
+        if (handler.AutomaticDecompression != DecompressionMethods.None)
+            handler.AutomaticDecompression = DecompressionMethods.None;
+        if (handler.Credentials is not null)
+            handler.Credentials = null;
+    }
+
+    private static void Restrain(HttpClientHandler handler)
+    {
+        if (handler.AllowAutoRedirect)
+            handler.AllowAutoRedirect = false;
+        if (handler.UseCookies)
+            handler.UseCookies = false;
+        if (handler.AutomaticDecompression != DecompressionMethods.None)
+            handler.AutomaticDecompression = DecompressionMethods.None;
+        if (handler.Credentials is not null)
+            handler.Credentials = null;
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 using QuantumAttributes.Channels.Classical;
+using QuantumAttributes.Channels.Policies;
 using QuantumAttributes.Client;
 using QuantumAttributes.Client.Channels;
 using QuantumAttributes.Cryptography;
@@ -17,9 +18,15 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class QuantumHttpClientBuilderExtensions
 {
     /// <summary>
-    /// Sends every request of this client through a quantum channel, opened at the first one and renewed by itself. Cookies, redirects and
-    /// decompression of the primary handler are switched off: they would act on what is outside the channel.
+    /// Sends every request of this client through a quantum channel, opened at the first one and renewed by itself. Cookies, redirects,
+    /// decompression and credentials of the primary handler are switched off: they would act on what is outside the channel.
     /// </summary>
+    /// <remarks>
+    /// A request that gets no answer in its channel fails with a <see cref="QuantumAttributes.Channels.ChannelException"/>, unless it can be
+    /// sent again without running twice, which happens once by itself: a safe one, or one with an <c>Idempotency-Key</c> of a client that
+    /// signs in, and with a body that can be read again.
+    /// What an origin says of its policy is remembered in the <see cref="IPolicyMemory"/> among the services, else in this process's memory.
+    /// </remarks>
     /// <exception cref="InvalidOperationException">Nothing is pinned and nothing is to be remembered: the channel could lead anywhere. Or no suite is allowed.</exception>
     public static IHttpClientBuilder AddQuantumChannel(this IHttpClientBuilder builder, Action<QuantumChannelOptions> configure)
     {
@@ -62,8 +69,10 @@ public static class QuantumHttpClientBuilderExtensions
         string name = builder.Name;
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<ClientCryptography>();
+        builder.Services.TryAddSingleton<IPolicyMemory, PolicyMemory>();
+        builder.Services.TryAddSingleton<OriginPolicies>();
         builder.Services.TryAddKeyedSingleton(name, (services, _) => new ChannelPool(
-            Settings(services, name), services.GetRequiredService<ClientCryptography>().Providers, services.GetRequiredService<TimeProvider>()));
+            Settings(services, name), services.GetRequiredService<OriginPolicies>(), services.GetRequiredService<ClientCryptography>().Providers, services.GetRequiredService<TimeProvider>()));
         builder.Services.PostConfigure<HttpClientFactoryOptions>(name, factory =>
             factory.HttpMessageHandlerBuilderActions.Add(handlers => QuantumHandlers.Place(handlers, Settings(handlers.Services, name))));
         return builder;

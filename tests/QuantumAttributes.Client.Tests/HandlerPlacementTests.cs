@@ -87,6 +87,34 @@ public class HandlerPlacementTests
     }
 
     [Fact]
+    public async Task Given_APrimaryHandlerThatHasSentRequestsAndFollowsRedirects_When_TheHandlersAreMade_Expect_AnErrorThatSaysWhatToSet()
+    {
+        using var shared = new SocketsHttpHandler();
+        using var invoker = new HttpMessageInvoker(shared, disposeHandler: false);
+        await Assert.ThrowsAsync<HttpRequestException>(() => invoker.SendAsync(new HttpRequestMessage(HttpMethod.Get, "http://127.0.0.1:1/"), default));
+        using ServiceProvider services = Clients.Provide(shared, builder => Add(builder, "channel"));
+
+        var refused = Assert.Throws<InvalidOperationException>(services.Handlers);
+
+        Assert.Contains("AllowAutoRedirect = false", refused.Message);
+    }
+
+    [Fact]
+    public void Given_Credentials_When_AChannelIsAdded_Expect_NoneThatWouldGoOutside()
+    {
+        var sockets = new SocketsHttpHandler { Credentials = new NetworkCredential("alice", "secret") };
+        var client = new HttpClientHandler { Credentials = new NetworkCredential("alice", "secret") };
+        foreach (HttpMessageHandler primary in (HttpMessageHandler[])[sockets, client])
+        {
+            using ServiceProvider services = Clients.Provide(primary, builder => Add(builder, "channel"));
+            _ = services.Handlers();
+        }
+
+        Assert.Null(sockets.Credentials);
+        Assert.Null(client.Credentials);
+    }
+
+    [Fact]
     public void Given_OnlyAuth_When_TheHandlersAreMade_Expect_ThePrimaryAsItWas()
     {
         var primary = new SocketsHttpHandler();

@@ -232,7 +232,9 @@ internal sealed class ChannelResponseBody : IHttpResponseBodyFeature, IDisposabl
         _replacement.WriteHead(response);
     }
 
-    private static ProtectedHeaders Collect(IHeaderDictionary headers)
+    /// <summary>The header fields as an answer in a channel has them.</summary>
+    /// <exception cref="ArgumentException">A name or a value is none that HTTP allows.</exception>
+    internal static ProtectedHeaders Collect(IHeaderDictionary headers)
     {
         var inner = new ProtectedHeaders();
         foreach ((string name, StringValues values) in headers)

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
+using QuantumAttributes.AspNetCore.Idempotency;
 using QuantumAttributes.AspNetCore.Status;
+using QuantumAttributes.Channels.Policies;
 using QuantumAttributes.Channels.Records;
 using QuantumAttributes.Channels.Server;
 
@@ -15,10 +17,11 @@ namespace QuantumAttributes.AspNetCore.Channels;
 /// answers. Requests without a record pass untouched; endpoints that demand a channel refuse those.
 /// </summary>
 internal sealed class QuantumChannelMiddleware(
-    RequestDelegate next, ChannelServer server, IOptions<QuantumOptions> options, QuantumMetrics metrics, LimitLog limits,
+    RequestDelegate next, ChannelServer server, IdempotentRequests idempotent, IOptions<QuantumOptions> options, QuantumMetrics metrics, LimitLog limits,
     ILogger<QuantumChannelMiddleware> logger)
 {
     private readonly string _publicPathBase = options.Value.PublicPathBase;
+    private readonly string _policy = new PolicyField(options.Value.PolicyMaxAge).ToString();
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -48,6 +51,7 @@ internal sealed class QuantumChannelMiddleware(
         using CancellationTokenRegistration abortion = request.Channel.Aborted.UnsafeRegister(static state => ((HttpContext)state!).Abort(), context);
         using var response = new ChannelResponseBody(context, request, logger);
         QuantumStatusHeader.AddWhenStarting(context);
+        QuantumPolicyHeader.AddWhenStarting(context, _policy);
         await AnswerAsync(context, request, response);
     }
 
@@ -81,7 +85,7 @@ internal sealed class QuantumChannelMiddleware(
         try
         {
             if (body is null || MayWaitForAnswer(context.Request, length) || await body.TryReadFirstFrameAsync(context.RequestAborted))
-                await next(context);
+                await idempotent.InvokeAsync(context, request, next);
             if (body?.HasFailed != true || context.Response.HasStarted)
             {
                 await response.CompleteAsync();

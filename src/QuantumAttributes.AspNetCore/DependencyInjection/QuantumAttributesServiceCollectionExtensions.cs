@@ -14,9 +14,11 @@ using QuantumAttributes.AspNetCore.Authentication;
 using QuantumAttributes.AspNetCore.Channels;
 using QuantumAttributes.AspNetCore.Identities;
 using QuantumAttributes.AspNetCore.Policy;
+using QuantumAttributes.AspNetCore.Idempotency;
 using QuantumAttributes.AspNetCore.Status;
 using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Discovery;
+using QuantumAttributes.Channels.Idempotency;
 using QuantumAttributes.Channels.Identities;
 using QuantumAttributes.Channels.Keys;
 using QuantumAttributes.Channels.MessageSignatures;
@@ -170,6 +172,8 @@ public static class QuantumAttributesServiceCollectionExtensions
     private static ChannelServer CreateChannelServer(IServiceProvider provider)
     {
         var server = new ChannelServer(
+            Options(provider).PolicyMaxAge));
+        services.TryAddSingleton(provider => new ChannelServer(
             Options(provider).Channels,
             provider.GetRequiredService<IChannelKeySource>(),
             provider.GetRequiredService<DiscoveryPublisher>(),
@@ -201,6 +205,9 @@ public static class QuantumAttributesServiceCollectionExtensions
         });
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<HandshakeEndpoint>();
+        services.TryAddSingleton<IIdempotencyStore>(provider => new MemoryIdempotencyStore(
+            Options(provider).Idempotency, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IdempotentRequests>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, QuantumChannelMatcherPolicy>());
         services.PostConfigure<OutputCacheOptions>(static caching => caching.AddBasePolicy(new ChannelOutputCachePolicy()));
     }

@@ -1,5 +1,7 @@
 using QuantumAttributes.AspNetCore.Authentication;
 using QuantumAttributes.Channels;
+using QuantumAttributes.Channels.Idempotency;
+using QuantumAttributes.Channels.Policies;
 using QuantumAttributes.Channels.Server;
 using QuantumAttributes.Cryptography;
 
@@ -56,6 +58,18 @@ public sealed class QuantumOptions
     /// in memory until it is checked. 1 MiB.
     /// </summary>
     public int MaxSignedContentLength { get; set; } = 1024 * 1024;
+
+    /// <summary>
+    /// How requests with an <c>Idempotency-Key</c> are remembered, so that none runs twice. They are those in a channel whose client has
+    /// signed in.
+    /// </summary>
+    public IdempotencyOptions Idempotency { get; set; } = new();
+
+    /// <summary>
+    /// For how long a client remembers that it takes this application's answers in a channel only: <c>max-age</c> of the sealed
+    /// <c>Quantum-Policy</c> and of the discovery document. Whole seconds, at most 30 days; zero makes clients forget. 30 days.
+    /// </summary>
+    public TimeSpan PolicyMaxAge { get; set; } = PolicyField.LongestMaxAge;
 
     internal IReadOnlyDictionary<string, QuantumProfile> Profiles => _profiles;
 

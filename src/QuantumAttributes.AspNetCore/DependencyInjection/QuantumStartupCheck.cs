@@ -12,8 +12,10 @@ using QuantumAttributes.AspNetCore.Policy;
 using QuantumAttributes.AspNetCore.Status;
 using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Discovery;
+using QuantumAttributes.Channels.Idempotency;
 using QuantumAttributes.Channels.Identities;
 using QuantumAttributes.Channels.MessageSignatures;
+using QuantumAttributes.Channels.Policies;
 using QuantumAttributes.Channels.Records;
 using QuantumAttributes.Channels.Storage;
 using QuantumAttributes.Cryptography;
@@ -61,6 +63,7 @@ internal sealed class QuantumStartupCheck(
             throw new QuantumConfigurationException(problems);
 
         _ = services.GetRequiredService<INonceStore>(); // counts its five seconds from the start, not from the first signature
+        _ = services.GetRequiredService<IIdempotencyStore>(); // knows of nothing before it is there
         var providers = services.GetRequiredService<ProviderSet>();
         QuantumLog.Started(
             logger,
@@ -109,6 +112,9 @@ internal sealed class QuantumStartupCheck(
             problems.Add("quantum.Channels: a cap is below 1, so that no channel could ever open. Raise it.");
         if (_options.MaxSignedContentLength < 0)
             problems.Add("quantum.MaxSignedContentLength: it is negative. Use 0 or more bytes.");
+        if (_options.PolicyMaxAge < TimeSpan.Zero || _options.PolicyMaxAge > PolicyField.LongestMaxAge)
+            problems.Add($"quantum.PolicyMaxAge: {_options.PolicyMaxAge} is out of range. Use 0 to {PolicyField.LongestMaxAge.Days} days.");
+        problems.AddRange(_options.Idempotency.Validate().Select(problem => $"quantum.Idempotency.{problem}"));
         return problems.Count == before;
     }
 

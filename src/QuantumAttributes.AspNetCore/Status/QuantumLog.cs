@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using QuantumAttributes.Channels.Idempotency;
 using QuantumAttributes.Channels.Server;
 
 namespace QuantumAttributes.AspNetCore.Status;
@@ -65,4 +66,9 @@ internal static partial class QuantumLog
 
     [LoggerMessage(42, LogLevel.Warning, "{Count} requests were refused because of the limit {Limit}")]
     public static partial void LimitHit(ILogger logger, string limit, long count);
+    [LoggerMessage(60, LogLevel.Warning, "A request with an idempotency key was refused: {Verdict}")]
+    public static partial void IdempotentRequestRefused(ILogger logger, IdempotencyVerdict verdict);
+
+    [LoggerMessage(61, LogLevel.Warning, "A request with an idempotency key broke off, or its answer is too long to be kept; it will not run again")]
+    public static partial void AnswerNotKept(ILogger logger);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using QuantumAttributes.Channels.Idempotency;
 using QuantumAttributes.Channels.Server;
 
 namespace QuantumAttributes.AspNetCore.Status;
@@ -13,6 +14,7 @@ internal sealed class QuantumMetrics
     private readonly Counter<long> _waiverUses;
     private readonly Counter<long> _rejections;
     private readonly Meter _meter;
+    private readonly Counter<long> _idempotency;
 
     public QuantumMetrics(IMeterFactory meters)
     {
@@ -24,6 +26,7 @@ internal sealed class QuantumMetrics
         _waiverUses = meter.CreateCounter<long>(
             "quantum.waiver.uses", "{use}", "What a waiver let in: requests outside a channel, and callers signed in classically");
         _rejections = meter.CreateCounter<long>("quantum.limit.rejections", "{request}", "Requests refused because of a limit, by limit");
+        _idempotency = meter.CreateCounter<long>("quantum.idempotency", "{request}", "Requests with an idempotency key, by outcome");
     }
 
     /// <summary>Reports how many channels a server has, whenever somebody measures.</summary>
@@ -46,4 +49,5 @@ internal sealed class QuantumMetrics
     public void Signature(string outcome) => _signatures.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     public void IdentityReload(string outcome) => _identityReloads.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+    public void Idempotency(IdempotencyVerdict verdict) => _idempotency.Add(1, new KeyValuePair<string, object?>("outcome", verdict.ToString()));
 }

@@ -83,6 +83,32 @@ internal sealed class QuantumProblem
     public static QuantumProblem Timeout { get; } = new(
         StatusCodes.Status408RequestTimeout, "timeout", "The handshake did not arrive in time.");
 
+    /// <summary>The idempotency key, or the age beside it, is malformed.</summary>
+    public static QuantumProblem IdempotencyKey { get; } = new(
+        StatusCodes.Status400BadRequest, "idempotency-key", "Idempotency-Key is one string in quotes, of 1 to 255 characters (RFC 9651).");
+
+    /// <summary>The request with this idempotency key runs at this moment.</summary>
+    public static QuantumProblem IdempotencyRunning { get; } = new(
+        StatusCodes.Status409Conflict, "idempotency-running", "The request with this idempotency key still runs; try again for its answer.");
+
+    /// <summary>The request with this idempotency key may have run, and its answer is not known.</summary>
+    public static QuantumProblem IdempotencyMayHaveRun { get; } = new(
+        StatusCodes.Status409Conflict,
+        "idempotency-may-have-run",
+        "The request with this idempotency key may have run; its answer is not known, and it does not run again.");
+
+    /// <summary>The idempotency key stands for another request.</summary>
+    public static QuantumProblem IdempotencyMismatch { get; } = new(
+        StatusCodes.Status422UnprocessableEntity, "idempotency-mismatch", "This idempotency key stands for another request.");
+
+    /// <summary>The identity has used as many idempotency keys as can be remembered for one.</summary>
+    public static QuantumProblem TooManyIdempotencyKeys { get; } = new(
+        StatusCodes.Status429TooManyRequests, "idempotency-too-many", "Too many idempotency keys; try again later.");
+
+    /// <summary>No more idempotency keys can be remembered.</summary>
+    public static QuantumProblem IdempotencyFull { get; } = new(
+        StatusCodes.Status503ServiceUnavailable, "idempotency-full", "No more idempotency keys can be remembered now; try again later.");
+
     /// <summary>The application failed inside a channel.</summary>
     public static QuantumProblem ServerError { get; } = new(
         StatusCodes.Status500InternalServerError, "server-error", "The server failed.");

@@ -60,9 +60,10 @@ public sealed class ChannelOpening : IDisposable
         allowed ??= ChannelSuite.All;
         ChannelSuite suite = document.Suites.Select(id => allowed.FirstOrDefault(suite => suite.Id == id)).FirstOrDefault(suite => suite is not null)
             ?? throw new ChannelException(
+                ChannelFailure.NoCommonSuite,
                 $"{document.Origin} offers none of the suites {string.Join(", ", allowed)}, but those with the numbers {string.Join(", ", document.Suites)}.");
         PublishedKey published = document.FindKey(suite, time.GetUtcNow())
-            ?? throw new ChannelException($"{document.Origin} publishes no key for {suite} that is valid now.");
+            ?? throw new ChannelException(ChannelFailure.NoCommonSuite, $"{document.Origin} publishes no key for {suite} that is valid now.");
         KemPublicKey serverKey;
         try
         {
@@ -70,7 +71,7 @@ public sealed class ChannelOpening : IDisposable
         }
         catch (CryptographicException e)
         {
-            throw new ChannelException($"The key that {document.Origin} publishes for {suite} is not valid.", e);
+            throw new ChannelException(ChannelFailure.InvalidDiscoveryDocument, $"The key that {document.Origin} publishes for {suite} is not valid.", e);
         }
 
         return new ChannelOpening(document, suite, allowed, serverKey, signer, providers, time);
@@ -84,7 +85,7 @@ public sealed class ChannelOpening : IDisposable
         if (payload.AcceptedKeyId == _clientKeyId && payload.Lifetime <= RequestedLifetime.TotalSeconds)
             return new ClientChannel(payload, _origin, _clientKeyId, secrets, _started, _time);
         secrets.Dispose();
-        throw new ChannelException("The server did not accept the identity or the lifetime that the client asked for.");
+        throw new ChannelException(ChannelFailure.NotAuthentic, "The server did not accept the identity or the lifetime that the client asked for.");
     }
 
     /// <summary>Wipes the ephemeral key.</summary>

@@ -11,8 +11,6 @@ namespace QuantumAttributes.Channels.Client;
 /// <param name="path">The file; created with its directory when the first identity is remembered.</param>
 public sealed class IdentityMemoryFile(string path) : IIdentityMemory
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
-
     private readonly Lock _lock = new();
 
     /// <inheritdoc/>
@@ -22,7 +20,7 @@ public sealed class IdentityMemoryFile(string path) : IIdentityMemory
     {
         lock (_lock)
         {
-            using FileStream file = OpenAlone();
+            using FileStream file = SoleFile.Open(path);
             if (Find(file, origin) is { } known)
                 return known;
             Append(file, $"{origin} {identity}\n");
@@ -65,26 +63,5 @@ public sealed class IdentityMemoryFile(string path) : IIdentityMemory
         bool lineIsOpen = file.ReadByte() is not (-1 or '\n'); // as an editor leaves it
         file.Write(Encoding.UTF8.GetBytes(lineIsOpen ? "\n" + line : line));
         file.Flush(flushToDisk: true);
-    }
-
-    private FileStream OpenAlone()
-    {
-        for (long deadline = Environment.TickCount64 + (long)LongestWait.TotalMilliseconds; ;)
-        {
-            try
-            {
-                if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } directory)
-                    Directory.CreateDirectory(directory);
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (File.Exists(path) && Environment.TickCount64 < deadline)
-            {
-                Thread.Sleep(10); // another process has it
-            }
-            catch (UnauthorizedAccessException e)
-            {
-                throw new IOException($"{path} cannot be read and written: {e.Message}", e);
-            }
-        }
     }
 }

@@ -27,17 +27,19 @@ public sealed class IdentityPins(IReadOnlySet<KeyThumbprint> pinned, IIdentityMe
         if (pinned.Count > 0)
         {
             if (!pinned.Any(pin => IsSucceeded(pin, document, time, providers)))
-                throw new ChannelException($"{origin} shows the identity {identity}, which is not pinned: that is {string.Join(" or ", pinned)}.");
+                throw new ChannelException(
+                    ChannelFailure.IdentityNotPinned, $"{origin} shows the identity {identity}, which is not pinned; pinned: {string.Join(", ", pinned)}.");
             return;
         }
 
         if (memory is null)
-            throw new ChannelException($"{origin} shows the identity {identity}; nothing is pinned and nothing is to be remembered.");
+            throw new ChannelException(
+                ChannelFailure.IdentityNotPinned, $"{origin} shows the identity {identity}; nothing is pinned and nothing is to be remembered.");
         KeyThumbprint known = memory.Remember(origin, identity);
         if (known == identity)
             return;
         if (!IsSucceeded(known, document, time, providers))
-            throw new ChannelException($"{origin} shows the identity {identity}; the one known from before is {known}.");
+            throw new ChannelException(ChannelFailure.IdentityChanged, $"{origin} shows the identity {identity}; the one known from before is {known}.");
         memory.Succeed(origin, known, identity);
     }
 

@@ -81,7 +81,7 @@ public sealed class DiscoveryDocument
             if (signature.Type != Type || signature.Algorithm != identity.Algorithm.JoseName)
                 throw Unreadable();
             if (!signature.Verify(identity))
-                throw new ChannelException("The signature of the discovery document is wrong.");
+                throw new ChannelException(ChannelFailure.InvalidDiscoveryDocument, "The signature of the discovery document is wrong.");
             return DiscoveryJson.Read(signature.Payload).SignedBy(identity.Thumbprint, jws);
         }
         catch (Exception e) when (e is FormatException or JsonException or KeyNotFoundException or InvalidOperationException or CryptographicException)
@@ -117,6 +117,6 @@ public sealed class DiscoveryDocument
     private static ChannelException Unreadable(Exception? cause = null)
     {
         const string Message = "This is not a discovery document that this version understands.";
-        return cause is null ? new ChannelException(Message) : new ChannelException(Message, cause);
+        return new ChannelException(ChannelFailure.InvalidDiscoveryDocument, Message, cause);
     }
 }

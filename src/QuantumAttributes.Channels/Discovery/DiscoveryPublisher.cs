@@ -1,4 +1,5 @@
 using QuantumAttributes.Channels.Keys;
+using QuantumAttributes.Channels.Policies;
 using QuantumAttributes.Channels.Storage;
 using QuantumAttributes.Cryptography;
 
@@ -20,8 +21,6 @@ public sealed class DiscoveryPublisher(
 {
     /// <summary>How old a document grows before a new one replaces it.</summary>
     public static readonly TimeSpan RefreshInterval = TimeSpan.FromMinutes(5);
-
-    private static readonly TimeSpan PolicyMaxAge = TimeSpan.FromDays(30);
 
     // Who comes second finds the document of who was first: not more often than servers differ in the keys that they see.
     private const int MostTries = 5;
@@ -160,7 +159,7 @@ public sealed class DiscoveryPublisher(
             IssuedAt = issuedAt,
             ExpiresAt = classical < expiresAt ? classical.Value : expiresAt, // a document never outlives the waiver that it speaks of
             Policy = PolicyOf(classical),
-            PolicyMaxAge = classical is null ? PolicyMaxAge : TimeSpan.Zero, // nothing to be remembered
+            PolicyMaxAge = classical is null ? _terms.PolicyMaxAge : TimeSpan.Zero, // nothing to be remembered
             Suites = [.. _terms.Suites.Where(suite => channelKeys.Any(key => key.Suite == suite)).Select(suite => suite.Id)],
             Successions = _terms.Successions(origin),
             Keys = [.. channelKeys.Select(key => new PublishedKey(key.Id, key.Suite.Id, key.PublicKey, key.NotBefore, key.NotAfter))],

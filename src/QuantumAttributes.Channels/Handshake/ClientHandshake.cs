@@ -95,7 +95,7 @@ internal sealed class ClientHandshake(
     private static ChannelException Refused(Exception? cause = null)
     {
         const string Message = "The answer to the handshake is not authentic.";
-        return cause is null ? new ChannelException(Message) : new ChannelException(Message, cause);
+        return new ChannelException(ChannelFailure.NotAuthentic, Message, cause);
     }
 
     /// <summary>Makes payload 1 from the transcript hash.</summary>

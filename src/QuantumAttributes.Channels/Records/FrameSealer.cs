@@ -11,6 +11,7 @@ public sealed class FrameSealer : IDisposable
     private readonly byte[] _iv;
     private readonly ulong _n;
     private readonly ByteBudget _budget;
+    private readonly UInt128 _keyName;
     private byte[] _associatedData;
     private uint _frame;
     private bool _complete;
@@ -22,6 +23,7 @@ public sealed class FrameSealer : IDisposable
         _n = n;
         _associatedData = associatedData;
         _budget = budget;
+        _keyName = NonceWitness.NameOf(key);
         MaxPlaintext = maxPlaintext;
     }
 
@@ -53,6 +55,7 @@ public sealed class FrameSealer : IDisposable
         Span<byte> body = destination.Slice(Frame.HeadSize, sealedLength);
         Span<byte> nonce = stackalloc byte[ChannelSecrets.IvSize];
         Frame.Nonce(_iv, _n, lastBit | _frame, nonce);
+        NonceWitness.Tell(_keyName, nonce);
         _aead.Encrypt(nonce, plaintext, body[..plaintext.Length], body[plaintext.Length..], _associatedData);
         _frame++;
         _associatedData = []; // only frame 0 carries the head's

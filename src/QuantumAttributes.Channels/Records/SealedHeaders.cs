@@ -17,6 +17,7 @@ internal static class SealedHeaders
         Span<byte> nonce = stackalloc byte[ChannelSecrets.IvSize];
         Frame.Nonce(iv, n, 0, nonce);
         using var aead = new AesGcm(key, Frame.TagSize);
+        NonceWitness.Tell(NonceWitness.NameOf(key), nonce);
         aead.Encrypt(nonce, plaintext, result.AsSpan(0, plaintext.Length), result.AsSpan(plaintext.Length), associatedData);
         return result;
     }

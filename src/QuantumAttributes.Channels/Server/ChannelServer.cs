@@ -32,6 +32,7 @@ public sealed class ChannelServer : IDisposable
     private readonly TimeProvider _time;
     private readonly ClientVerifier _clients;
     private readonly IServerChannels _channels;
+    private readonly ChannelIdMint _ids;
     private readonly ITimer _sweeper;
 
     /// <summary>Creates a server.</summary>
@@ -58,6 +59,7 @@ public sealed class ChannelServer : IDisposable
         _channels = options.ReplayMode == ReplayMode.Memory
             ? new LocalChannels(options, time)
             : new SharedChannels(options, sharing ?? throw new ArgumentNullException(nameof(sharing)), time);
+        _ids = new ChannelIdMint(providers.Random);
         _sweeper = time.CreateTimer(_ => _channels.Sweep(), null, SweepInterval, SweepInterval);
     }
 
@@ -123,6 +125,9 @@ public sealed class ChannelServer : IDisposable
         }
     }
 
+    /// <summary>Whether this object opened the channel, be it long gone: nothing that ran in it ran in another process.</summary>
+    public bool HasOpened(ChannelId channel) => _ids.IsOwn(channel);
+
     /// <summary>Closes every channel; requests that run are aborted.</summary>
     public void Dispose()
     {
@@ -179,7 +184,7 @@ public sealed class ChannelServer : IDisposable
         ClientPayload payload = handshake.Payload;
         var lifetime = TimeSpan.FromSeconds(Math.Min(payload.RequestedLifetime, (uint)_options.Lifetime.TotalSeconds));
         KeyThumbprint? clientKeyId = payload.Authentication?.KeyId;
-        var id = ChannelId.Create(_providers.Random);
+        var id = _ids.Create();
         (byte[] message, ChannelSecrets secrets) = handshake.Respond(new ServerPayload
         {
             ChannelId = id,

@@ -21,7 +21,12 @@ internal readonly struct ChannelTransport(
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(DiscoveryDocument.ContentType));
         using HttpResponseMessage response = await send(request, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode != HttpStatusCode.OK || response.Content.Headers.ContentType?.MediaType != DiscoveryDocument.ContentType)
-            throw new ChannelException($"{origin} has no discovery document at {DiscoveryDocument.Path} ({(int)response.StatusCode}).");
+        {
+            throw new ChannelException(
+                ChannelFailure.NoDiscoveryDocument,
+                $"{origin} has no discovery document at {DiscoveryDocument.Path}: expected 200 with {DiscoveryDocument.ContentType}, came {Describe(response)}.");
+        }
+
         byte[] document = await ReadAsync(response, DiscoveryDocument.MaxSize, cancellationToken).ConfigureAwait(false);
         return Encoding.ASCII.GetString(document);
     }
@@ -37,11 +42,20 @@ internal readonly struct ChannelTransport(
         if (response.StatusCode == HttpStatusCode.Unauthorized && HasStaleKeys(response))
             return null;
         if (response.StatusCode != HttpStatusCode.OK || response.Content.Headers.ContentType?.MediaType != ChannelServer.ContentType)
-            throw new ChannelException($"{origin} refused the handshake ({(int)response.StatusCode}).");
+        {
+            throw new ChannelException(
+                ChannelFailure.HandshakeRefused,
+                $"{origin} refused the handshake: expected 200 with {ChannelServer.ContentType}, came {Describe(response)}. The server does not say why; "
+                + "its log does. Compare the clocks (60 s), and see whether the client's key is enrolled.");
+        }
+
         return await ReadAsync(response, ChannelServer.MaxHandshakeSize, cancellationToken).ConfigureAwait(false);
     }
 
     private HttpRequestMessage CreateRequest(HttpMethod method, string uri) => new(method, uri) { Version = version, VersionPolicy = versionPolicy };
+
+    private static string Describe(HttpResponseMessage response) =>
+        $"{(int)response.StatusCode} with {response.Content.Headers.ContentType?.MediaType ?? "no content type"}";
 
     private static bool HasStaleKeys(HttpResponseMessage response) =>
         response.Headers.WwwAuthenticate.Any(challenge => challenge.Scheme == "Quantum" && challenge.Parameter == "error=\"keys\"");
@@ -51,6 +65,7 @@ internal readonly struct ChannelTransport(
         var buffer = new byte[maxSize + 1];
         using Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         int length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-        return length <= maxSize ? buffer[..length] : throw new ChannelException("The answer is too long.");
+        return length <= maxSize ? buffer[..length] : throw new ChannelException(
+            ChannelFailure.NotAuthentic, $"The answer has more than the {maxSize} bytes that it can have.");
     }
 }

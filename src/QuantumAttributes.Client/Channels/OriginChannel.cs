@@ -11,12 +11,16 @@ namespace QuantumAttributes.Client.Channels;
 /// </summary>
 /// <remarks>Safe to use from several threads.</remarks>
 internal sealed class OriginChannel(
-    string origin, IdentityPins pins, IReadOnlyList<ChannelSuite> suites, SigningKey? signer, ProviderSet providers, TimeProvider time) : IDisposable
+    string origin, IdentityPins pins, IReadOnlyList<ChannelSuite> suites, SigningKey? signer, OriginPolicies policies, ProviderSet providers,
+    TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim _opening = new(1, 1);
     private volatile ClientChannel? _current;
     private DiscoveryDocument? _document;
     private DateTimeOffset _lastIssued;
+
+    /// <summary>The origin.</summary>
+    public string Origin => origin;
 
     /// <summary>The channel to send the next request in.</summary>
     /// <exception cref="ChannelException">No channel could be opened.</exception>
@@ -82,7 +86,8 @@ internal sealed class OriginChannel(
         _document = null; // its keys are gone: the one time that it is read again
         document = await DiscoverAsync(transport, cancellationToken).ConfigureAwait(false);
         return await HandshakeAsync(transport, document, cancellationToken).ConfigureAwait(false)
-            ?? throw new ChannelException($"{origin} does not know the keys that it publishes.");
+            ?? throw new ChannelException(
+                ChannelFailure.HandshakeRefused, $"{origin} does not know the keys that it publishes: it refused the handshake twice with 401.");
     }
 
     private async Task<DiscoveryDocument> DiscoverAsync(ChannelTransport transport, CancellationToken cancellationToken)
@@ -92,10 +97,15 @@ internal sealed class OriginChannel(
         string jws = await transport.GetDiscoveryAsync(origin, cancellationToken).ConfigureAwait(false);
         DiscoveryDocument document = DiscoveryDocument.Verify(jws, providers);
         if (document.Origin != origin)
-            throw new ChannelException($"{origin} answers with the discovery document of {document.Origin}.");
-        if (!document.IsValidAt(time.GetUtcNow()) || document.IssuedAt < _lastIssued)
-            throw new ChannelException($"The discovery document of {origin} is not valid now. Compare the clocks.");
+        {
+            throw new ChannelException(
+                ChannelFailure.WrongOrigin,
+                $"{origin} answers with the discovery document of {document.Origin}. Use that address, or add {origin} to the server's quantum.Origins.");
+        }
+
+        CheckTime(document);
         pins.Check(document, time.GetUtcNow(), providers);
+        policies.Learn(document);
         (_document, _lastIssued) = (document, document.IssuedAt);
         return document;
     }
@@ -106,5 +116,24 @@ internal sealed class OriginChannel(
         using ChannelOpening opening = ChannelOpening.Begin(document, signer, providers, time, suites);
         byte[]? answer = await transport.PostHandshakeAsync(origin, opening.Request, cancellationToken).ConfigureAwait(false);
         return answer is null ? null : opening.Complete(answer);
+    }
+
+    private void CheckTime(DiscoveryDocument document)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        if (!document.IsValidAt(now))
+        {
+            throw new ChannelException(
+                ChannelFailure.Clock,
+                $"The discovery document of {origin} is valid from {document.IssuedAt:u} to {document.ExpiresAt:u}; here it is {now:u}. Compare the clocks.");
+        }
+
+        if (document.IssuedAt < _lastIssued)
+        {
+            throw new ChannelException(
+                ChannelFailure.Clock,
+                $"The discovery document of {origin} was issued {document.IssuedAt:u}, before one that was seen already ({_lastIssued:u}): an old one, "
+                + "or the server's clock was set back.");
+        }
     }
 }

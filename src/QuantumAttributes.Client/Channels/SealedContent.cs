@@ -1,4 +1,5 @@
 using System.Net;
+using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Records;
 
 namespace QuantumAttributes.Client.Channels;
@@ -16,7 +17,7 @@ internal sealed class SealedContent(HttpContent content, FrameSealer sealer) : H
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         if (Interlocked.Exchange(ref _written, 1) != 0)
-            throw new InvalidOperationException("A sealed body is sent once; the request must be sealed again.");
+            throw new ChannelException("A sealed body is sent once; the request must be sealed again.");
         var frames = new SealingStream(stream, sealer);
         await using (frames.ConfigureAwait(false))
         {

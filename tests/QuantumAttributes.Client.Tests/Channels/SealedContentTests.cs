@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using QuantumAttributes.Channels;
 using QuantumAttributes.Client.Channels;
 using QuantumAttributes.Client.Tests.Support;
 
@@ -12,7 +13,8 @@ public class SealedContentTests
         using SealedContent content = await SealAsync();
         await content.CopyToAsync(Stream.Null);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => content.CopyToAsync(Stream.Null));
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => content.CopyToAsync(Stream.Null));
+        Assert.Contains("sent once", Assert.IsType<ChannelException>(refused.InnerException).Message);
     }
 
     [Fact]

@@ -23,11 +23,11 @@ internal sealed class InMemoryServer : HttpMessageHandler
     private int _handshakes;
     private int _records;
 
-    public InMemoryServer(TimeProvider? time = null, ChannelServerOptions? options = null)
+    public InMemoryServer(TimeProvider? time = null, ChannelServerOptions? options = null, TimeSpan? policyMaxAge = null)
     {
         time ??= TimeProvider.System;
         _keys = new RotatingChannelKeySource(ChannelSuite.All, ProviderSet.Default, time);
-        _discovery = new DiscoveryPublisher(() => _identity, _keys, time);
+        _discovery = new DiscoveryPublisher(() => _identity, _keys, time, policyMaxAge);
         _server = new ChannelServer(options ?? new ChannelServerOptions(), _keys, _discovery, Identities, ProviderSet.Default, time);
     }
 
@@ -45,6 +45,12 @@ internal sealed class InMemoryServer : HttpMessageHandler
     /// <summary>What is done at each handshake, before it is answered.</summary>
     public Action OnHandshake { get; set; } = () => { };
 
+    /// <summary>What a handshake waits for before it is looked at.</summary>
+    public Func<Task> BeforeHandshake { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>What a record waits for, by its number, before it is looked at.</summary>
+    public Func<int, Task> BeforeRecord { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>Answers a record instead of the server, by the number of the record; null: the server does.</summary>
     public Func<int, HttpResponseMessage?> Interfere { get; set; } = _ => null;
 
@@ -54,6 +60,9 @@ internal sealed class InMemoryServer : HttpMessageHandler
     /// <summary>What the application answers: status, headers and body.</summary>
     public Func<ProtectedHeaders, string, (int Status, ProtectedHeaders Headers, string Body)> Application { get; set; } =
         (_, body) => (200, new ProtectedHeaders(), body);
+
+    /// <summary>Lets a key sign in.</summary>
+    public void Enrol(SigningKey key) => Identities.Set(new QuantumIdentity { Key = key.VerifyingKey, Subject = "alice" });
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         request.RequestUri!.AbsolutePath switch
@@ -80,6 +89,7 @@ internal sealed class InMemoryServer : HttpMessageHandler
     {
         Interlocked.Increment(ref _handshakes);
         await Task.Yield();
+        await BeforeHandshake();
         HandshakeResult result = await _server.AcceptAsync(await request.Content!.ReadAsByteArrayAsync(cancellationToken), cancellationToken);
         OnHandshake();
         return result.Channel is null
@@ -92,6 +102,7 @@ internal sealed class InMemoryServer : HttpMessageHandler
         int record = Interlocked.Increment(ref _records);
         lock (Outer)
             Outer.Add(request);
+        await BeforeRecord(record);
         if (Interfere(record) is { } answer)
             return answer;
 
