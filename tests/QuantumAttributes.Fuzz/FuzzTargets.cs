@@ -40,6 +40,8 @@ internal static class FuzzTargets
         new RequestRecordTarget(),
         new ResponseRecordTarget(),
         new IdentityMemoryTarget(),
+        new IdempotencyFieldTarget(),
+        new PolicyTarget(),
         new KeyContainerTarget(),
         new KeyHeaderTarget(),
         new KeyMaterialTarget(),

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using QuantumAttributes.AspNetCore.Channels;
-using QuantumAttributes.AspNetCore.Policy;
+using QuantumAttributes.AspNetCore.Idempotency;
 using QuantumAttributes.AspNetCore.Status;
 using QuantumAttributes.Channels.Identities;
 
@@ -51,7 +51,7 @@ internal sealed class QuantumAuthenticationHandler(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         await HandleAuthenticateOnceSafeAsync();
-        await (_refusal == QuantumProblem.Authentication ? ChallengeAsync(Demanded()) : _refusal.WriteAsync(Context));
+        await (_refusal == QuantumProblem.Authentication ? ChallengeAsync(Demanded()) : RefuseAsync(_refusal));
     }
 
     // Whoever is signed in, but not as or when the endpoint demands it, is asked to sign in so; everybody else is refused.
@@ -66,7 +66,14 @@ internal sealed class QuantumAuthenticationHandler(
     private Task ChallengeAsync(QuantumProfile[] demanded)
     {
         Response.Headers.Append(HeaderNames.WWWAuthenticate, QuantumChallenge.For(demanded));
-        return QuantumProblem.Authentication.WriteAsync(Context);
+        return RefuseAsync(QuantumProblem.Authentication);
+    }
+
+    // Nothing has run: the client may do as it is asked and send the request again, with the same idempotency key.
+    private Task RefuseAsync(QuantumProblem problem)
+    {
+        Context.Features.Get<IQuantumIdempotencyFeature>()?.DeclareWithoutEffect();
+        return problem.WriteAsync(Context);
     }
 
     // Without an attribute of ours, whoever asks for the scheme by its name gets the default profile's challenge.

@@ -120,6 +120,14 @@ internal sealed class AnswerRecording : Stream, IHttpResponseBodyFeature
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
+    // What is still buffered of an answer that broke off does not go out: another takes its place, or none.
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _writer?.Complete(new OperationCanceledException("The answer broke off."));
+        base.Dispose(disposing);
+    }
+
     private bool IsLoss(Exception exception) =>
         _connectionLost.IsCancellationRequested && exception is IOException or OperationCanceledException or ObjectDisposedException;
 

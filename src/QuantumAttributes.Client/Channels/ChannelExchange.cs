@@ -17,6 +17,8 @@ internal sealed class ChannelExchange(
     private readonly ChannelTransport _transport = new(send, request.Version, request.VersionPolicy);
     private readonly RequestHead _head = new(request.Method.Method, uri.PathAndQuery, request.Content is not null);
 
+    private string TargetOrigin => RequestOrigin.Of(uri);
+
     /// <summary>
     /// Sends the request once. Returns the authentic answer, or what came in its place, after which the channel is given up; where nothing
     /// was sent, or nothing can be concluded, it throws.
@@ -99,8 +101,6 @@ internal sealed class ChannelExchange(
             + $"{outer.Content.Headers.ContentType?.MediaType ?? "without a content type"}. The server has lost the channel, or somebody in between "
             + "answered in its place.");
     }
-
-    private string TargetOrigin => RequestOrigin.Of(uri);
 
     private ChannelException Redirected(HttpRequestMessage outgoing) => Failure(
         ChannelFailure.Redirected,

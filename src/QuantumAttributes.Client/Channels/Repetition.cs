@@ -15,6 +15,9 @@ internal sealed record Repetition(bool Allowed, string? Key, string Reason)
     // As much as a server takes by default with a key.
     private const int MaxHeldContent = 1024 * 1024;
 
+    private static readonly Repetition Once = new(
+        false, null, $"A request that may have an effect is sent again only with an {IdempotencyKeyField.Name}, by a client that signs in.");
+
     /// <summary>Looks at a request; a short body of it is held in memory from then on.</summary>
     public static async Task<Repetition> PlanAsync(HttpRequestMessage request, bool signsIn, CancellationToken cancellationToken)
     {
@@ -22,7 +25,7 @@ internal sealed record Repetition(bool Allowed, string? Key, string Reason)
         if (IsSafe(request.Method))
             key = null; // the server does not look at it
         else if (key is null)
-            return new Repetition(false, null, $"{request.Method} is sent once, unless it carries an {IdempotencyKeyField.Name} and the client signs in.");
+            return Once;
         return await TryHoldAsync(request.Content, cancellationToken).ConfigureAwait(false)
             ? new Repetition(true, key, "It is sent twice at most.")
             : new Repetition(false, key, "Its body can be read only once; give it a length, or load it into a buffer.");

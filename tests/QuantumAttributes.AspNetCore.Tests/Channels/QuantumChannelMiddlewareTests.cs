@@ -5,10 +5,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using QuantumAttributes.AspNetCore.Channels;
+using QuantumAttributes.AspNetCore.Idempotency;
 using QuantumAttributes.AspNetCore.Status;
 using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Client;
 using QuantumAttributes.Channels.Discovery;
+using QuantumAttributes.Channels.Idempotency;
 using QuantumAttributes.Channels.Keys;
 using QuantumAttributes.Channels.Records;
 using QuantumAttributes.Channels.Server;
@@ -67,14 +69,11 @@ public sealed class QuantumChannelMiddlewareTests : IDisposable
 
     private QuantumChannelMiddleware Create(RequestDelegate next, string pathBase)
     {
+        IOptions<QuantumOptions> options = Options.Create(new QuantumOptions { PublicPathBase = pathBase });
         var metrics = new QuantumMetrics(_services.GetRequiredService<IMeterFactory>());
-        return new QuantumChannelMiddleware(
-            next,
-            _server,
-            Options.Create(new QuantumOptions { PublicPathBase = pathBase }),
-            metrics,
-            new LimitLog(metrics, TimeProvider.System, NullLogger<LimitLog>.Instance),
-            NullLogger<QuantumChannelMiddleware>.Instance);
+        var store = new MemoryIdempotencyStore(options.Value.Idempotency, TimeProvider.System);
+        var idempotent = new IdempotentRequests(store, _server, options, metrics, NullLogger<IdempotentRequests>.Instance);
+        return new QuantumChannelMiddleware(next, _server, idempotent, options, metrics, new LimitLog(metrics, TimeProvider.System, NullLogger<LimitLog>.Instance), NullLogger<QuantumChannelMiddleware>.Instance);
     }
 
     private async Task<ClientChannel> OpenAsync()

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using QuantumAttributes.Channels.Idempotency;
 using QuantumAttributes.Channels.Identities;
 using QuantumAttributes.Channels.Server;
 using QuantumAttributes.Keys;
@@ -295,6 +296,29 @@ public class StartupTests
         };
 
         Assert.Contains("has both [QuantumAuth] and [AllowAnonymous]", Assert.Single(await application.FailAsync()));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(31)]
+    public async Task Given_APolicyAgeOutOfRange_When_Started_Expect_TheRange(int days)
+    {
+        using var application = new Application { Options = quantum => quantum.PolicyMaxAge = TimeSpan.FromDays(days) };
+
+        Assert.Contains("quantum.PolicyMaxAge", Assert.Single(await application.FailAsync()));
+    }
+
+    [Fact]
+    public async Task Given_IdempotencyOptionsThatNothingCanLiveBy_When_Started_Expect_EachNamed()
+    {
+        var options = new IdempotencyOptions { Retention = TimeSpan.Zero, MaxContentLength = -1, MaxBytes = 1 };
+        using var application = new Application { Options = quantum => quantum.Idempotency = options };
+
+        IReadOnlyList<string> problems = await application.FailAsync();
+
+        Assert.Equal(
+            ["quantum.Idempotency.MaxBytesPerIdentity", "quantum.Idempotency.MaxContentLength", "quantum.Idempotency.Retention"],
+            problems.Select(problem => problem.Split(':', ' ')[0]).Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -64,7 +64,7 @@ public sealed class RepetitionTests : IDisposable
         Assert.Equal((ChannelFailure.AnswerOutsideChannel, true), (lost.Failure, lost.RequestMayHaveRun));
         Assert.Contains("status 502, text/html", lost.Message);
         Assert.Contains(InMemoryServer.Origin, lost.Message);
-        Assert.Contains("POST is sent once, unless", lost.Message);
+        Assert.Contains("is sent again only with an Idempotency-Key", lost.Message);
         Assert.Equal(1, _server.Records);
     }
 
