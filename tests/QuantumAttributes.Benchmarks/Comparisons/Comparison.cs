@@ -32,20 +32,28 @@ internal sealed record Comparison(string Name, Contestant Ours, Contestant Peer,
     /// <summary>Measures all of them; writes a table, in microseconds an operation, and then the ratios.</summary>
     public static void Run(TextWriter output, IReadOnlyList<Comparison> comparisons)
     {
+        IReadOnlyList<double> ratios = WriteTable(output, comparisons);
+        for (int i = 0; i < ratios.Count; i++)
+            output.WriteLine($"ratio {comparisons[i].Name} {Text(ratios[i], "0.000")}");
+    }
+
+    /// <summary>Measures all of them and writes the table; returns the ratios, ours / the peer's.</summary>
+    public static IReadOnlyList<double> WriteTable(TextWriter output, IReadOnlyList<Comparison> comparisons)
+    {
         string[] columns = [.. comparisons[0].Contestants.Select(static c => c.Name)];
         output.WriteLine($"| µs | {string.Join(" | ", columns)} | allocated by ours, B |");
         output.WriteLine($"|---|{string.Concat(columns.Select(static _ => "---:|"))}---:|");
-        List<string> ratios = [];
+        List<double> ratios = [];
         foreach (Comparison comparison in comparisons)
         {
             double[] times = comparison.Measure();
             string cells = string.Join(" | ", times.Select(static t => Text(t, "0.0")));
             output.WriteLine($"| {comparison.Name} | {cells} | {comparison.AllocatedByOurs()} |");
-            ratios.Add($"ratio {comparison.Name} {Text(times[0] / times[1], "0.000")}");
+            ratios.Add(times[0] / times[1]);
         }
 
         output.WriteLine();
-        ratios.ForEach(output.WriteLine);
+        return ratios;
     }
 
     private static string Text(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);

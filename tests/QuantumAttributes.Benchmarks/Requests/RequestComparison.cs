@@ -1,0 +1,41 @@
+using QuantumAttributes.Benchmarks.Servers;
+using QuantumAttributes.Channels.Client;
+using QuantumAttributes.Cryptography;
+
+namespace QuantumAttributes.Benchmarks.Requests;
+
+/// <summary>
+/// What a protected request costs the server beyond one that is not protected: by each of our mechanisms, and by a bearer token that is
+/// signed with ECDSA P-256.
+/// </summary>
+internal static class RequestComparison
+{
+    private const int Requests = 400;
+
+    public static async Task RunAsync(TextWriter output)
+    {
+        using SigningKey key = SigningKey.Generate(SignatureAlgorithm.MLDsa65);
+        using ServerProcess server = await ServerProcess.StartAsync(key.VerifyingKey);
+        using var client = new BenchmarkClient(server, key);
+        using ClientChannel channel = await client.OpenAsync(signed: true);
+
+        Load hello = new HttpLoad("hello", Requests, client.Plain, BenchmarkClient.HelloAsync);
+        Load framework = new HttpLoad("a scheme that does nothing", Requests, client.Framework, BenchmarkClient.HelloAsync);
+        Load token = new HttpLoad("JWT bearer, ES256", Requests, client.Token, client.HelloByTokenAsync);
+
+        // Each mechanism of ours: the name of its ratio, and its load.
+        Load[] ours =
+        [
+            new HttpLoad("request-channel", Requests, client.Quantum, () => BenchmarkClient.HelloInAsync(channel)),
+            new HttpLoad("request-signature", Requests, client.Quantum, client.HelloBySignatureAsync),
+        ];
+
+        await server.WaitUntilNoncesCountAsync();
+        Load[] loads = [hello, framework, token, .. ours];
+        IReadOnlyList<ServerUsage> usages = await ServerComparison.MeasureAsync(server, loads);
+        ServerUsage[] beyond = [.. usages.Select(usage => usage - usages[0])];
+        Tables.WriteRequests(output, loads, usages);
+        for (int i = 0; i < ours.Length; i++)
+            Tables.WriteRatio(output, ours[i].Name, beyond[loads.Length - ours.Length + i].Microseconds / beyond[2].Microseconds);
+    }
+}
