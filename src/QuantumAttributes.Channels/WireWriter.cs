@@ -34,7 +34,14 @@ internal struct WireWriter(int capacity)
         Encoding.ASCII.GetBytes(ascii, Take(ascii.Length));
     }
 
-    public readonly byte[] ToArray() => _buffer.AsSpan(0, _length).ToArray();
+    public void WriteLengthPrefixed(ChannelId id)
+    {
+        Write((uint)ChannelId.Size);
+        id.CopyTo(Take(ChannelId.Size));
+    }
+
+    /// <summary>What was written; without a copy where the capacity was exactly that.</summary>
+    public readonly byte[] ToArray() => _length == _buffer.Length ? _buffer : _buffer.AsSpan(0, _length).ToArray();
 
     private Span<byte> Take(int count)
     {

@@ -188,7 +188,7 @@ internal sealed class ChannelResponseBody : IHttpResponseBodyFeature, IDisposabl
         if (HasBody)
         {
             response.ContentType = RequestHead.ContentType;
-            _frames = new SealingStream(_outer.Stream, body);
+            _frames = new SealingStream(_outer.Writer, body);
             _declaredLength = declared;
         }
         else
@@ -239,8 +239,17 @@ internal sealed class ChannelResponseBody : IHttpResponseBodyFeature, IDisposabl
         var inner = new ProtectedHeaders();
         foreach ((string name, StringValues values) in headers)
         {
+            if (name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase))
+                continue;
+            if (values.Count == 1)
+            {
+                if (values[0] is { } value)
+                    inner.Add(name, value);
+                continue;
+            }
+
             string[] present = [.. values.Where(value => value is not null).Cast<string>()];
-            if (present.Length > 0 && !name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase))
+            if (present.Length > 0)
                 inner.Add(name, present);
         }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using QuantumAttributes.Channels.Handshake;
 using QuantumAttributes.Channels.Records;
 using QuantumAttributes.Channels.Server;
@@ -96,7 +97,7 @@ public sealed class ClientChannel : IDisposable
             }
 
             byte[] associatedData = head.AssociatedData(Id, number, Origin);
-            byte[] sealedHeaders = SealedHeaders.Seal(Secrets.RequestHeaderKey, Secrets.RequestIv, number, headers, associatedData);
+            byte[] sealedHeaders = SealHeaders(number, headers, associatedData);
             return new SealedRequest(this, new RequestField(Id, number, sealedHeaders), headers, associatedData, head.HasBody);
         }
         catch
@@ -116,6 +117,20 @@ public sealed class ClientChannel : IDisposable
         if (number is { } answered)
             _numbers.Answered(answered);
         _secrets.Release();
+    }
+
+    private byte[] SealHeaders(ulong number, ProtectedHeaders headers, byte[] associatedData)
+    {
+        AeadPool pool = Secrets.RequestHeaderAead;
+        AesGcm aead = pool.Rent();
+        try
+        {
+            return SealedHeaders.Seal(aead, pool.KeyName, new RecordNonce(Secrets.RequestIv, number), headers, associatedData);
+        }
+        finally
+        {
+            Secrets.RequestHeaderAead.Return(aead);
+        }
     }
 
     private void Abort()

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using QuantumAttributes.Channels.Handshake;
 using QuantumAttributes.Channels.Records;
 
@@ -40,8 +41,9 @@ public sealed class SealedRequest : IDisposable
             throw new InvalidOperationException("A request's body is sealed once.");
         _bodySealed = true;
         ChannelSecrets secrets = _channel.Secrets;
+        var nonce = new RecordNonce(secrets.RequestIv, Field.Number);
         return new FrameSealer(
-            secrets.RequestBodyKey, secrets.RequestIv, Field.Number, _associatedData, _channel.MaxFramePlaintext, _channel.Sent);
+            AeadLease.From(secrets.RequestBodyAead), nonce, _associatedData, _channel.MaxFramePlaintext, _channel.Sent);
     }
 
     /// <summary>Opens the head of the answer, and gives what opens its body.</summary>
@@ -54,12 +56,20 @@ public sealed class SealedRequest : IDisposable
         if (ResponseField.Parse(field) is not { } response || response.Number != Field.Number)
             return null;
         byte[] associatedData = ResponseKeys.AssociatedData(_channel.Id, Field.Number, Field.Sealed.Span, status);
-        using ResponseKeys keys = ResponseKeys.Derive(_channel.Secrets, _channel.Id, Field.Number, response.Nonce.Span);
-        byte[]? plaintext = SealedHeaders.Open(keys.HeaderKey, keys.Iv, Field.Number, response.Sealed.Span, associatedData);
-        if (plaintext is null || ProtectedHeaders.Decode(plaintext) is not { } headers)
+        using ResponseKeys keys = ResponseKeys.Derive(
+            stackalloc byte[ResponseKeys.Size], _channel.Secrets, _channel.Id, Field.Number, response.Nonce.Span);
+        var nonce = new RecordNonce(keys.Iv, Field.Number);
+        using var headerAead = new AesGcm(keys.HeaderKey, Frame.TagSize);
+        var plaintext = new byte[response.Sealed.Length - Frame.TagSize];
+        if (!SealedHeaders.TryOpen(headerAead, nonce, response.Sealed.Span, associatedData, plaintext)
+            || ProtectedHeaders.Decode(plaintext) is not { } headers)
+        {
             return null;
+        }
+
         _channel.Answered(Field.Number);
-        var body = new FrameOpener(keys.BodyKey, keys.Iv, Field.Number, associatedData, _channel.MaxFramePlaintext, _channel.Received);
+        var bodyAead = AeadLease.Under(keys.BodyKey);
+        var body = new FrameOpener(bodyAead, nonce, associatedData, _channel.MaxFramePlaintext, _channel.Received);
         return new OpenedResponse(headers, body);
     }
 

@@ -9,7 +9,13 @@ internal sealed class ChannelSecrets : IDisposable
     public const int KeySize = 32;
     public const int IvSize = 12;
 
-    private ChannelSecrets(ChannelSuite suite) => (Suite, ResponseSecret) = (suite, Secret(suite.HashLength));
+    private ChannelSecrets(ChannelSuite suite)
+    {
+        Suite = suite;
+        ResponseSecret = Secret(suite.HashLength);
+        RequestHeaderAead = new AeadPool(RequestHeaderKey);
+        RequestBodyAead = new AeadPool(RequestBodyKey);
+    }
 
     public ChannelSuite Suite { get; }
 
@@ -18,6 +24,12 @@ internal sealed class ChannelSecrets : IDisposable
 
     /// <summary><c>Expand(prk_c, "qc1 body", 32)</c></summary>
     public byte[] RequestBodyKey { get; } = Secret(KeySize);
+
+    /// <summary>AES-256-GCM under <see cref="RequestHeaderKey"/>.</summary>
+    public AeadPool RequestHeaderAead { get; }
+
+    /// <summary>AES-256-GCM under <see cref="RequestBodyKey"/>.</summary>
+    public AeadPool RequestBodyAead { get; }
 
     /// <summary><c>Expand(prk_c, "qc1 iv", 12)</c></summary>
     public byte[] RequestIv { get; } = Secret(IvSize);
@@ -89,6 +101,8 @@ internal sealed class ChannelSecrets : IDisposable
 
     public void Dispose()
     {
+        RequestHeaderAead.Dispose();
+        RequestBodyAead.Dispose();
         CryptographicOperations.ZeroMemory(RequestHeaderKey);
         CryptographicOperations.ZeroMemory(RequestBodyKey);
         CryptographicOperations.ZeroMemory(RequestIv);

@@ -1,8 +1,6 @@
-using System.Buffers.Binary;
-
 namespace QuantumAttributes.Channels.Records;
 
-/// <summary>The layout of a body's frames and the nonces of records (protocol.md §4).</summary>
+/// <summary>The layout of a body's frames (protocol.md §4).</summary>
 public static class Frame
 {
     /// <summary>Bytes of a frame's head: u32, whose top bit marks the last frame and whose other bits are the length of what follows.</summary>
@@ -18,11 +16,4 @@ public static class Frame
     public const int DefaultPlaintext = 16 * 1024;
 
     internal const uint LastBit = 0x8000_0000;
-
-    // iv ⊕ (u64 n | u32 tail): the tail is 0 for sealed headers, and last(1 bit) | frame(31 bits) for frames.
-    internal static void Nonce(ReadOnlySpan<byte> iv, ulong n, uint tail, Span<byte> nonce)
-    {
-        BinaryPrimitives.WriteUInt64BigEndian(nonce, BinaryPrimitives.ReadUInt64BigEndian(iv) ^ n);
-        BinaryPrimitives.WriteUInt32BigEndian(nonce[8..], BinaryPrimitives.ReadUInt32BigEndian(iv[8..]) ^ tail);
-    }
 }

@@ -1,25 +1,22 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using QuantumAttributes.Channels.Handshake;
 
 namespace QuantumAttributes.Channels.Records;
 
 /// <summary>Opens one body, frame after frame, in order (protocol.md §4). One instance, one body, one thread at a time.</summary>
 public sealed class FrameOpener : IDisposable
 {
-    private readonly AesGcm _aead;
-    private readonly byte[] _iv;
-    private readonly ulong _n;
+    private readonly AeadLease _aead;
+    private readonly RecordNonce _nonce;
     private readonly ByteBudget _budget;
     private byte[] _associatedData;
     private uint _frame;
     private bool _complete;
 
-    internal FrameOpener(ReadOnlySpan<byte> key, ReadOnlySpan<byte> iv, ulong n, byte[] associatedData, int maxPlaintext, ByteBudget budget)
+    internal FrameOpener(AeadLease aead, RecordNonce nonce, byte[] associatedData, int maxPlaintext, ByteBudget budget)
     {
-        _aead = new AesGcm(key, Frame.TagSize);
-        _iv = iv.ToArray();
-        _n = n;
+        _aead = aead;
+        _nonce = nonce;
         _associatedData = associatedData;
         _budget = budget;
         MaxPlaintext = maxPlaintext;
@@ -44,23 +41,29 @@ public sealed class FrameOpener : IDisposable
     }
 
     /// <summary>
-    /// Opens the next frame into the start of <paramref name="plaintext"/>, which takes <see cref="Frame.TagSize"/> bytes fewer.
+    /// Opens the next frame into the start of <paramref name="plaintext"/>, which takes <see cref="Frame.TagSize"/> bytes fewer and may be
+    /// the start of the sealed frame itself.
     /// </summary>
-    /// <returns>Whether it is authentic, the next in order, and within what the channel may carry; if not, nothing is written.</returns>
+    /// <returns>Whether it is authentic, the next in order, and within what the channel may carry; if not, nothing of it is left there.</returns>
     public bool TryOpen(ReadOnlySpan<byte> sealedFrame, bool last, Span<byte> plaintext)
     {
         int length = sealedFrame.Length - Frame.TagSize;
         if (length < (last ? 0 : 1) || length > MaxPlaintext || _complete || _frame >= Frame.LastBit || !_budget.TrySpend(length))
             return false;
-        Span<byte> nonce = stackalloc byte[ChannelSecrets.IvSize];
-        Frame.Nonce(_iv, _n, (last ? Frame.LastBit : 0) | _frame, nonce);
+        Span<byte> nonce = stackalloc byte[RecordNonce.Size];
+        _nonce.Write((last ? Frame.LastBit : 0) | _frame, nonce);
+        AesGcm aead = _aead.Take();
         try
         {
-            _aead.Decrypt(nonce, sealedFrame[..length], sealedFrame[length..], plaintext[..length], _associatedData);
+            aead.Decrypt(nonce, sealedFrame[..length], sealedFrame[length..], plaintext[..length], _associatedData);
         }
         catch (AuthenticationTagMismatchException)
         {
             return false;
+        }
+        finally
+        {
+            _aead.Put(aead);
         }
 
         _frame++;

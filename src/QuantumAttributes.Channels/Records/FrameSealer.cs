@@ -1,29 +1,24 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using QuantumAttributes.Channels.Handshake;
 
 namespace QuantumAttributes.Channels.Records;
 
 /// <summary>Seals one body, frame after frame, in order (protocol.md §4). One instance, one body, one thread at a time.</summary>
 public sealed class FrameSealer : IDisposable
 {
-    private readonly AesGcm _aead;
-    private readonly byte[] _iv;
-    private readonly ulong _n;
+    private readonly AeadLease _aead;
+    private readonly RecordNonce _nonce;
     private readonly ByteBudget _budget;
-    private readonly UInt128 _keyName;
     private byte[] _associatedData;
     private uint _frame;
     private bool _complete;
 
-    internal FrameSealer(ReadOnlySpan<byte> key, ReadOnlySpan<byte> iv, ulong n, byte[] associatedData, int maxPlaintext, ByteBudget budget)
+    internal FrameSealer(AeadLease aead, RecordNonce nonce, byte[] associatedData, int maxPlaintext, ByteBudget budget)
     {
-        _aead = new AesGcm(key, Frame.TagSize);
-        _iv = iv.ToArray();
-        _n = n;
+        _aead = aead;
+        _nonce = nonce;
         _associatedData = associatedData;
         _budget = budget;
-        _keyName = NonceWitness.NameOf(key);
         MaxPlaintext = maxPlaintext;
     }
 
@@ -53,11 +48,20 @@ public sealed class FrameSealer : IDisposable
         int sealedLength = plaintext.Length + Frame.TagSize;
         BinaryPrimitives.WriteUInt32BigEndian(destination, lastBit | (uint)sealedLength);
         Span<byte> body = destination.Slice(Frame.HeadSize, sealedLength);
-        Span<byte> nonce = stackalloc byte[ChannelSecrets.IvSize];
-        Frame.Nonce(_iv, _n, lastBit | _frame, nonce);
-        NonceWitness.Tell(_keyName, nonce);
-        _aead.Encrypt(nonce, plaintext, body[..plaintext.Length], body[plaintext.Length..], _associatedData);
-        _frame++;
+        Span<byte> nonce = stackalloc byte[RecordNonce.Size];
+        _nonce.Write(lastBit | _frame, nonce);
+        NonceWitness.Tell(_aead.KeyName, nonce);
+        _frame++; // first: whatever happens, no nonce comes twice
+        AesGcm aead = _aead.Take();
+        try
+        {
+            aead.Encrypt(nonce, plaintext, body[..plaintext.Length], body[plaintext.Length..], _associatedData);
+        }
+        finally
+        {
+            _aead.Put(aead);
+        }
+
         _associatedData = []; // only frame 0 carries the head's
         _complete = last;
         return Frame.HeadSize + sealedLength;

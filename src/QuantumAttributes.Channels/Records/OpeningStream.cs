@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace QuantumAttributes.Channels.Records;
 
 /// <summary>
@@ -12,8 +10,9 @@ namespace QuantumAttributes.Channels.Records;
 /// <param name="length">The length of the whole plaintext in bytes, where the sealed head tells it; another length fails the read.</param>
 public class OpeningStream(Stream inner, FrameOpener opener, long? length = null) : Stream
 {
-    private readonly byte[] _frame = new byte[opener.MaxPlaintext + Frame.TagSize];
-    private readonly byte[] _plaintext = new byte[opener.MaxPlaintext];
+    // One frame, opened in its place. Where the whole is short, so is the buffer.
+    private readonly int _capacity = (int)Math.Min(length ?? opener.MaxPlaintext, opener.MaxPlaintext) + Frame.TagSize;
+    private readonly BufferLease _buffer = new((int)Math.Min(length ?? opener.MaxPlaintext, opener.MaxPlaintext) + Frame.TagSize);
     private int _start;
     private int _end;
     private long _received;
@@ -65,10 +64,7 @@ public class OpeningStream(Stream inner, FrameOpener opener, long? length = null
             throw Failure();
         while (_start == _end && !_last && !buffer.IsEmpty)
             await ReadFrameAsync(cancellationToken).ConfigureAwait(false);
-        int count = Math.Min(buffer.Length, _end - _start);
-        _plaintext.AsMemory(_start, count).CopyTo(buffer);
-        _start += count;
-        return count;
+        return CopyTo(buffer.Span);
     }
 
     /// <inheritdoc/>
@@ -100,7 +96,7 @@ public class OpeningStream(Stream inner, FrameOpener opener, long? length = null
         {
             _disposed = true;
             opener.Dispose();
-            CryptographicOperations.ZeroMemory(_plaintext);
+            _buffer.Dispose();
             inner.Dispose();
         }
 
@@ -110,23 +106,53 @@ public class OpeningStream(Stream inner, FrameOpener opener, long? length = null
     /// <summary>Makes the exception of a failed read; a server gives it its own type.</summary>
     protected virtual IOException CreateFailure() => new ChannelException("The body is not authentic or not whole.");
 
+    private int CopyTo(Span<byte> destination)
+    {
+        int count = Math.Min(destination.Length, _end - _start);
+        if (count == 0)
+            return 0;
+        byte[] bytes = _buffer.Take();
+        bytes.AsSpan(_start, count).CopyTo(destination);
+        _buffer.Put(bytes);
+        _start += count;
+        return count;
+    }
+
     private async ValueTask ReadFrameAsync(CancellationToken cancellationToken)
     {
-        await FillAsync(_frame.AsMemory(0, Frame.HeadSize), cancellationToken).ConfigureAwait(false);
-        if (!opener.TryReadHead(_frame, out int sealedLength, out bool last))
+        byte[] bytes = _buffer.Take();
+        try
+        {
+            await ReadFrameAsync(bytes, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _buffer.Put(bytes);
+        }
+    }
+
+    private async ValueTask ReadFrameAsync(byte[] bytes, CancellationToken cancellationToken)
+    {
+        await FillAsync(bytes.AsMemory(0, Frame.HeadSize), cancellationToken).ConfigureAwait(false);
+        if (!opener.TryReadHead(bytes, out int sealedLength, out bool last) || sealedLength > _capacity)
             throw Failure();
-        await FillAsync(_frame.AsMemory(0, sealedLength), cancellationToken).ConfigureAwait(false);
-        if (!opener.TryOpen(_frame.AsSpan(0, sealedLength), last, _plaintext))
+        await FillAsync(bytes.AsMemory(0, sealedLength), cancellationToken).ConfigureAwait(false);
+        _buffer.Use(sealedLength);
+        if (!opener.TryOpen(bytes.AsSpan(0, sealedLength), last, bytes))
             throw Failure();
 
         int count = sealedLength - Frame.TagSize;
         _received += count;
-        if (last && await inner.ReadAsync(_frame.AsMemory(0, 1), cancellationToken).ConfigureAwait(false) != 0)
+        if (last && await HasMoreAsync(bytes, sealedLength, cancellationToken).ConfigureAwait(false))
             throw Failure();
         if (length is { } expected && (last ? _received != expected : _received > expected))
             throw Failure();
         (_start, _end, _last) = (0, count, last);
     }
+
+    // The tag's place is free by now.
+    private async ValueTask<bool> HasMoreAsync(byte[] bytes, int sealedLength, CancellationToken cancellationToken) =>
+        await inner.ReadAsync(bytes.AsMemory(sealedLength - 1, 1), cancellationToken).ConfigureAwait(false) != 0;
 
     private async ValueTask FillAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Formats.Cbor;
 using System.Text;
 
 namespace QuantumAttributes.Channels.Records;
@@ -20,86 +19,117 @@ public sealed class ProtectedHeaders
     // RFC 9110 §5.5: what must never reach a header field.
     private static readonly SearchValues<char> ForbiddenInValues = SearchValues.Create("\r\n\0");
 
-    private readonly SortedDictionary<string, IReadOnlyList<string>> _fields = new(StringComparer.Ordinal);
+    private readonly SortedList<string, IReadOnlyList<string>> _fields = new(HeaderNameOrder.Instance);
 
-    /// <summary>The fields: lower-case name and values.</summary>
+    /// <summary>The fields, in the order of the encoding: lower-case name and values.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Fields => _fields;
+
+    /// <summary>How many fields there are.</summary>
+    public int Count => _fields.Count;
+
+    /// <summary>Bytes of the encoded map. They may be more than <see cref="MaxEncodedSize"/>: the caller decides what then.</summary>
+    public int EncodedSize
+    {
+        get
+        {
+            int size = HeaderMap.HeadSize(_fields.Count);
+            for (int i = 0; i < _fields.Count; i++)
+            {
+                IReadOnlyList<string> values = _fields.GetValueAtIndex(i);
+                size += HeaderMap.TextSize(_fields.GetKeyAtIndex(i)) + HeaderMap.HeadSize(values.Count);
+                for (int j = 0; j < values.Count; j++)
+                    size += HeaderMap.TextSize(values[j]);
+            }
+
+            return size;
+        }
+    }
+
+    /// <summary>The name of a field, in the order of the encoding.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is none with this index.</exception>
+    public string NameAt(int index) => _fields.GetKeyAtIndex(index);
+
+    /// <summary>The values of a field, in the order of the encoding; one at least.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is none with this index.</exception>
+    public IReadOnlyList<string> ValuesAt(int index) => _fields.GetValueAtIndex(index);
 
     /// <summary>Adds a field; the name is made lower-case.</summary>
     /// <exception cref="ArgumentException">The name or a value is none that HTTP allows, or the field is there already.</exception>
-    public void Add(string name, IReadOnlyList<string> values)
+    public void Add(string name, params ReadOnlySpan<string> values)
     {
-        string lower = name.ToLowerInvariant();
-        if (!IsName(lower) || values.Count == 0 || !values.All(IsValue))
+        string lower = HeaderNames.Lower(name);
+        bool valid = IsName(lower) && !values.IsEmpty;
+        foreach (string value in values)
+            valid = valid && IsValue(value);
+        if (!valid)
             throw new ArgumentException($"'{name}' cannot be a header field with these values.", nameof(name));
-        _fields.Add(lower, [.. values]);
+        _fields.Add(lower, values.ToArray());
     }
 
     /// <summary>Removes a field and returns its values, or null where it is not there.</summary>
     public IReadOnlyList<string>? Remove(string name)
     {
-        string lower = name.ToLowerInvariant();
+        string lower = HeaderNames.Lower(name);
         return _fields.Remove(lower, out IReadOnlyList<string>? values) ? values : null;
     }
 
-    /// <summary>Encodes the map. Its length may exceed <see cref="MaxEncodedSize"/>: the caller decides what then.</summary>
+    /// <summary>Encodes the map.</summary>
     public byte[] Encode()
     {
-        var writer = new CborWriter(CborConformanceMode.Canonical);
-        writer.WriteStartMap(_fields.Count);
-        foreach ((string name, IReadOnlyList<string> values) in _fields)
-        {
-            writer.WriteTextString(name);
-            writer.WriteStartArray(values.Count);
-            foreach (string value in values)
-                writer.WriteTextString(value);
-            writer.WriteEndArray();
-        }
+        var encoded = new byte[EncodedSize];
+        Encode(encoded);
+        return encoded;
+    }
 
-        writer.WriteEndMap();
-        return writer.Encode();
+    /// <summary>Encodes the map into exactly <see cref="EncodedSize"/> bytes.</summary>
+    public void Encode(Span<byte> destination)
+    {
+        destination = HeaderMap.WriteHead(destination, HeaderMap.Map, _fields.Count);
+        for (int i = 0; i < _fields.Count; i++)
+        {
+            IReadOnlyList<string> values = _fields.GetValueAtIndex(i);
+            destination = HeaderMap.WriteText(destination, _fields.GetKeyAtIndex(i));
+            destination = HeaderMap.WriteHead(destination, HeaderMap.Array, values.Count);
+            for (int j = 0; j < values.Count; j++)
+                destination = HeaderMap.WriteText(destination, values[j]);
+        }
     }
 
     /// <summary>Decodes a map, or returns null where it is not the one deterministic encoding of valid fields.</summary>
-    public static ProtectedHeaders? Decode(ReadOnlyMemory<byte> encoded)
+    public static ProtectedHeaders? Decode(ReadOnlySpan<byte> encoded)
     {
-        if (encoded.Length > MaxEncodedSize)
+        if (encoded.Length > MaxEncodedSize || !HeaderMap.TryReadHead(ref encoded, HeaderMap.Map, out int count))
             return null;
-        try
+        var headers = new ProtectedHeaders();
+        string previous = "";
+        for (; count > 0; count--)
         {
-            var reader = new CborReader(encoded, CborConformanceMode.Canonical);
-            var headers = new ProtectedHeaders();
-            for (int? left = reader.ReadStartMap(); left > 0; left--)
-            {
-                string name = reader.ReadTextString();
-                if (!IsName(name) || ReadValues(reader) is not { } values)
-                    return null;
-                headers._fields.Add(name, values);
-            }
+            if (!HeaderMap.TryReadText(ref encoded, out ReadOnlySpan<byte> utf8))
+                return null;
+            string name = HeaderNames.FromUtf8(utf8);
+            if (!IsName(name) || HeaderNameOrder.Instance.Compare(previous, name) >= 0 || ReadValues(ref encoded) is not { } values)
+                return null;
+            headers._fields.Add(name, values);
+            previous = name;
+        }
 
-            reader.ReadEndMap();
-            return reader.BytesRemaining == 0 ? headers : null;
-        }
-        catch (Exception e) when (e is CborContentException or InvalidOperationException or ArgumentException or OverflowException)
-        {
-            return null; // not CBOR, not canonical, another type than the map has, or a name twice
-        }
+        return encoded.IsEmpty ? headers : null;
     }
 
-    private static string[]? ReadValues(CborReader reader)
+    private static string[]? ReadValues(ref ReadOnlySpan<byte> encoded)
     {
-        int? count = reader.ReadStartArray();
-        if (count is null or < 1 or > MaxEncodedSize)
+        if (!HeaderMap.TryReadHead(ref encoded, HeaderMap.Array, out int count) || count == 0)
             return null;
-        var values = new string[count.Value];
+        var values = new string[count];
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = reader.ReadTextString();
-            if (!IsValue(values[i]))
+            if (!HeaderMap.TryReadText(ref encoded, out ReadOnlySpan<byte> utf8))
+                return null;
+            values[i] = Encoding.UTF8.GetString(utf8);
+            if (values[i].AsSpan().ContainsAny(ForbiddenInValues))
                 return null;
         }
 
-        reader.ReadEndArray();
         return values;
     }
 
@@ -110,6 +140,8 @@ public sealed class ProtectedHeaders
     // Half a surrogate pair has no encoding.
     private static bool IsUnicode(ReadOnlySpan<char> text)
     {
+        if (Ascii.IsValid(text))
+            return true;
         while (!text.IsEmpty)
         {
             if (Rune.DecodeFromUtf16(text, out _, out int length) != OperationStatus.Done)

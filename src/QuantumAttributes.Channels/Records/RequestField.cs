@@ -15,8 +15,16 @@ public sealed record RequestField(ChannelId Channel, ulong Number, ReadOnlyMemor
 
     private const int MaxSealed = ProtectedHeaders.MaxEncodedSize + Frame.TagSize;
 
+    private const string BeforeId = "v=1, id=:";
+    private const string AfterBytes = ", n=";
+    private const string BeforeNumber = ":" + AfterBytes;
+    private const string BeforeSealed = ", sealed=:";
+
     /// <summary>Reads a field's value, or returns null: a key that is missing, unknown or there twice, or a value out of range.</summary>
-    public static RequestField? Parse(string value)
+    public static RequestField? Parse(string value) => ReadOwnForm(value) ?? ParseAnyForm(value);
+
+    // What is not in the form that we write, right or wrong, is judged by the general parser.
+    internal static RequestField? ParseAnyForm(string value)
     {
         if (!StructuredField.TryParseDictionary(value, out FieldDictionary? field, rejectDuplicateKeys: true) || field.Count != 4)
             return null;
@@ -29,13 +37,34 @@ public sealed record RequestField(ChannelId Channel, ulong Number, ReadOnlyMemor
     }
 
     /// <summary>The field's value.</summary>
-    public override string ToString() => new FieldDictionary(
-    [
-        new("v", new Item(BareItem.FromInteger(Version))),
-        new("id", new Item(BareItem.FromBytes(Channel.ToArray()))),
-        new("n", new Item(BareItem.FromInteger((long)Number))),
-        new("sealed", new Item(BareItem.FromBytes(Sealed.Span))),
-    ]).ToString();
+    public override string ToString()
+    {
+        int length = BeforeId.Length + RecordText.Base64Size(ChannelId.Size) + BeforeNumber.Length + RecordText.Digits(Number)
+            + BeforeSealed.Length + RecordText.Base64Size(Sealed.Length) + 1;
+        return string.Create(length, this, static (text, field) =>
+        {
+            Span<byte> id = stackalloc byte[ChannelId.Size];
+            field.Channel.CopyTo(id);
+            text = RecordText.Write(text, BeforeId);
+            text = RecordText.Write(text, id);
+            text = RecordText.Write(text, BeforeNumber);
+            text = RecordText.Write(text, field.Number);
+            text = RecordText.Write(text, BeforeSealed);
+            text = RecordText.Write(text, field.Sealed.Span);
+            text[0] = ':';
+        });
+    }
+
+    internal static RequestField? ReadOwnForm(string value)
+    {
+        var text = new RecordText(value);
+        return text.TryRead(BeforeId) && text.TryReadBytes(ChannelId.Size, ChannelId.Size, out byte[] id)
+            && text.TryRead(AfterBytes) && text.TryReadNumber(out ulong number)
+            && text.TryRead(BeforeSealed) && text.TryReadBytes(Frame.TagSize, MaxSealed, out byte[] sealedHeaders)
+            && text.AtEnd
+            ? new RequestField(new ChannelId(id), number, sealedHeaders)
+            : null;
+    }
 
     internal static bool HasVersion(FieldDictionary field) =>
         TryGetItem(field, "v", out BareItem item) && item.TryGetInteger(out long version) && version == Version;

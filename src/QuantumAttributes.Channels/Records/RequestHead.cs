@@ -17,9 +17,10 @@ public readonly record struct RequestHead(string Method, string Target, bool Has
     // lp("qc1 request") | lp(id) | u64 n | lp(method) | lp(origin) | lp(target) | u8 body
     internal byte[] AssociatedData(ChannelId id, ulong n, string origin)
     {
-        var data = new WireWriter(96 + origin.Length + Target.Length);
-        data.WriteLengthPrefixed("qc1 request"u8);
-        data.WriteLengthPrefixed(id.ToArray());
+        ReadOnlySpan<byte> label = "qc1 request"u8;
+        var data = new WireWriter(4 + label.Length + 4 + ChannelId.Size + 8 + 4 + Method.Length + 4 + origin.Length + 4 + Target.Length + 1);
+        data.WriteLengthPrefixed(label);
+        data.WriteLengthPrefixed(id);
         data.Write(n);
         data.WriteLengthPrefixed(Method);
         data.WriteLengthPrefixed(origin);

@@ -13,8 +13,16 @@ public sealed record ResponseField(ulong Number, ReadOnlyMemory<byte> Nonce, Rea
 
     private const int MaxSealed = ProtectedHeaders.MaxEncodedSize + Frame.TagSize;
 
+    private const string BeforeNumber = "v=1, n=";
+    private const string BeforeNonce = ", nonce=:";
+    private const string AfterBytes = ", sealed=:";
+    private const string BeforeSealed = ":" + AfterBytes;
+
     /// <summary>Reads a field's value, or returns null: a key that is missing, unknown or there twice, or a value out of range.</summary>
-    public static ResponseField? Parse(string value)
+    public static ResponseField? Parse(string value) => ReadOwnForm(value) ?? ParseAnyForm(value);
+
+    // What is not in the form that we write, right or wrong, is judged by the general parser.
+    internal static ResponseField? ParseAnyForm(string value)
     {
         if (!StructuredField.TryParseDictionary(value, out FieldDictionary? field, rejectDuplicateKeys: true) || field.Count != 4)
             return null;
@@ -27,11 +35,30 @@ public sealed record ResponseField(ulong Number, ReadOnlyMemory<byte> Nonce, Rea
     }
 
     /// <summary>The field's value.</summary>
-    public override string ToString() => new FieldDictionary(
-    [
-        new("v", new Item(BareItem.FromInteger(RequestField.Version))),
-        new("n", new Item(BareItem.FromInteger((long)Number))),
-        new("nonce", new Item(BareItem.FromBytes(Nonce.Span))),
-        new("sealed", new Item(BareItem.FromBytes(Sealed.Span))),
-    ]).ToString();
+    public override string ToString()
+    {
+        int length = BeforeNumber.Length + RecordText.Digits(Number) + BeforeNonce.Length + RecordText.Base64Size(Nonce.Length)
+            + BeforeSealed.Length + RecordText.Base64Size(Sealed.Length) + 1;
+        return string.Create(length, this, static (text, field) =>
+        {
+            text = RecordText.Write(text, BeforeNumber);
+            text = RecordText.Write(text, field.Number);
+            text = RecordText.Write(text, BeforeNonce);
+            text = RecordText.Write(text, field.Nonce.Span);
+            text = RecordText.Write(text, BeforeSealed);
+            text = RecordText.Write(text, field.Sealed.Span);
+            text[0] = ':';
+        });
+    }
+
+    internal static ResponseField? ReadOwnForm(string value)
+    {
+        var text = new RecordText(value);
+        return text.TryRead(BeforeNumber) && text.TryReadNumber(out ulong number)
+            && text.TryRead(BeforeNonce) && text.TryReadBytes(NonceSize, NonceSize, out byte[] nonce)
+            && text.TryRead(AfterBytes) && text.TryReadBytes(Frame.TagSize, MaxSealed, out byte[] sealedHeaders)
+            && text.AtEnd
+            ? new ResponseField(number, nonce, sealedHeaders)
+            : null;
+    }
 }

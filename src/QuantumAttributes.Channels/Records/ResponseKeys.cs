@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using QuantumAttributes.Channels.Handshake;
 
@@ -5,32 +6,37 @@ namespace QuantumAttributes.Channels.Records;
 
 /// <summary>
 /// The keys of one answer (protocol.md §4): from fresh random bytes each time, so that a request answered twice never gives two
-/// plaintexts under one nonce. The same idea as the response keys of RFC 9458 §4.4.
+/// plaintexts under one nonce. The same idea as the response keys of RFC 9458 §4.4. They stand in the caller's memory until disposed.
 /// </summary>
-internal sealed class ResponseKeys : IDisposable
+internal readonly ref struct ResponseKeys
 {
-    private ResponseKeys()
-    {
-    }
+    /// <summary>Bytes of memory that they take.</summary>
+    public const int Size = (2 * ChannelSecrets.KeySize) + ChannelSecrets.IvSize;
 
-    public byte[] HeaderKey { get; } = new byte[ChannelSecrets.KeySize];
+    private const int LongestLabel = 11;
 
-    public byte[] BodyKey { get; } = new byte[ChannelSecrets.KeySize];
+    private readonly Span<byte> _memory;
 
-    public byte[] Iv { get; } = new byte[ChannelSecrets.IvSize];
+    private ResponseKeys(Span<byte> memory) => _memory = memory[..Size];
+
+    public Span<byte> HeaderKey => _memory[..ChannelSecrets.KeySize];
+
+    public Span<byte> BodyKey => _memory.Slice(ChannelSecrets.KeySize, ChannelSecrets.KeySize);
+
+    public Span<byte> Iv => _memory[(2 * ChannelSecrets.KeySize)..];
 
     /// <summary>r = Extract(nonce, S); each key is Expand(r, label | id | u64 n).</summary>
-    public static ResponseKeys Derive(ChannelSecrets secrets, ChannelId id, ulong n, ReadOnlySpan<byte> nonce)
+    public static ResponseKeys Derive(Span<byte> memory, ChannelSecrets secrets, ChannelId id, ulong n, ReadOnlySpan<byte> nonce)
     {
         HashAlgorithmName hash = secrets.Suite.Hash;
-        var keys = new ResponseKeys();
+        var keys = new ResponseKeys(memory);
         Span<byte> r = stackalloc byte[secrets.Suite.HashLength];
         try
         {
             HKDF.Extract(hash, secrets.ResponseSecret, nonce, r);
-            HKDF.Expand(hash, r, keys.HeaderKey, Info("qc1 rheader"u8, id, n));
-            HKDF.Expand(hash, r, keys.BodyKey, Info("qc1 rbody"u8, id, n));
-            HKDF.Expand(hash, r, keys.Iv, Info("qc1 riv"u8, id, n));
+            Expand(hash, r, "qc1 rheader"u8, id, n, keys.HeaderKey);
+            Expand(hash, r, "qc1 rbody"u8, id, n, keys.BodyKey);
+            Expand(hash, r, "qc1 riv"u8, id, n, keys.Iv);
             return keys;
         }
         finally
@@ -42,28 +48,24 @@ internal sealed class ResponseKeys : IDisposable
     // lp("qc1 response") | lp(id) | u64 n | lp(last 16 bytes of the request's sealed) | u16 status
     public static byte[] AssociatedData(ChannelId id, ulong n, ReadOnlySpan<byte> requestSealed, int status)
     {
-        var data = new WireWriter(80);
-        data.WriteLengthPrefixed("qc1 response"u8);
-        data.WriteLengthPrefixed(id.ToArray());
+        ReadOnlySpan<byte> label = "qc1 response"u8;
+        var data = new WireWriter(4 + label.Length + 4 + ChannelId.Size + 8 + 4 + Frame.TagSize + 2);
+        data.WriteLengthPrefixed(label);
+        data.WriteLengthPrefixed(id);
         data.Write(n);
         data.WriteLengthPrefixed(requestSealed[^Frame.TagSize..]);
         data.Write(checked((ushort)status));
         return data.ToArray();
     }
 
-    public void Dispose()
-    {
-        CryptographicOperations.ZeroMemory(HeaderKey);
-        CryptographicOperations.ZeroMemory(BodyKey);
-        CryptographicOperations.ZeroMemory(Iv);
-    }
+    public void Dispose() => CryptographicOperations.ZeroMemory(_memory);
 
-    private static byte[] Info(ReadOnlySpan<byte> label, ChannelId id, ulong n)
+    private static void Expand(HashAlgorithmName hash, ReadOnlySpan<byte> r, ReadOnlySpan<byte> label, ChannelId id, ulong n, Span<byte> key)
     {
-        var info = new WireWriter(label.Length + ChannelId.Size + 8);
-        info.Write(label);
-        info.Write(id.ToArray());
-        info.Write(n);
-        return info.ToArray();
+        Span<byte> info = stackalloc byte[LongestLabel + ChannelId.Size + sizeof(ulong)];
+        label.CopyTo(info);
+        id.CopyTo(info[label.Length..]);
+        BinaryPrimitives.WriteUInt64BigEndian(info[(label.Length + ChannelId.Size)..], n);
+        HKDF.Expand(hash, r, key, info[..(label.Length + ChannelId.Size + sizeof(ulong))]);
     }
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using QuantumAttributes.Channels.Handshake;
 
 namespace QuantumAttributes.Channels.Records;
 
@@ -7,38 +6,41 @@ namespace QuantumAttributes.Channels.Records;
 internal static class SealedHeaders
 {
     public static byte[] Seal(
-        ReadOnlySpan<byte> key, ReadOnlySpan<byte> iv, ulong n, ProtectedHeaders headers, ReadOnlySpan<byte> associatedData)
+        AesGcm aead, UInt128 keyName, RecordNonce recordNonce, ProtectedHeaders headers, ReadOnlySpan<byte> associatedData)
     {
-        byte[] plaintext = headers.Encode();
-        if (plaintext.Length > ProtectedHeaders.MaxEncodedSize)
-            throw new ChannelException(
-                $"The headers take {plaintext.Length} bytes; a record holds {ProtectedHeaders.MaxEncodedSize}.");
-        var result = new byte[plaintext.Length + Frame.TagSize];
-        Span<byte> nonce = stackalloc byte[ChannelSecrets.IvSize];
-        Frame.Nonce(iv, n, 0, nonce);
-        using var aead = new AesGcm(key, Frame.TagSize);
-        NonceWitness.Tell(NonceWitness.NameOf(key), nonce);
-        aead.Encrypt(nonce, plaintext, result.AsSpan(0, plaintext.Length), result.AsSpan(plaintext.Length), associatedData);
+        int length = headers.EncodedSize;
+        if (length > ProtectedHeaders.MaxEncodedSize)
+            throw new ChannelException($"The headers take {length} bytes; a record holds {ProtectedHeaders.MaxEncodedSize}.");
+        var result = new byte[length + Frame.TagSize];
+        Span<byte> map = result.AsSpan(0, length);
+        headers.Encode(map);
+        Span<byte> nonce = stackalloc byte[RecordNonce.Size];
+        recordNonce.Write(0, nonce);
+        NonceWitness.Tell(keyName, nonce);
+        aead.Encrypt(nonce, map, map, result.AsSpan(length), associatedData);
         return result;
     }
 
-    /// <summary>Opens the map's encoding, or returns null where it is not authentic.</summary>
-    public static byte[]? Open(
-        ReadOnlySpan<byte> key, ReadOnlySpan<byte> iv, ulong n, ReadOnlySpan<byte> sealedHeaders, ReadOnlySpan<byte> associatedData)
+    /// <summary>Opens the map's encoding into <paramref name="plaintext"/>, or returns false where it is not authentic.</summary>
+    /// <param name="aead">AES-256-GCM under the header key.</param>
+    /// <param name="recordNonce">The record's nonces.</param>
+    /// <param name="sealedHeaders">Ciphertext and tag.</param>
+    /// <param name="associatedData">What is authenticated besides.</param>
+    /// <param name="plaintext">As long as the ciphertext without its tag; may be its start.</param>
+    public static bool TryOpen(
+        AesGcm aead, RecordNonce recordNonce, ReadOnlySpan<byte> sealedHeaders, ReadOnlySpan<byte> associatedData, Span<byte> plaintext)
     {
         int length = sealedHeaders.Length - Frame.TagSize;
-        var plaintext = new byte[length];
-        Span<byte> nonce = stackalloc byte[ChannelSecrets.IvSize];
-        Frame.Nonce(iv, n, 0, nonce);
-        using var aead = new AesGcm(key, Frame.TagSize);
+        Span<byte> nonce = stackalloc byte[RecordNonce.Size];
+        recordNonce.Write(0, nonce);
         try
         {
-            aead.Decrypt(nonce, sealedHeaders[..length], sealedHeaders[length..], plaintext, associatedData);
-            return plaintext;
+            aead.Decrypt(nonce, sealedHeaders[..length], sealedHeaders[length..], plaintext[..length], associatedData);
+            return true;
         }
         catch (AuthenticationTagMismatchException)
         {
-            return null;
+            return false;
         }
     }
 }

@@ -1,21 +1,40 @@
-using System.Security.Cryptography;
+using System.IO.Pipelines;
 
 namespace QuantumAttributes.Channels.Records;
 
 /// <summary>
-/// Writes a body as frames to another stream: plaintext in, sealed frames out. <see cref="CompleteAsync"/> writes the last frame; a
+/// Writes a body as frames to another stream or pipe: plaintext in, sealed frames out. <see cref="CompleteAsync"/> writes the last frame; a
 /// stream that is disposed without it leaves the body truncated, which the reader notices.
 /// </summary>
-/// <remarks>Used by one thread at a time, like any stream. The inner stream stays open.</remarks>
-/// <param name="inner">Where frames go.</param>
-/// <param name="sealer">Seals them; disposed with this stream.</param>
-public sealed class SealingStream(Stream inner, FrameSealer sealer) : Stream
+/// <remarks>Used by one thread at a time, like any stream. The stream or pipe stays open.</remarks>
+public sealed class SealingStream : Stream
 {
-    private readonly byte[] _plaintext = new byte[sealer.MaxPlaintext];
-    private readonly byte[] _frame = new byte[sealer.MaxPlaintext + FrameSealer.Overhead];
+    private static readonly StreamPipeWriterOptions _options = new(leaveOpen: true);
+
+    private readonly PipeWriter _sink;
+    private readonly FrameSealer _sealer;
+    private readonly BufferLease _buffer;
     private int _buffered;
     private bool _completed;
     private bool _disposed;
+
+    /// <summary>Writes frames to a stream.</summary>
+    /// <param name="inner">Where frames go.</param>
+    /// <param name="sealer">Seals them; disposed with this stream.</param>
+    public SealingStream(Stream inner, FrameSealer sealer)
+        : this(PipeWriter.Create(inner, _options), sealer)
+    {
+    }
+
+    /// <summary>Writes frames to a pipe.</summary>
+    /// <param name="sink">Where frames go; not completed by this stream.</param>
+    /// <param name="sealer">Seals them; disposed with this stream.</param>
+    public SealingStream(PipeWriter sink, FrameSealer sealer)
+    {
+        _sink = sink;
+        _sealer = sealer;
+        _buffer = new BufferLease(sealer.MaxPlaintext);
+    }
 
     /// <inheritdoc/>
     public override bool CanRead => false;
@@ -42,12 +61,21 @@ public sealed class SealingStream(Stream inner, FrameSealer sealer) : Stream
         while (!buffer.IsEmpty)
         {
             // A full buffer waits for the next byte, so that the last frame is as full as the others and needs no empty one behind it.
-            if (_buffered == _plaintext.Length)
-                await WriteFrameAsync(last: false, cancellationToken).ConfigureAwait(false);
-            int count = Math.Min(buffer.Length, _plaintext.Length - _buffered);
-            buffer[..count].CopyTo(_plaintext.AsMemory(_buffered));
-            _buffered += count;
-            buffer = buffer[count..];
+            if (_buffered == 0 && buffer.Length > _sealer.MaxPlaintext)
+            {
+                Seal(buffer.Span[.._sealer.MaxPlaintext], last: false);
+                buffer = buffer[_sealer.MaxPlaintext..];
+                await _sink.FlushAsync(cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            if (_buffered == _sealer.MaxPlaintext)
+            {
+                SealBuffered(last: false);
+                await _sink.FlushAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            buffer = buffer[Buffer(buffer.Span)..];
         }
     }
 
@@ -59,17 +87,24 @@ public sealed class SealingStream(Stream inner, FrameSealer sealer) : Stream
     public override async Task FlushAsync(CancellationToken cancellationToken)
     {
         if (_buffered > 0)
-            await WriteFrameAsync(last: false, cancellationToken).ConfigureAwait(false);
-        await inner.FlushAsync(cancellationToken).ConfigureAwait(false);
+            SealBuffered(last: false);
+        await _sink.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Writes the last frame, with what is buffered or empty. Nothing can be written after it.</summary>
+    /// <summary>Writes and sends the last frame, with what is buffered or empty. Nothing can be written after it.</summary>
     public async ValueTask CompleteAsync(CancellationToken cancellationToken = default)
+    {
+        WriteLastFrame();
+        await _sink.FlushAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes the last frame, with what is buffered or empty, and leaves sending it to whoever completes the pipe.</summary>
+    /// <exception cref="InvalidOperationException">The last frame has been written.</exception>
+    public void WriteLastFrame()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         _completed = true;
-        await WriteFrameAsync(last: true, cancellationToken).ConfigureAwait(false);
-        await inner.FlushAsync(cancellationToken).ConfigureAwait(false);
+        SealBuffered(last: true);
     }
 
     /// <summary>Not supported: the streams below are asynchronous.</summary>
@@ -96,17 +131,39 @@ public sealed class SealingStream(Stream inner, FrameSealer sealer) : Stream
         if (disposing)
         {
             _disposed = true;
-            sealer.Dispose();
-            CryptographicOperations.ZeroMemory(_plaintext);
+            _sealer.Dispose();
+            _buffer.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
-    private async ValueTask WriteFrameAsync(bool last, CancellationToken cancellationToken)
+    // Copies what fits, and says how much that was.
+    private int Buffer(ReadOnlySpan<byte> source)
     {
-        int length = sealer.Seal(_plaintext.AsSpan(0, _buffered), last, _frame);
-        _buffered = 0;
-        await inner.WriteAsync(_frame.AsMemory(0, length), cancellationToken).ConfigureAwait(false);
+        int count = Math.Min(source.Length, _sealer.MaxPlaintext - _buffered);
+        byte[] bytes = _buffer.Take();
+        source[..count].CopyTo(bytes.AsSpan(_buffered));
+        _buffered += count;
+        _buffer.Use(_buffered);
+        _buffer.Put(bytes);
+        return count;
     }
+
+    private void SealBuffered(bool last)
+    {
+        byte[] bytes = _buffer.Take();
+        try
+        {
+            Seal(bytes.AsSpan(0, _buffered), last);
+            _buffered = 0;
+        }
+        finally
+        {
+            _buffer.Put(bytes);
+        }
+    }
+
+    private void Seal(ReadOnlySpan<byte> plaintext, bool last) =>
+        _sink.Advance(_sealer.Seal(plaintext, last, _sink.GetSpan(plaintext.Length + FrameSealer.Overhead)));
 }

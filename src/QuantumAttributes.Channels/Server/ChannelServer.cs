@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 using QuantumAttributes.Channels.Discovery;
 using QuantumAttributes.Channels.Handshake;
 using QuantumAttributes.Channels.Identities;
@@ -236,9 +237,7 @@ public sealed class ChannelServer : IDisposable
         if (record.Number >= MaxRequests)
             return new RecordResult(RecordOutcome.Exhausted);
         byte[] associatedData = head.AssociatedData(record.Channel, record.Number, channel.Origin);
-        byte[]? plaintext = SealedHeaders.Open(
-            channel.Secrets.RequestHeaderKey, channel.Secrets.RequestIv, record.Number, record.Sealed.Span, associatedData);
-        if (plaintext is null)
+        if (!TryOpenHeaders(channel, record, associatedData, out ProtectedHeaders? headers))
             return new RecordResult(RecordOutcome.NotAuthentic);
         ChannelMark mark = await _channels.TryMarkAsync(channel, record.Number, cancellationToken).ConfigureAwait(false);
         if (mark != ChannelMark.Marked)
@@ -266,9 +265,32 @@ public sealed class ChannelServer : IDisposable
             });
         }
 
-        return ProtectedHeaders.Decode(plaintext) is { } headers
+        return headers is not null
             ? new RecordResult(
                 RecordOutcome.Opened, new OpenedRequest(channel, record, associatedData, head.HasBody, headers, identity, _providers.Random))
             : new RecordResult(RecordOutcome.Malformed);
+    }
+
+    // Whether they are authentic; null headers are authentic ones that are none.
+    private static bool TryOpenHeaders(ServerChannel channel, RequestField record, byte[] associatedData, out ProtectedHeaders? headers)
+    {
+        headers = null;
+        Span<byte> plaintext = stackalloc byte[ProtectedHeaders.MaxEncodedSize];
+        plaintext = plaintext[..(record.Sealed.Length - Frame.TagSize)];
+        AeadPool pool = channel.Secrets.RequestHeaderAead;
+        AesGcm aead = pool.Rent();
+        try
+        {
+            var nonce = new RecordNonce(channel.Secrets.RequestIv, record.Number);
+            if (!SealedHeaders.TryOpen(aead, nonce, record.Sealed.Span, associatedData, plaintext))
+                return false;
+        }
+        finally
+        {
+            pool.Return(aead);
+        }
+
+        headers = ProtectedHeaders.Decode(plaintext);
+        return true;
     }
 }

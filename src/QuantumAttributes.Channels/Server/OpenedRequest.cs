@@ -43,10 +43,11 @@ public sealed class OpenedRequest : IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         ChannelSecrets secrets = Channel.Secrets;
-        return _hasBody
-            ? new FrameOpener(
-                secrets.RequestBodyKey, secrets.RequestIv, _field.Number, _associatedData, Channel.MaxFramePlaintext, Channel.Received)
-            : null;
+        if (!_hasBody)
+            return null;
+        var nonce = new RecordNonce(secrets.RequestIv, _field.Number);
+        return new FrameOpener(
+            AeadLease.From(secrets.RequestBodyAead), nonce, _associatedData, Channel.MaxFramePlaintext, Channel.Received);
     }
 
     /// <summary>Seals the head of the answer with fresh keys, and gives what seals its body.</summary>
@@ -58,9 +59,13 @@ public sealed class OpenedRequest : IDisposable
         var nonce = new byte[ResponseField.NonceSize];
         _random.GetBytes(nonce);
         byte[] associatedData = ResponseKeys.AssociatedData(Channel.Id, _field.Number, _field.Sealed.Span, status);
-        using ResponseKeys keys = ResponseKeys.Derive(Channel.Secrets, Channel.Id, _field.Number, nonce);
-        byte[] sealedHeaders = SealedHeaders.Seal(keys.HeaderKey, keys.Iv, _field.Number, headers, associatedData);
-        var body = new FrameSealer(keys.BodyKey, keys.Iv, _field.Number, associatedData, Channel.MaxFramePlaintext, Channel.Sent);
+        using ResponseKeys keys = ResponseKeys.Derive(
+            stackalloc byte[ResponseKeys.Size], Channel.Secrets, Channel.Id, _field.Number, nonce);
+        var recordNonce = new RecordNonce(keys.Iv, _field.Number);
+        using var headerAead = new AesGcm(keys.HeaderKey, Frame.TagSize);
+        byte[] sealedHeaders = SealedHeaders.Seal(headerAead, NonceWitness.NameOf(keys.HeaderKey), recordNonce, headers, associatedData);
+        var bodyAead = AeadLease.Under(keys.BodyKey);
+        var body = new FrameSealer(bodyAead, recordNonce, associatedData, Channel.MaxFramePlaintext, Channel.Sent);
         return (new ResponseField(_field.Number, nonce, sealedHeaders), body);
     }
 
