@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using QuantumAttributes.AspNetCore.Idempotency;
+using QuantumAttributes.AspNetCore.Policy;
 using QuantumAttributes.AspNetCore.Status;
+using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Policies;
 using QuantumAttributes.Channels.Records;
 using QuantumAttributes.Channels.Server;
@@ -18,7 +20,7 @@ namespace QuantumAttributes.AspNetCore.Channels;
 /// </summary>
 internal sealed class QuantumChannelMiddleware(
     RequestDelegate next, ChannelServer server, IdempotentRequests idempotent, IOptions<QuantumOptions> options, QuantumMetrics metrics, LimitLog limits,
-    ILogger<QuantumChannelMiddleware> logger)
+    DowngradePolicy downgrade, ILogger<QuantumChannelMiddleware> logger)
 {
     private readonly string _publicPathBase = options.Value.PublicPathBase;
     private readonly string _policy = new PolicyField(options.Value.PolicyMaxAge).ToString();
@@ -51,7 +53,8 @@ internal sealed class QuantumChannelMiddleware(
         using CancellationTokenRegistration abortion = request.Channel.Aborted.UnsafeRegister(static state => ((HttpContext)state!).Abort(), context);
         using var response = new ChannelResponseBody(context, request, logger);
         QuantumStatusHeader.AddWhenStarting(context);
-        QuantumPolicyHeader.AddWhenStarting(context, _policy);
+        if (downgrade.Current == ChannelPolicy.Require)
+            QuantumPolicyHeader.AddWhenStarting(context, _policy); // a waiver is nothing to be remembered, and no reason to forget
         await AnswerAsync(context, request, response);
     }
 

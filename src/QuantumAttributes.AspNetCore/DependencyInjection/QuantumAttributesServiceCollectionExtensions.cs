@@ -161,6 +161,7 @@ public static class QuantumAttributesServiceCollectionExtensions
             {
                 Suites = Options(provider).Channels.Suites,
                 Successions = provider.GetRequiredService<SuccessionFile>().For,
+                PolicyMaxAge = Options(provider).PolicyMaxAge,
                 ClassicalUntil = () => provider.GetRequiredService<DowngradePolicy>().OfApplication?.Until,
             },
             Shares(provider) ? provider.GetRequiredService<IDiscoveryStore>() : null));
@@ -172,8 +173,6 @@ public static class QuantumAttributesServiceCollectionExtensions
     private static ChannelServer CreateChannelServer(IServiceProvider provider)
     {
         var server = new ChannelServer(
-            Options(provider).PolicyMaxAge));
-        services.TryAddSingleton(provider => new ChannelServer(
             Options(provider).Channels,
             provider.GetRequiredService<IChannelKeySource>(),
             provider.GetRequiredService<DiscoveryPublisher>(),

@@ -22,7 +22,7 @@ internal sealed class QuantumHealthCheck(
         {
             await keys.RefreshAsync(cancellationToken);
             foreach (string origin in origins.MayListen ? [] : origins.All) // those of Development are not to be asked before the server listens
-                _ = discovery.GetDocument(origin); // kept for minutes, so that it is signed rarely
+                _ = await discovery.GetDocumentAsync(origin, cancellationToken); // kept for minutes, so that it is signed rarely
             _ = await identities.FindAsync(discovery.Identity, cancellationToken); // anybody: the store has to answer
         }
         catch (Exception e) when (e is not OperationCanceledException) // a store throws what its database does

@@ -68,7 +68,7 @@ public sealed class SealedRequest : IDisposable
         }
 
         _channel.Answered(Field.Number);
-        var bodyAead = AeadLease.Under(keys.BodyKey);
+        var bodyAead = AeadLease.Of(keys.BodyKey);
         var body = new FrameOpener(bodyAead, nonce, associatedData, _channel.MaxFramePlaintext, _channel.Received);
         return new OpenedResponse(headers, body);
     }

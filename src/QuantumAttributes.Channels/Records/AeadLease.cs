@@ -15,7 +15,7 @@ internal sealed class AeadLease(AesGcm aead, UInt128 keyName, AeadPool? home) : 
     public static AeadLease From(AeadPool pool) => new(pool.Rent(), pool.KeyName, pool);
 
     /// <summary>A cipher under a key that serves one body only.</summary>
-    public static AeadLease Under(ReadOnlySpan<byte> key) => new(new AesGcm(key, Frame.TagSize), NonceWitness.NameOf(key), home: null);
+    public static AeadLease Of(ReadOnlySpan<byte> key) => new(new AesGcm(key, Frame.TagSize), NonceWitness.NameOf(key), home: null);
 
     protected override void GiveBack(AesGcm item)
     {

@@ -64,7 +64,7 @@ public sealed class OpenedRequest : IDisposable
         var recordNonce = new RecordNonce(keys.Iv, _field.Number);
         using var headerAead = new AesGcm(keys.HeaderKey, Frame.TagSize);
         byte[] sealedHeaders = SealedHeaders.Seal(headerAead, NonceWitness.NameOf(keys.HeaderKey), recordNonce, headers, associatedData);
-        var bodyAead = AeadLease.Under(keys.BodyKey);
+        var bodyAead = AeadLease.Of(keys.BodyKey);
         var body = new FrameSealer(bodyAead, recordNonce, associatedData, Channel.MaxFramePlaintext, Channel.Sent);
         return (new ResponseField(_field.Number, nonce, sealedHeaders), body);
     }

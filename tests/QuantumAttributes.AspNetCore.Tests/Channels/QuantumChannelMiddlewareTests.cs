@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using QuantumAttributes.AspNetCore.Channels;
 using QuantumAttributes.AspNetCore.Idempotency;
+using QuantumAttributes.AspNetCore.Policy;
 using QuantumAttributes.AspNetCore.Status;
 using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Client;
@@ -73,7 +74,8 @@ public sealed class QuantumChannelMiddlewareTests : IDisposable
         var metrics = new QuantumMetrics(_services.GetRequiredService<IMeterFactory>());
         var store = new MemoryIdempotencyStore(options.Value.Idempotency, TimeProvider.System);
         var idempotent = new IdempotentRequests(store, _server, options, metrics, NullLogger<IdempotentRequests>.Instance);
-        return new QuantumChannelMiddleware(next, _server, idempotent, options, metrics, new LimitLog(metrics, TimeProvider.System, NullLogger<LimitLog>.Instance), NullLogger<QuantumChannelMiddleware>.Instance);
+        return new QuantumChannelMiddleware(next, _server, idempotent, options, metrics, new LimitLog(metrics, TimeProvider.System, NullLogger<LimitLog>.Instance),
+            new DowngradePolicy(options, metrics, TimeProvider.System, NullLogger<DowngradePolicy>.Instance), NullLogger<QuantumChannelMiddleware>.Instance);
     }
 
     private async Task<ClientChannel> OpenAsync()

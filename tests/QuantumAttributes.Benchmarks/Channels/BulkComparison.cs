@@ -57,7 +57,7 @@ internal static class BulkComparison
         var discovery = new DiscoveryPublisher(() => identity, keys, TimeProvider.System);
         var options = new ChannelServerOptions { MaxFramePlaintext = Frame.MaxPlaintext };
         var server = new ChannelServer(options, keys, discovery, identities: null, ProviderSet.Default, TimeProvider.System);
-        DiscoveryDocument document = DiscoveryDocument.Verify(discovery.GetJws(Origin));
+        DiscoveryDocument document = DiscoveryDocument.Verify(discovery.GetJwsAsync(Origin, default).AsTask().GetAwaiter().GetResult());
         using ChannelOpening opening = ChannelOpening.Begin(document, signer: null, ProviderSet.Default, TimeProvider.System);
         HandshakeResult result = server.AcceptAsync(opening.Request, default).AsTask().GetAwaiter().GetResult();
         return (opening.Complete(result.Response.Span), server);

@@ -35,7 +35,8 @@ public sealed class NonceTests : IDisposable
         using var recorder = new NonceRecorder();
         for (int i = 0; i < 2; i++)
         {
-            using var sealer = new FrameSealer(new byte[32], new byte[12], 1, [], Frame.DefaultPlaintext, new ByteBudget());
+            using var sealer = new FrameSealer(
+                AeadLease.Of(new byte[32]), new RecordNonce(new byte[12], 1), [], Frame.DefaultPlaintext, new ByteBudget());
             sealer.Seal([(byte)i], last: true, new byte[64]);
         }
 

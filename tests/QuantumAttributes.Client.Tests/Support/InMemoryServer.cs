@@ -27,7 +27,7 @@ internal sealed class InMemoryServer : HttpMessageHandler
     {
         time ??= TimeProvider.System;
         _keys = new RotatingChannelKeySource(ChannelSuite.All, ProviderSet.Default, time);
-        _discovery = new DiscoveryPublisher(() => _identity, _keys, time, policyMaxAge);
+        _discovery = new DiscoveryPublisher(() => _identity, _keys, time, policyMaxAge is { } age ? new PublishedTerms { PolicyMaxAge = age } : null);
         _server = new ChannelServer(options ?? new ChannelServerOptions(), _keys, _discovery, Identities, ProviderSet.Default, time);
     }
 
