@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using QuantumAttributes.AspNetCore.Status;
+using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Idempotency;
 using QuantumAttributes.Channels.Server;
 
@@ -23,6 +24,7 @@ internal sealed class IdempotentRequests(
 
     private readonly IdempotencyOptions _options = options.Value.Idempotency;
     private readonly string _publicPathBase = options.Value.PublicPathBase;
+    private readonly bool _shares = options.Value.Channels.ReplayMode == ReplayMode.Shared;
 
     /// <summary>Answers a channel's request, whose headers are in place and of whose body the first frame is authentic.</summary>
     public Task InvokeAsync(HttpContext context, OpenedRequest request, RequestDelegate next)
@@ -57,7 +59,7 @@ internal sealed class IdempotentRequests(
             Key = key,
             Fingerprint = HeldContent.Fingerprint(request, context.Request.Method, target, content),
             Age = age is null ? null : TimeSpan.FromSeconds(age.Seconds),
-            FirstSentHere = age?.FirstChannel is { } first ? channels.HasOpened(first) : null,
+            FirstSentHere = WasFirstSentHere(age),
         };
         IdempotencyDecision decision = await store.BeginAsync(use, CancellationToken.None);
         metrics.Idempotency(decision.Verdict);
@@ -67,6 +69,16 @@ internal sealed class IdempotentRequests(
             await RepeatAsync(context.Response, answer);
         else
             await RefuseAsync(context, decision.Verdict);
+    }
+
+    // Where servers share their channels, the first attempt may have gone to another in any of them.
+    private bool? WasFirstSentHere(IdempotencyAge? age)
+    {
+        if (age is null)
+            return null;
+        if (_shares)
+            return false;
+        return age.FirstChannel is { } first ? channels.HasOpened(first) : null;
     }
 
     private static bool TryReadFields(OpenedRequest request, [NotNullWhen(true)] out string? key, out IdempotencyAge? age)

@@ -126,7 +126,9 @@ public sealed class ChannelServer : IDisposable
         }
     }
 
-    /// <summary>Whether this object opened the channel, be it long gone: nothing that ran in it ran in another process.</summary>
+    /// <summary>
+    /// Whether this object opened the channel, be it long gone. With <see cref="ReplayMode.Memory"/> nothing that ran in it ran in another process.
+    /// </summary>
     public bool HasOpened(ChannelId channel) => _ids.IsOwn(channel);
 
     /// <summary>Closes every channel; requests that run are aborted.</summary>
