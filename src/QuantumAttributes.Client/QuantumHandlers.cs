@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
-using QuantumAttributes.Channels.MessageSignatures;
 using QuantumAttributes.Client.Authentication;
 using QuantumAttributes.Client.Channels;
 using QuantumAttributes.Cryptography;
@@ -23,8 +22,8 @@ internal static class QuantumHandlers
         if (settings.SigningKey is { } key)
         {
             bool always = !settings.UsesChannel || settings.Auth.RequestSigning == RequestSigning.Always;
-            var signer = new RequestSigner(key, services.GetRequiredService<TimeProvider>(), providers.Random, settings.ClassicalSigner);
-            builder.AdditionalHandlers.Add(new RequestSigningHandler(signer, always));
+            var time = services.GetRequiredService<TimeProvider>();
+            builder.AdditionalHandlers.Add(new RequestSigningHandler(key, always, time, providers.Random, settings.ClassicalSigner));
         }
 
         if (!settings.UsesChannel)

@@ -1,15 +1,21 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using QuantumAttributes.Channels.Classical;
 using QuantumAttributes.Channels.MessageSignatures;
+using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Client.Authentication;
 
 /// <summary>Signs requests (RFC 9421): each, or those that the server asks for, which are then sent again.</summary>
-internal sealed class RequestSigningHandler(RequestSigner signer, bool always) : DelegatingHandler
+internal sealed class RequestSigningHandler(
+    SigningKey key, bool always, TimeProvider time, RandomNumberGenerator random, ClassicalSigner? classical = null) : DelegatingHandler
 {
     // As much as a server checks by default; longer bodies are not held here to be sent again.
     private const int MaxRepeatable = 1024 * 1024;
+
+    private readonly RequestSigner _signer = new(key, time, random, classical);
 
     /// <summary>Not supported: without this, a synchronous call would go out unsigned.</summary>
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
@@ -44,7 +50,7 @@ internal sealed class RequestSigningHandler(RequestSigner signer, bool always) :
             Replace(request.Headers, RequestSignatureProfile.ContentDigestField, ContentDigest.Create(bytes).ToString());
         }
 
-        RequestSignatureFields fields = signer.Sign(new HttpRequestMessageComponents(request));
+        RequestSignatureFields fields = _signer.Sign(new HttpRequestMessageComponents(request));
         Replace(request.Headers, RequestSignatureProfile.SignatureInputField, fields.SignatureInput);
         Replace(request.Headers, RequestSignatureProfile.SignatureField, fields.Signature);
     }
