@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Matching;
 using QuantumAttributes.AspNetCore.Policy;
@@ -22,8 +23,8 @@ internal sealed class QuantumChannelMatcherPolicy(DowngradePolicy policy) : Matc
     public override int Order => int.MaxValue - 100;
 
     // Which endpoints dynamic ones stand for is known only when a request comes; by then those are the candidates.
-    public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) =>
-        ContainsDynamicEndpoints(endpoints) || endpoints.Any(endpoint => endpoint.Metadata.GetMetadata<IQuantumChannelMetadata>() is not null);
+    public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) => ContainsDynamicEndpoints(endpoints) || endpoints.Any(endpoint =>
+        endpoint.Metadata.GetMetadata<IQuantumChannelMetadata>() is not null || IsUncompiledPage(endpoint));
 
     public Task ApplyAsync(HttpContext httpContext, CandidateSet candidates)
     {
@@ -51,4 +52,8 @@ internal sealed class QuantumChannelMatcherPolicy(DowngradePolicy policy) : Matc
         else if (isChosen)
             policy.Use(waiver, WaiverKinds.Channel, endpoint);
     }
+
+    // A Razor page that is compiled at its first request is not marked as dynamic, and says only then what its class carries.
+    private static bool IsUncompiledPage(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not (null or CompiledPageActionDescriptor);
 }
