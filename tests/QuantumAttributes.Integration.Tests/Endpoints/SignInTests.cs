@@ -91,7 +91,9 @@ public class SignInTests
         using HttpResponseMessage response = await channel.SendAsync(RawChannel.Wrap(record, HttpMethod.Post, "/signed"));
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
-        Assert.Equal(Challenge, RawChannel.Open(record, response)!.Headers.Fields["www-authenticate"].Single());
+        Assert.Equal(
+            "Quantum algs=\"ml-dsa-65 ml-dsa-87\", mechanisms=\"signature\"",
+            RawChannel.Open(record, response)!.Headers.Fields["www-authenticate"].Single());
     }
 
     [Theory]
