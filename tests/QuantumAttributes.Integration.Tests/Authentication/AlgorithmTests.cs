@@ -9,8 +9,10 @@ using QuantumAttributes.Testing;
 
 namespace QuantumAttributes.Integration.Tests.Authentication;
 
-public class AlgorithmTests
+public class AlgorithmTests(AlgorithmTests.Server fixture) : IClassFixture<AlgorithmTests.Server>
 {
+    private readonly QuantumServer _server = fixture.Value;
+
     [Theory]
     [InlineData("ml-dsa-44", "/category-2", HttpStatusCode.OK)]
     [InlineData("ml-dsa-65", "/category-2", HttpStatusCode.OK)]
@@ -24,9 +26,8 @@ public class AlgorithmTests
     [InlineData("ml-dsa-65", "/only-44", HttpStatusCode.Forbidden)]
     public async Task Given_AKeyOfAnAlgorithm_When_ItSignsARequest_Expect_WhatTheProfileSays(string algorithm, string path, HttpStatusCode expected)
     {
-        await using QuantumServer server = await StartAsync();
         using SigningKey key = SigningKey.Generate(Find(algorithm));
-        using HttpClient client = server.CreateClient(new ClientSetup { Channel = false, Key = server.Enrol(key) });
+        using HttpClient client = _server.CreateClient(new ClientSetup { Channel = false, Key = _server.Enrol(key) });
 
         using HttpResponseMessage response = await client.PostAsync(path, new StringContent("content"));
 
@@ -43,10 +44,9 @@ public class AlgorithmTests
     [InlineData("ml-dsa-87")]
     public async Task Given_AKeyOfAnAlgorithm_When_ItSignsAChannel_Expect_ItsName(string algorithm)
     {
-        await using QuantumServer server = await StartAsync();
         using SigningKey key = SigningKey.Generate(Find(algorithm));
-        server.Enrol(key);
-        using RawChannel channel = await RawChannel.OpenAsync(server, key);
+        _server.Enrol(key);
+        using RawChannel channel = await RawChannel.OpenAsync(_server, key);
         var record = await channel.SealAsync(HttpMethod.Post, "/any");
 
         using HttpResponseMessage response = await channel.SendAsync(RawChannel.Wrap(record, HttpMethod.Post, "/any"));
@@ -58,8 +58,7 @@ public class AlgorithmTests
     [Fact]
     public async Task Given_ACategory_When_AnEndpointChallenges_Expect_ItsAlgorithmsNamed()
     {
-        await using QuantumServer server = await StartAsync();
-        using HttpClient client = server.CreatePlainClient();
+        using HttpClient client = _server.CreatePlainClient();
 
         using HttpResponseMessage second = await client.PostAsync("/category-2", null);
         using HttpResponseMessage fifth = await client.PostAsync("/category-5", null);
@@ -75,10 +74,9 @@ public class AlgorithmTests
     [InlineData("ml-dsa-87")]
     public async Task Given_AKeyOfAnAlgorithmThatNobodyEnrolled_When_ItSignsARequest_Expect_UnknownKey(string algorithm)
     {
-        await using QuantumServer server = await StartAsync();
-        using var metrics = new MetricRecorder(server);
+        using var metrics = new MetricRecorder(_server);
         using SigningKey key = SigningKey.Generate(Find(algorithm));
-        using HttpClient client = server.CreateClient(
+        using HttpClient client = _server.CreateClient(
             new ClientSetup { Channel = false, Key = key, Signing = RequestSigning.Always });
 
         using HttpResponseMessage response = await client.PostAsync("/any", null);
@@ -90,20 +88,6 @@ public class AlgorithmTests
     private static SignatureAlgorithm Find(string name) =>
         SignatureAlgorithm.All.Single(algorithm => algorithm.HttpSignatureName == name);
 
-    private static async Task<QuantumServer> StartAsync()
-    {
-        var time = new ManualTime();
-        QuantumServer server = await QuantumServer.StartAsync(
-            app =>
-            {
-                foreach (string profile in new[] { "default", "category-2", "category-5", "only-44", "any" })
-                    app.MapPost($"/{profile}", Describe).RequireQuantumAuth(profile);
-            },
-            new ServerSetup { Time = time, Options = AddProfiles });
-        time.Advance(TimeSpan.FromSeconds(10));
-        return server;
-    }
-
     private static string Describe(HttpContext context) =>
         $"{context.User.Identity!.Name} with {context.User.FindFirst("quantum:alg")!.Value} by {context.User.FindFirst("quantum:mechanism")!.Value}";
 
@@ -112,4 +96,25 @@ public class AlgorithmTests
         .AddProfile("category-5", profile => profile.RequireCategory(5))
         .AddProfile("only-44", profile => profile.RequireCategory(2).RequireAlgorithm(SignatureAlgorithmName.MLDsa44))
         .AddProfile("any", profile => profile.RequireCategory(1));
+
+    /// <summary>One server for all of them.</summary>
+    public sealed class Server : IAsyncLifetime
+    {
+        internal QuantumServer Value { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            var time = new ManualTime();
+            Value = await QuantumServer.StartAsync(
+                app =>
+                {
+                    foreach (string profile in new[] { "default", "category-2", "category-5", "only-44", "any" })
+                        app.MapPost($"/{profile}", Describe).RequireQuantumAuth(profile);
+                },
+                new ServerSetup { Time = time, Options = AddProfiles });
+            time.Advance(TimeSpan.FromSeconds(10));
+        }
+
+        public ValueTask DisposeAsync() => Value.DisposeAsync();
+    }
 }
