@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.OpenApi;
+
+namespace OpenApiSample;
+
+/// <summary>Registers the transformer.</summary>
+public static class OpenApiOptionsExtensions
+{
+    public static OpenApiOptions AddQuantumSecurity(this OpenApiOptions options) => options
+        .AddDocumentTransformer<QuantumSecurityTransformer>()
+        .AddOperationTransformer<QuantumSecurityTransformer>();
+}
