@@ -127,7 +127,7 @@ check_corpus() {
 # The suites read where the server is in QUANTUM_POSTGRES.
 start_postgres() { bash tests/tools/postgres.sh "$POSTGRES" start >"$WORK/postgres"; }
 
-# What no suite can do to a key ring; the long run's figures are in docs/keys.md.
+# What no suite can do to a key ring or a server; the long runs' figures are in docs/keys.md and docs/testing.md.
 stress() { dotnet tests/QuantumAttributes.Stress/bin/Release/net10.0/QuantumAttributes.Stress.dll "$@"; }
 
 stress_short() {
@@ -139,6 +139,8 @@ stress_short() {
   done
   check "damaged keys: directory" stress damage directory --flips 300
   check "rotation under load: directory" stress rotation directory --seconds 20
+  check "captured requests replayed" stress replay --count 500
+  check "malformed messages" stress malformed --count 1000
 }
 
 quickstart() { dotnet run --no-build -c Release --project samples/Quickstart -- "$@"; }

@@ -2,6 +2,7 @@ using QuantumAttributes.Stress.ColdStart;
 using QuantumAttributes.Stress.Damage;
 using QuantumAttributes.Stress.Farm;
 using QuantumAttributes.Stress.Faults;
+using QuantumAttributes.Stress.Hostile;
 using QuantumAttributes.Stress.Kill;
 using QuantumAttributes.Stress.Processes;
 using QuantumAttributes.Stress.Rotation;
@@ -9,7 +10,7 @@ using QuantumAttributes.Stress.Stores;
 
 namespace QuantumAttributes.Stress;
 
-/// <summary>The command line: what is done to key rings that no unit test can do. Its children have commands of their own.</summary>
+/// <summary>The command line: what is done to key rings and servers that no unit test can do. Its children have commands of their own.</summary>
 internal static class Program
 {
     private const string Usage = """
@@ -19,9 +20,13 @@ internal static class Program
         rotation <store> [--seconds 120] [--interval 250]    signing and verifying while another process rotates
         faults <store>                                       a full disk, a directory for reading, a clock set back, a database that is away
         farm <store> [--requests 2000] [--at-once 16]        two servers over one database: no request twice, and what each takes
+        replay [--count 10000]                               captured requests sent again, and 64 times at once
+        malformed [--count 10000] [--seed <number>]          damaged handshakes, records, bodies and signatures
+        slow [--count 500]                                   connections that send a byte a second
+        flood [--seconds 10]                                 handshakes at twice what the server can compute
 
         <store> is directory, sqlite, postgresql or all. QUANTUM_POSTGRES has the connection string of a PostgreSQL server
-        (tests/tools/postgres.sh starts one); faults starts its own. Each command ends with one line for each store, and the exit code
+        (tests/tools/postgres.sh starts one); faults starts its own. Each command ends with one line, for each store, and the exit code
         is 1 where something did not hold:
         dotnet run -c Release --project tests/QuantumAttributes.Stress -- kill directory
         """;
@@ -30,15 +35,15 @@ internal static class Program
     {
         if (arguments is [var role, var kind, .. var rest] && ChildProcess.Find(role) is { } child)
             return await child(StressStore.Open(StoreKinds.Parse(kind)[0], rest[0]), rest[1..]);
+        if (arguments is [ServerChild.Role, .. var server])
+            return await ServerChild.RunAsync(server);
+        if (arguments is [var hostile, .. var hostileOptions] && HostileCommands.Find(hostile) is { } attack)
+            return Report(hostile, await attack(new Options(hostileOptions))) ? 0 : 1;
         if (arguments is not [var name, var stores, .. var options] || Find(name, new Options(options)) is not { } command)
             return ShowUsage();
         bool held = true;
         foreach (StoreKind store in StoreKinds.Parse(stores))
-        {
-            Verdict verdict = await command(store);
-            Console.WriteLine($"{(verdict.Held ? "ok" : "FAILED")} {name} {StoreKinds.NameOf(store)}: {verdict.Figures}");
-            held &= verdict.Held;
-        }
+            held &= Report($"{name} {StoreKinds.NameOf(store)}", await command(store));
 
         return held ? 0 : 1;
     }
@@ -54,6 +59,12 @@ internal static class Program
         "farm" => store => FarmCommand.RunAsync(store, options.Number("requests", 2000), options.Number("at-once", 16)),
         _ => null,
     };
+
+    private static bool Report(string what, Verdict verdict)
+    {
+        Console.WriteLine($"{(verdict.Held ? "ok" : "FAILED")} {what}: {verdict.Figures}");
+        return verdict.Held;
+    }
 
     private static int ShowUsage()
     {

@@ -14,6 +14,9 @@ public static class QuantumEndpointRouteBuilderExtensions
     /// <summary>
     /// Maps discovery, verifying keys and handshake under <c>/.well-known/quantum</c>, and the routes of every module: capabilities with a route.
     /// </summary>
+    /// <remarks>
+    /// What a group carries, these endpoints carry: <c>app.MapGroup("").RequireRateLimiting("strangers").MapQuantumAttributes()</c>.
+    /// </remarks>
     /// <exception cref="InvalidOperationException"><c>AddQuantumAttributes()</c> was not called.</exception>
     public static IEndpointRouteBuilder MapQuantumAttributes(this IEndpointRouteBuilder endpoints)
     {

@@ -28,6 +28,9 @@ internal sealed class ChildProcess : IDisposable
         _error = process.StandardError.ReadToEndAsync();
     }
 
+    /// <summary>The process id.</summary>
+    public int Id => _process.Id;
+
     /// <summary>What a child does, given the store and its arguments; its result is the exit code.</summary>
     public static Func<StressStore, string[], Task<int>>? Find(string role) => _roles.GetValueOrDefault(role);
 
@@ -38,7 +41,15 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>Starts one by another program, such as <c>setpriv</c>, from a copy of this one.</summary>
     public static ChildProcess Start(string[] launcher, string program, string role, StressStore store, params string[] arguments)
     {
-        string[] command = [.. launcher, "dotnet", program, role, StoreKinds.NameOf(store.Kind), store.Address, .. arguments];
+        return Start([.. launcher, "dotnet", program, role, StoreKinds.NameOf(store.Kind), store.Address, .. arguments]);
+    }
+
+    /// <summary>Starts one that needs no store.</summary>
+    public static ChildProcess Start(string role, params string[] arguments) =>
+        Start(["dotnet", typeof(ChildProcess).Assembly.Location, role, .. arguments]);
+
+    private static ChildProcess Start(string[] command)
+    {
         ProcessStartInfo start = new(command[0], command[1..])
         {
             RedirectStandardInput = true,
