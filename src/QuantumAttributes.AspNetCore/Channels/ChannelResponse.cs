@@ -9,7 +9,7 @@ namespace QuantumAttributes.AspNetCore.Channels;
 /// </summary>
 internal sealed class ChannelResponse(IHttpResponseFeature outer) : IHttpResponseFeature
 {
-    private readonly Stack<(Func<object, Task> Callback, object State)> _starting = [];
+    private Wish? _last;
 
     public int StatusCode { get => outer.StatusCode; set => outer.StatusCode = value; }
 
@@ -29,7 +29,7 @@ internal sealed class ChannelResponse(IHttpResponseFeature outer) : IHttpRespons
     {
         if (HasStarted)
             throw new InvalidOperationException("OnStarting cannot be set because the response has already started.");
-        _starting.Push((callback, state));
+        _last = new Wish(callback, state, _last);
     }
 
     public void OnCompleted(Func<object, Task> callback, object state) => outer.OnCompleted(callback, state);
@@ -37,7 +37,12 @@ internal sealed class ChannelResponse(IHttpResponseFeature outer) : IHttpRespons
     /// <summary>Does what is to be done before the answer starts; the last wish first, as servers do.</summary>
     public async Task StartAsync()
     {
-        while (_starting.TryPop(out (Func<object, Task> Callback, object State) next))
-            await next.Callback(next.State);
+        while (_last is { } wish)
+        {
+            _last = wish.Earlier;
+            await wish.Callback(wish.State);
+        }
     }
+
+    private sealed record Wish(Func<object, Task> Callback, object State, Wish? Earlier);
 }

@@ -22,7 +22,8 @@ internal sealed class ChannelResponseBody : IHttpResponseBodyFeature, IDisposabl
     private readonly ChannelResponse _head;
     private readonly IHttpResponseBodyFeature _outer;
     private readonly ILogger _logger;
-    private readonly ResponseStream _unflushed;
+    private ResponseStream? _stream;
+    private ResponseStream? _unflushed;
     private ResponseWriter? _writer;
     private SealingStream? _frames;
     private QuantumProblem? _replacement;
@@ -40,17 +41,17 @@ internal sealed class ChannelResponseBody : IHttpResponseBodyFeature, IDisposabl
         _request = request;
         _outer = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         _head = new ChannelResponse(context.Features.GetRequiredFeature<IHttpResponseFeature>());
-        _unflushed = new ResponseStream(SendAsync, FlushFramesAsync);
-        Stream = new ResponseStream(WriteAsync, FlushAsync);
-        context.Response.OnStarting(SealHeadAsync);
+        context.Response.OnStarting(static body => ((ChannelResponseBody)body).SealHeadAsync(), this);
         context.Features.Set<IHttpResponseFeature>(_head);
         context.Features.Set<IHttpResponseBodyFeature>(this);
     }
 
     /// <summary>Sends each write at once, as the server's own stream does.</summary>
-    public Stream Stream { get; }
+    public Stream Stream => _stream ??= new ResponseStream(WriteAsync, FlushAsync);
 
-    public PipeWriter Writer => _writer ??= new ResponseWriter(_unflushed);
+    public PipeWriter Writer => _writer ??= new ResponseWriter(Unflushed);
+
+    private ResponseStream Unflushed => _unflushed ??= new ResponseStream(SendAsync, FlushFramesAsync);
 
     private bool HasBody => ChannelBody.Exists(_context.Request.Method, _context.Response.StatusCode);
 
@@ -61,7 +62,7 @@ internal sealed class ChannelResponseBody : IHttpResponseBodyFeature, IDisposabl
     public async Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default)
     {
         await FlushWriterAsync(cancellationToken);
-        await SendFileFallback.SendFileAsync(_unflushed, path, offset, count, cancellationToken);
+        await SendFileFallback.SendFileAsync(Unflushed, path, offset, count, cancellationToken);
         await FlushFramesAsync(cancellationToken);
     }
 
