@@ -31,7 +31,12 @@ internal sealed class QuantumServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             setup.Limits?.Invoke(kestrel.Limits);
-            kestrel.Listen(IPAddress.Loopback, setup.Port, listen => listen.Protocols = setup.Protocols);
+            kestrel.Listen(IPAddress.Loopback, setup.Port, listen =>
+            {
+                listen.Protocols = setup.Protocols;
+                if (setup.Tls)
+                    listen.UseHttps(TestCertificate.Value);
+            });
         });
         if (setup.Time is not null)
             builder.Services.AddSingleton(setup.Time);
@@ -42,7 +47,7 @@ internal sealed class QuantumServer : IAsyncDisposable
                 quantum.Keys.PersistToDirectory(setup.Keys ?? _directory["keys"]);
                 quantum.Identities.AddStore(Identities);
                 if (setup.Production)
-                    quantum.Origins.Add($"http://127.0.0.1:{setup.Port}");
+                    quantum.Origins.Add($"{(setup.Tls ? "https" : "http")}://127.0.0.1:{setup.Port}");
                 quantum.Limits.HandshakeBurst = quantum.Limits.HandshakesPerSecond = 100_000; // every client of a test has one address
                 setup.Options?.Invoke(quantum);
             },
@@ -61,7 +66,7 @@ internal sealed class QuantumServer : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    /// <summary>The server's address, as <c>http://127.0.0.1:port</c>.</summary>
+    /// <summary>The server's address, as <c>http://127.0.0.1:port</c>, or <c>https</c>.</summary>
     public string Origin { get; private set; } = "";
 
     public int Port => new Uri(Origin).Port;
@@ -159,9 +164,11 @@ internal sealed class QuantumServer : IAsyncDisposable
         return handler;
     }
 
-    private static SocketsHttpHandler CreatePrimary(IPEndPoint? through)
+    /// <summary>What sends requests over the wire. It waits for a server's 100 as long as it takes.</summary>
+    public static SocketsHttpHandler CreatePrimary(IPEndPoint? through = null)
     {
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, Expect100ContinueTimeout = TimeSpan.FromMinutes(5) };
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => TestCertificate.Is(certificate);
         if (through is not null)
         {
             handler.ConnectCallback = async (_, cancellationToken) =>

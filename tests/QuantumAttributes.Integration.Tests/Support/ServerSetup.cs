@@ -25,5 +25,8 @@ internal sealed record ServerSetup
 
     public HttpProtocols Protocols { get; init; } = HttpProtocols.Http1;
 
+    /// <summary>Over TLS, with <see cref="TestCertificate"/>.</summary>
+    public bool Tls { get; init; }
+
     public IReadOnlyList<IQuantumModule> Modules { get; init; } = [];
 }
