@@ -7,6 +7,7 @@ using QuantumAttributes.Stress.Kill;
 using QuantumAttributes.Stress.Processes;
 using QuantumAttributes.Stress.Rotation;
 using QuantumAttributes.Stress.Stores;
+using QuantumAttributes.Stress.Streaming;
 
 namespace QuantumAttributes.Stress;
 
@@ -24,6 +25,7 @@ internal static class Program
         malformed [--count 10000] [--seed <number>]          damaged handshakes, records, bodies and signatures
         slow [--count 500]                                   connections that send a byte a second
         flood [--seconds 10]                                 handshakes at twice what the server can compute
+        stream <http1|http2|all> [--mebibytes 1024]          an upload and a download through a channel, and what memory they take
 
         <store> is directory, sqlite, postgresql or all. QUANTUM_POSTGRES has the connection string of a PostgreSQL server
         (tests/tools/postgres.sh starts one); faults starts its own. Each command ends with one line, for each store, and the exit code
@@ -33,12 +35,14 @@ internal static class Program
 
     private static async Task<int> Main(string[] arguments)
     {
+        if (arguments is [var own, .. var its] && ChildProcess.FindWithoutStore(own) is { } childOfItsOwn)
+            return await childOfItsOwn(its);
         if (arguments is [var role, var kind, .. var rest] && ChildProcess.Find(role) is { } child)
             return await child(StressStore.Open(StoreKinds.Parse(kind)[0], rest[0]), rest[1..]);
-        if (arguments is [ServerChild.Role, .. var server])
-            return await ServerChild.RunAsync(server);
         if (arguments is [var hostile, .. var hostileOptions] && HostileCommands.Find(hostile) is { } attack)
             return Report(hostile, await attack(new Options(hostileOptions))) ? 0 : 1;
+        if (arguments is [StreamCommand.Name, var version, .. var sizes])
+            return await StreamCommand.RunAsync(version, new Options(sizes).Number("mebibytes", 1024)) ? 0 : 1;
         if (arguments is not [var name, var stores, .. var options] || Find(name, new Options(options)) is not { } command)
             return ShowUsage();
         bool held = true;

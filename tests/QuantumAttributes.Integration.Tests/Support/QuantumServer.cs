@@ -149,7 +149,7 @@ internal sealed class QuantumServer : IAsyncDisposable
 
     private static SocketsHttpHandler CreateFrom(IPAddress? from)
     {
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        SocketsHttpHandler handler = CreatePrimary();
         if (from is not null)
         {
             handler.ConnectCallback = async (context, cancellationToken) =>

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using QuantumAttributes.Stress.ColdStart;
 using QuantumAttributes.Stress.Faults;
+using QuantumAttributes.Stress.Hostile;
 using QuantumAttributes.Stress.Kill;
 using QuantumAttributes.Stress.Rotation;
 using QuantumAttributes.Stress.Stores;
+using QuantumAttributes.Stress.Streaming;
 
 namespace QuantumAttributes.Stress.Processes;
 
@@ -17,6 +19,13 @@ internal sealed class ChildProcess : IDisposable
         [RotationChild.Role] = RotationChild.RunAsync,
         [DiskFullChild.Role] = DiskFullChild.RunAsync,
         [ReadOnlyChild.Role] = ReadOnlyChild.RunAsync,
+    };
+
+    private static readonly Dictionary<string, Func<string[], Task<int>>> _rolesWithoutStore = new()
+    {
+        [ServerChild.Role] = ServerChild.RunAsync,
+        [StreamServerChild.Role] = StreamServerChild.RunAsync,
+        [StreamClientChild.Role] = StreamClientChild.RunAsync,
     };
 
     private readonly Process _process;
@@ -34,19 +43,20 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>What a child does, given the store and its arguments; its result is the exit code.</summary>
     public static Func<StressStore, string[], Task<int>>? Find(string role) => _roles.GetValueOrDefault(role);
 
+    /// <summary>What a child does that has no store, given its arguments.</summary>
+    public static Func<string[], Task<int>>? FindWithoutStore(string role) => _rolesWithoutStore.GetValueOrDefault(role);
+
+    /// <summary>Starts one that has no store.</summary>
+    public static ChildProcess Start(string role, params string[] arguments) =>
+        Start(["dotnet", typeof(ChildProcess).Assembly.Location, role, .. arguments]);
+
     /// <summary>Starts one.</summary>
     public static ChildProcess Start(string role, StressStore store, params string[] arguments) =>
         Start([], typeof(ChildProcess).Assembly.Location, role, store, arguments);
 
     /// <summary>Starts one by another program, such as <c>setpriv</c>, from a copy of this one.</summary>
-    public static ChildProcess Start(string[] launcher, string program, string role, StressStore store, params string[] arguments)
-    {
-        return Start([.. launcher, "dotnet", program, role, StoreKinds.NameOf(store.Kind), store.Address, .. arguments]);
-    }
-
-    /// <summary>Starts one that needs no store.</summary>
-    public static ChildProcess Start(string role, params string[] arguments) =>
-        Start(["dotnet", typeof(ChildProcess).Assembly.Location, role, .. arguments]);
+    public static ChildProcess Start(string[] launcher, string program, string role, StressStore store, params string[] arguments) =>
+        Start([.. launcher, "dotnet", program, role, StoreKinds.NameOf(store.Kind), store.Address, .. arguments]);
 
     private static ChildProcess Start(string[] command)
     {
