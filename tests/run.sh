@@ -141,6 +141,7 @@ stress_short() {
   check "rotation under load: directory" stress rotation directory --seconds 20
   check "captured requests replayed" stress replay --count 500
   check "malformed messages" stress malformed --count 1000
+  check "long bodies through a channel" stress stream all --mebibytes 256
 }
 
 quickstart() { dotnet run --no-build -c Release --project samples/Quickstart -- "$@"; }
