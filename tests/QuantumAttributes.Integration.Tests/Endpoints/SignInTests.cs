@@ -54,7 +54,7 @@ public class SignInTests
 
         var refused = await Assert.ThrowsAsync<Channels.ChannelException>(() => client.GetAsync("/whoami"));
 
-        Assert.Contains("refused the handshake (400)", refused.Message);
+        Assert.Contains("refused the handshake: expected 200 with application/quantum-handshake, came 400", refused.Message);
     }
 
     [Fact]
