@@ -63,6 +63,12 @@ public sealed class ChannelSuite
     /// <summary>Finds the suite with this number, or null.</summary>
     public static ChannelSuite? Find(ushort id) => All.FirstOrDefault(suite => suite.Id == id);
 
+    /// <summary>
+    /// Whether the suite is for this purpose. Requests of a session are authenticated with HMAC-SHA-256, which CNSA 2.0 does not have:
+    /// <see cref="MLKem1024"/> takes no sessions.
+    /// </summary>
+    public bool Serves(ChannelPurpose purpose) => purpose != ChannelPurpose.Session || this != MLKem1024;
+
     /// <summary>Whether this is the suite to use: of the published ones, best first, the first that is offered.</summary>
     internal bool IsBestOf(IReadOnlyList<ushort> published, IReadOnlyList<ushort> offered) =>
         published.FirstOrDefault(offered.Contains) == Id;

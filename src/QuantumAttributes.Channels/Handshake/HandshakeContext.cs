@@ -10,4 +10,7 @@ internal readonly record struct HandshakeContext(ChannelPurpose Purpose, string 
 {
     /// <summary>A channel for HTTP records.</summary>
     public static HandshakeContext Http => new(ChannelPurpose.Http);
+
+    /// <summary>A session for requests outside a channel.</summary>
+    public static HandshakeContext Session => new(ChannelPurpose.Session);
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using QuantumAttributes.Channels.Keys;
 using QuantumAttributes.Channels.Noise;
+using QuantumAttributes.Channels.Sessions;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Handshake;
@@ -11,15 +12,20 @@ internal sealed class ServerHandshake : IDisposable
     private readonly ChannelSuite _suite;
     private readonly SymmetricState _state;
     private readonly KemPublicKey _ephemeral;
+    private byte[]? _ekem;
 
-    private ServerHandshake(ChannelSuite suite, SymmetricState state, KemPublicKey ephemeral, ClientPayload payload, byte[] authenticatedHash)
+    private ServerHandshake(ChannelKey key, SymmetricState state, KemPublicKey ephemeral, ClientPayload payload, byte[] authenticatedHash)
     {
-        _suite = suite;
+        Key = key;
+        _suite = key.Suite;
         _state = state;
         _ephemeral = ephemeral;
         Payload = payload;
         AuthenticatedHash = authenticatedHash;
     }
+
+    /// <summary>The static key that the client used.</summary>
+    public ChannelKey Key { get; }
 
     /// <summary>What the client said.</summary>
     public ClientPayload Payload { get; }
@@ -55,7 +61,7 @@ internal sealed class ServerHandshake : IDisposable
             ephemeral = KemPublicKey.Import(suite.Kem, ephemeralPublicKey, providers); // FIPS 203 §7.2: the modulus check
             if (ClientPayload.Decode(plaintext) is { } payload)
             {
-                var handshake = new ServerHandshake(suite, state, ephemeral, payload, hash);
+                var handshake = new ServerHandshake(key, state, ephemeral, payload, hash);
                 (state, ephemeral) = (null!, null);
                 return handshake;
             }
@@ -76,9 +82,29 @@ internal sealed class ServerHandshake : IDisposable
     /// <summary>Writes message 2 and derives the channel's secrets.</summary>
     public (byte[] Message2, ChannelSecrets Secrets) Respond(ServerPayload payload)
     {
-        byte[] plaintext = payload.Encode();
-        var message = new byte[HandshakeMessage.Message2Size(_suite, plaintext.Length)];
-        Span<byte> ciphertext = message.AsSpan(0, _suite.Kem.CiphertextSize);
+        Encapsulate();
+        return (Seal(payload), ChannelSecrets.Derive(_suite, _state));
+    }
+
+    /// <summary>Begins message 2 of a session, and derives the key that the ticket in payload 2 holds.</summary>
+    public SessionMacKey BeginSession()
+    {
+        Encapsulate();
+        return SessionMacKey.Derive(_suite, _state);
+    }
+
+    /// <summary>Writes message 2 of a session that was begun.</summary>
+    public byte[] FinishSession(ServerPayload payload) => Seal(payload);
+
+    public void Dispose()
+    {
+        _state.Dispose();
+        _ephemeral.Dispose();
+    }
+
+    private void Encapsulate()
+    {
+        var ciphertext = new byte[_suite.Kem.CiphertextSize];
         Span<byte> sharedSecret = stackalloc byte[_suite.Kem.SharedSecretSize];
         try
         {
@@ -91,14 +117,17 @@ internal sealed class ServerHandshake : IDisposable
             CryptographicOperations.ZeroMemory(sharedSecret);
         }
 
-        _state.EncryptAndHash(plaintext, message.AsSpan(ciphertext.Length));
-        return (message, ChannelSecrets.Derive(_suite, _state));
+        _ekem = ciphertext;
     }
 
-    public void Dispose()
+    private byte[] Seal(ServerPayload payload)
     {
-        _state.Dispose();
-        _ephemeral.Dispose();
+        byte[] ciphertext = _ekem ?? throw new InvalidOperationException("Message 2 has not been begun.");
+        byte[] plaintext = payload.Encode();
+        var message = new byte[HandshakeMessage.Message2Size(_suite, plaintext.Length)];
+        ciphertext.CopyTo(message, 0);
+        _state.EncryptAndHash(plaintext, message.AsSpan(ciphertext.Length));
+        return message;
     }
 
     private static void MixStaticSecret(SymmetricState state, ChannelKey key, ReadOnlySpan<byte> ciphertext)

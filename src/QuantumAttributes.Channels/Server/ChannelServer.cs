@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 using QuantumAttributes.Channels.Discovery;
 using QuantumAttributes.Channels.Handshake;
@@ -23,12 +22,10 @@ public sealed class ChannelServer : IDisposable
     /// <summary>How many requests a channel carries: 2^20.</summary>
     public const ulong MaxRequests = 1 << 20;
 
-    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(5);
 
     private readonly ChannelServerOptions _options;
-    private readonly IChannelKeySource _keys;
-    private readonly DiscoveryPublisher _discovery;
+    private readonly HandshakeReader _reader;
     private readonly ProviderSet _providers;
     private readonly TimeProvider _time;
     private readonly ClientVerifier _clients;
@@ -52,8 +49,7 @@ public sealed class ChannelServer : IDisposable
     {
         options.Validate();
         _options = options;
-        _keys = keys;
-        _discovery = discovery;
+        _reader = new HandshakeReader(keys, discovery, providers, time);
         _providers = providers;
         _time = time;
         _clients = new ClientVerifier(identities, providers, time);
@@ -79,20 +75,15 @@ public sealed class ChannelServer : IDisposable
     /// <summary>Answers a handshake request.</summary>
     public async ValueTask<HandshakeResult> AcceptAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
     {
-        if (!TryReadPreamble(request.Span, out ChannelSuite? suite, out ChannelKeyId keyId))
-            return new HandshakeResult(HandshakeOutcome.Malformed);
-        if (_keys.Find(keyId) is not { } key || key.Suite != suite)
-            return new HandshakeResult(HandshakeOutcome.UnknownKey);
-        if (!TryReadMessage(key, request.Span[HandshakeMessage.PreambleSize..], out ServerHandshake? message))
-            return new HandshakeResult(HandshakeOutcome.UnknownKey);
-        using ServerHandshake? handshake = message;
+        HandshakeOutcome outcome = _reader.Read(request.Span, HandshakeContext.Http, out ServerHandshake? read);
+        using ServerHandshake? handshake = read;
         if (handshake is null)
-            return new HandshakeResult(HandshakeOutcome.NotAuthentic);
+            return new HandshakeResult(outcome);
         try
         {
-            HandshakeOutcome outcome = await JudgeAsync(handshake, key, cancellationToken).ConfigureAwait(false);
+            outcome = await JudgeAsync(handshake, cancellationToken).ConfigureAwait(false);
             return outcome == HandshakeOutcome.Accepted
-                ? await AnswerAsync(handshake, key, cancellationToken).ConfigureAwait(false)
+                ? await AnswerAsync(handshake, cancellationToken).ConfigureAwait(false)
                 : new HandshakeResult(outcome);
         }
         catch (ChannelStoreException e)
@@ -139,42 +130,11 @@ public sealed class ChannelServer : IDisposable
         _clients.Dispose();
     }
 
-    private static bool TryReadPreamble(ReadOnlySpan<byte> request, out ChannelSuite? suite, out ChannelKeyId keyId)
+    private async ValueTask<HandshakeOutcome> JudgeAsync(ServerHandshake handshake, CancellationToken cancellationToken)
     {
-        (suite, keyId) = (null, default);
-        if (request.Length < HandshakeMessage.PreambleSize || request[0] != HandshakeMessage.Version)
-            return false;
-        suite = ChannelSuite.Find(BinaryPrimitives.ReadUInt16BigEndian(request[1..]));
-        keyId = new ChannelKeyId(request[3..HandshakeMessage.PreambleSize]);
-        return suite is not null;
-    }
-
-    // False where the key's life ended, and it was wiped, after it was found.
-    private bool TryReadMessage(ChannelKey key, ReadOnlySpan<byte> message1, out ServerHandshake? handshake)
-    {
-        try
-        {
-            handshake = ServerHandshake.TryRead(key, HandshakeContext.Http, message1, _providers);
-            return true;
-        }
-        catch (ObjectDisposedException)
-        {
-            handshake = null;
-            return false;
-        }
-    }
-
-    private async ValueTask<HandshakeOutcome> JudgeAsync(ServerHandshake handshake, ChannelKey key, CancellationToken cancellationToken)
-    {
-        ClientPayload payload = handshake.Payload;
-        if (!payload.OfferedSuites.Contains(key.Suite.Id))
-            return HandshakeOutcome.Malformed;
-        if (Math.Abs(_time.GetUtcNow().ToUnixTimeSeconds() - payload.ClientTime) > Skew.TotalSeconds)
-            return HandshakeOutcome.ClockSkew;
-        if (await _discovery.FindSuitesAsync(key.Origin, payload.DocumentHash, cancellationToken).ConfigureAwait(false) is not { } published)
-            return HandshakeOutcome.UnknownDocument;
-        if (!key.Suite.IsBestOf(published, payload.OfferedSuites))
-            return HandshakeOutcome.Downgraded;
+        HandshakeOutcome outcome = await _reader.JudgeAsync(handshake, cancellationToken).ConfigureAwait(false);
+        if (outcome != HandshakeOutcome.Accepted)
+            return outcome;
         if (!await _channels.TryMarkHandshakeAsync(handshake.AuthenticatedHash, cancellationToken).ConfigureAwait(false))
             return HandshakeOutcome.Replayed;
         return await _clients.VerifyAsync(handshake, cancellationToken).ConfigureAwait(false)
@@ -182,7 +142,7 @@ public sealed class ChannelServer : IDisposable
             : HandshakeOutcome.ClientRefused;
     }
 
-    private async ValueTask<HandshakeResult> AnswerAsync(ServerHandshake handshake, ChannelKey key, CancellationToken cancellationToken)
+    private async ValueTask<HandshakeResult> AnswerAsync(ServerHandshake handshake, CancellationToken cancellationToken)
     {
         ClientPayload payload = handshake.Payload;
         var lifetime = TimeSpan.FromSeconds(Math.Min(payload.RequestedLifetime, (uint)_options.Lifetime.TotalSeconds));
@@ -197,7 +157,7 @@ public sealed class ChannelServer : IDisposable
             ReplayMode = _channels.Mode,
             AcceptedKeyId = clientKeyId,
         });
-        var channel = new ServerChannel(id, key.Origin, clientKeyId, secrets, lifetime, _options.MaxFramePlaintext, _time);
+        var channel = new ServerChannel(id, handshake.Key.Origin, clientKeyId, secrets, lifetime, _options.MaxFramePlaintext, _time);
         ChannelAdmission admission = ChannelAdmission.Gone;
         try
         {
