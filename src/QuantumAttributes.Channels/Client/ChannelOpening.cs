@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using QuantumAttributes.Channels.Discovery;
 using QuantumAttributes.Channels.Handshake;
+using QuantumAttributes.Channels.Sessions;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Client;
@@ -15,6 +16,7 @@ public sealed class ChannelOpening : IDisposable
 
     private readonly string _origin;
     private readonly KeyThumbprint? _clientKeyId;
+    private readonly ProviderSet _providers;
     private readonly TimeProvider _time;
     private readonly long _started;
     private readonly KemPublicKey _serverKey;
@@ -22,14 +24,15 @@ public sealed class ChannelOpening : IDisposable
 
     private ChannelOpening(
         DiscoveryDocument document, ChannelSuite suite, IReadOnlyList<ChannelSuite> offered, KemPublicKey serverKey, SigningKey? signer,
-        ProviderSet providers, TimeProvider time)
+        ProviderSet providers, TimeProvider time, HandshakeContext context)
     {
         _origin = document.Origin;
         _clientKeyId = signer?.VerifyingKey.Thumbprint;
+        _providers = providers;
         _time = time;
         _started = time.GetTimestamp(); // from before message 1: the client's clock never outlives the server's
         _serverKey = serverKey;
-        _handshake = new ClientHandshake(suite, document.Origin, HandshakeContext.Http, serverKey, providers);
+        _handshake = new ClientHandshake(suite, document.Origin, context, serverKey, providers);
         try
         {
             Request = WriteRequest(document, offered, signer);
@@ -55,9 +58,13 @@ public sealed class ChannelOpening : IDisposable
     /// <param name="allowed">The suites that the client takes; null: <see cref="ChannelSuite.All"/>.</param>
     /// <exception cref="ChannelException">The document has no suite that the client allows, or no valid key for it.</exception>
     public static ChannelOpening Begin(
-        DiscoveryDocument document, SigningKey? signer, ProviderSet providers, TimeProvider time, IReadOnlyList<ChannelSuite>? allowed = null)
+        DiscoveryDocument document, SigningKey? signer, ProviderSet providers, TimeProvider time, IReadOnlyList<ChannelSuite>? allowed = null) =>
+        Begin(document, signer, providers, time, allowed ?? ChannelSuite.All, HandshakeContext.Http);
+
+    internal static ChannelOpening Begin(
+        DiscoveryDocument document, SigningKey? signer, ProviderSet providers, TimeProvider time, IReadOnlyList<ChannelSuite> allowed,
+        HandshakeContext context)
     {
-        allowed ??= ChannelSuite.All;
         ChannelSuite suite = document.Suites.Select(id => allowed.FirstOrDefault(suite => suite.Id == id)).FirstOrDefault(suite => suite is not null)
             ?? throw new ChannelException(
                 ChannelFailure.NoCommonSuite,
@@ -74,7 +81,7 @@ public sealed class ChannelOpening : IDisposable
             throw new ChannelException(ChannelFailure.InvalidDiscoveryDocument, $"The key that {document.Origin} publishes for {suite} is not valid.", e);
         }
 
-        return new ChannelOpening(document, suite, allowed, serverKey, signer, providers, time);
+        return new ChannelOpening(document, suite, allowed, serverKey, signer, providers, time, context);
     }
 
     /// <summary>Reads the server's answer and opens the channel.</summary>
@@ -82,10 +89,24 @@ public sealed class ChannelOpening : IDisposable
     public ClientChannel Complete(ReadOnlySpan<byte> response)
     {
         (ServerPayload payload, ChannelSecrets secrets) = _handshake.ReadResponse(response);
-        if (payload.AcceptedKeyId == _clientKeyId && payload.Lifetime <= RequestedLifetime.TotalSeconds)
+        if (IsAsAskedFor(payload))
             return new ClientChannel(payload, _origin, _clientKeyId, secrets, _started, _time);
         secrets.Dispose();
-        throw new ChannelException(ChannelFailure.NotAuthentic, "The server did not accept the identity or the lifetime that the client asked for.");
+        throw NotAsAskedFor();
+    }
+
+    /// <summary>Reads the server's answer and opens the session.</summary>
+    internal ClientSession CompleteSession(ReadOnlySpan<byte> response)
+    {
+        (ServerPayload payload, SessionMacKey macKey) = _handshake.ReadSessionResponse(response);
+        if (IsAsAskedFor(payload) && payload is { AcceptedKeyId: { } keyId, SessionTicket: { } ticket })
+        {
+            return new ClientSession(
+                ticket.Span, _origin, keyId, macKey, TimeSpan.FromSeconds(payload.Lifetime), _started, _time, _providers.Random);
+        }
+
+        macKey.Dispose();
+        throw NotAsAskedFor();
     }
 
     /// <summary>Wipes the ephemeral key.</summary>
@@ -94,6 +115,12 @@ public sealed class ChannelOpening : IDisposable
         _handshake.Dispose();
         _serverKey.Dispose();
     }
+
+    private bool IsAsAskedFor(ServerPayload payload) =>
+        payload.AcceptedKeyId == _clientKeyId && payload.Lifetime <= RequestedLifetime.TotalSeconds;
+
+    private static ChannelException NotAsAskedFor() =>
+        new(ChannelFailure.NotAuthentic, "The server did not accept the identity or the lifetime that the client asked for.");
 
     private byte[] WriteRequest(DiscoveryDocument document, IReadOnlyList<ChannelSuite> offered, SigningKey? signer) => _handshake.WriteRequest(hash => new ClientPayload
     {

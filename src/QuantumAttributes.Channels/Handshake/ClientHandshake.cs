@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using QuantumAttributes.Channels.Keys;
 using QuantumAttributes.Channels.Noise;
+using QuantumAttributes.Channels.Sessions;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Handshake;
@@ -57,21 +58,50 @@ internal sealed class ClientHandshake(
     /// <exception cref="ChannelException">The message is not the answer of the server whose key was used.</exception>
     public (ServerPayload Payload, ChannelSecrets Secrets) ReadResponse(ReadOnlySpan<byte> response)
     {
+        SymmetricState state = Decapsulate(response);
+        ServerPayload payload = Decrypt(state, response);
+        return payload.SessionTicket is null ? (payload, ChannelSecrets.Derive(suite, state)) : throw Refused();
+    }
+
+    /// <summary>Reads the server's message and derives the session's key, which is the one in the ticket.</summary>
+    /// <exception cref="ChannelException">The message is not the answer of the server whose key was used, or has no ticket.</exception>
+    public (ServerPayload Payload, SessionMacKey MacKey) ReadSessionResponse(ReadOnlySpan<byte> response)
+    {
+        SymmetricState state = Decapsulate(response);
+        SessionMacKey macKey = SessionMacKey.Derive(suite, state);
+        try
+        {
+            ServerPayload payload = Decrypt(state, response);
+            return payload.SessionTicket is not null ? (payload, macKey) : throw Refused();
+        }
+        catch
+        {
+            macKey.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        _ephemeral.Dispose();
+        _state?.Dispose();
+    }
+
+    // ekem: MixHash, MixKey
+    private SymmetricState Decapsulate(ReadOnlySpan<byte> response)
+    {
         SymmetricState state = _state ?? throw new InvalidOperationException("The request has not been written.");
-        int ciphertextSize = suite.Kem.CiphertextSize;
-        int payloadSize = response.Length - HandshakeMessage.Message2Size(suite, 0);
-        if (!PaddedMap.IsLength(payloadSize))
+        if (!PaddedMap.IsLength(response.Length - HandshakeMessage.Message2Size(suite, 0)))
             throw Refused();
 
-        ReadOnlySpan<byte> ciphertext = response[..ciphertextSize];
-        state.MixHash(ciphertext); // ekem: MixHash, MixKey
+        ReadOnlySpan<byte> ciphertext = response[..suite.Kem.CiphertextSize];
+        state.MixHash(ciphertext);
         Span<byte> sharedSecret = stackalloc byte[suite.Kem.SharedSecretSize];
-        var plaintext = new byte[payloadSize];
         try
         {
             _ephemeral.Decapsulate(ciphertext, sharedSecret);
             state.MixKey(sharedSecret);
-            state.DecryptAndHash(response[ciphertextSize..], plaintext);
+            return state;
         }
         catch (CryptographicException e)
         {
@@ -81,15 +111,22 @@ internal sealed class ClientHandshake(
         {
             CryptographicOperations.ZeroMemory(sharedSecret);
         }
-
-        ServerPayload payload = ServerPayload.Decode(plaintext) ?? throw Refused();
-        return (payload, ChannelSecrets.Derive(suite, state));
     }
 
-    public void Dispose()
+    private ServerPayload Decrypt(SymmetricState state, ReadOnlySpan<byte> response)
     {
-        _ephemeral.Dispose();
-        _state?.Dispose();
+        ReadOnlySpan<byte> sealedPayload = response[suite.Kem.CiphertextSize..];
+        var plaintext = new byte[sealedPayload.Length - SymmetricState.TagSize];
+        try
+        {
+            state.DecryptAndHash(sealedPayload, plaintext);
+        }
+        catch (CryptographicException e)
+        {
+            throw Refused(e);
+        }
+
+        return ServerPayload.Decode(plaintext) ?? throw Refused();
     }
 
     private static ChannelException Refused(Exception? cause = null)

@@ -1,5 +1,6 @@
 using System.Formats.Cbor;
 using QuantumAttributes.Channels.Records;
+using QuantumAttributes.Channels.Sessions;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Handshake;
@@ -25,7 +26,12 @@ internal sealed record ServerPayload
     /// <summary>Field 6: the key of the client that the server accepted, when the client signed in.</summary>
     public KeyThumbprint? AcceptedKeyId { get; init; }
 
-    public byte[] Encode() => PaddedMap.Encode(AcceptedKeyId is null ? 5 : 6, writer =>
+    /// <summary>Field 7: the ticket, in the answer to a handshake for a session and no other.</summary>
+    public ReadOnlyMemory<byte>? SessionTicket { get; init; }
+
+    private int FieldCount => 5 + (AcceptedKeyId is null ? 0 : 1) + (SessionTicket is null ? 0 : 1);
+
+    public byte[] Encode() => PaddedMap.Encode(FieldCount, writer =>
     {
         writer.WriteUInt32(1);
         writer.WriteByteString(ChannelId.ToArray());
@@ -42,6 +48,12 @@ internal sealed record ServerPayload
             writer.WriteUInt32(6);
             writer.WriteByteString(keyId.ToArray());
         }
+
+        if (SessionTicket is { } ticket)
+        {
+            writer.WriteUInt32(7);
+            writer.WriteByteString(ticket.Span);
+        }
     });
 
     /// <summary>Decodes a payload, or returns null where anything is missing, unknown or out of range.</summary>
@@ -49,7 +61,7 @@ internal sealed record ServerPayload
 
     private static ServerPayload? ReadFields(CborReader reader, int fields)
     {
-        if (fields is < 5 or > 6)
+        if (fields is < 5 or > 7)
             return null;
         if (reader.ReadUInt32() != 1 || reader.ReadByteString() is not { Length: ChannelId.Size } id)
             return null;
@@ -61,15 +73,7 @@ internal sealed record ServerPayload
             return null;
         if (reader.ReadUInt32() != 5 || reader.ReadUInt32() is not (<= 1 and var replayMode))
             return null;
-        KeyThumbprint? accepted = null;
-        if (fields == 6)
-        {
-            if (reader.ReadUInt32() != 6 || reader.ReadByteString() is not { Length: KeyThumbprint.Size } keyId)
-                return null;
-            accepted = new KeyThumbprint(keyId);
-        }
-
-        return new ServerPayload
+        return ReadOptionalFields(reader, fields - 5, out KeyThumbprint? accepted, out byte[]? ticket) ? new ServerPayload
         {
             ChannelId = new ChannelId(id),
             Lifetime = lifetime,
@@ -77,6 +81,30 @@ internal sealed record ServerPayload
             MaxFramePlaintext = maxFrame,
             ReplayMode = (ReplayMode)replayMode,
             AcceptedKeyId = accepted,
-        };
+            SessionTicket = ticket is null ? null : (ReadOnlyMemory<byte>?)ticket,
+        }
+        : null;
+    }
+
+    // In their order: the reader refuses any other, and a field that comes twice.
+    private static bool ReadOptionalFields(CborReader reader, int fields, out KeyThumbprint? accepted, out byte[]? ticket)
+    {
+        (accepted, ticket) = (null, null);
+        for (; fields > 0; fields--)
+        {
+            switch (reader.ReadUInt32())
+            {
+                case 6 when reader.ReadByteString() is { Length: KeyThumbprint.Size } keyId:
+                    accepted = new KeyThumbprint(keyId);
+                    break;
+                case 7 when reader.ReadByteString() is { Length: > 0 and <= SessionTicketField.MaxSize } bytes:
+                    ticket = bytes;
+                    break;
+                default:
+                    return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -19,11 +19,17 @@ public sealed class RequestSignature
     /// <summary>The label in both fields. It means nothing.</summary>
     public required string Label { get; init; }
 
-    /// <summary>The key that the signer claims.</summary>
+    /// <summary>The key that the signer claims; where there is a <see cref="Ticket"/>, none.</summary>
     public required KeyThumbprint KeyId { get; init; }
 
     /// <summary>The algorithm that the signer claims, as <c>ml-dsa-65</c>.</summary>
     public required string Algorithm { get; init; }
+
+    /// <summary>
+    /// The ticket that names the key, where <see cref="Algorithm"/> is <c>hmac-sha256</c>, and there only: see
+    /// <see cref="Sessions.SessionTicketOpener"/>.
+    /// </summary>
+    public ReadOnlyMemory<byte>? Ticket { get; init; }
 
     /// <summary>When it was made, in whole seconds.</summary>
     public required DateTimeOffset Created { get; init; }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using QuantumAttributes.Channels.Sessions;
 using QuantumAttributes.Channels.StructuredFields;
 using QuantumAttributes.Cryptography;
 
@@ -49,13 +50,14 @@ internal static class RequestSignatureReader
             || !TryReadTime(input.Parameters, SignatureParameter.Expires, out DateTimeOffset expires)
             || !TryReadNonce(input.Parameters, out byte[] nonce)
             || !input.Parameters[SignatureParameter.KeyId].TryGetString(out string? keyIdText)
-            || !KeyThumbprint.TryParse(keyIdText, out KeyThumbprint keyId)
-            || !input.Parameters[SignatureParameter.Algorithm].TryGetString(out string? algorithm))
+            || !input.Parameters[SignatureParameter.Algorithm].TryGetString(out string? algorithm)
+            || !TryReadKey(message, algorithm, keyIdText, out KeyThumbprint keyId, out ReadOnlyMemory<byte>? ticket))
         {
             return RequestSignatureOutcome.Malformed;
         }
 
-        if (RequestSignatureProfile.CoveredIn(message).Except(covered).Any())
+        if (RequestSignatureProfile.CoveredIn(message).Except(covered).Any()
+            || (ticket is not null && !covered.Contains(SessionTicketField.ComponentName)))
         {
             return RequestSignatureOutcome.MissingCoverage;
         }
@@ -65,6 +67,7 @@ internal static class RequestSignatureReader
             Label = label,
             KeyId = keyId,
             Algorithm = algorithm,
+            Ticket = ticket,
             Created = created,
             Expires = expires,
             Nonce = nonce,
@@ -167,6 +170,26 @@ internal static class RequestSignatureReader
             && signatures.TryGetValue(label, out Member? member)
             && member is Item { Parameters.Count: 0 } item
             && item.Value.TryGetBytes(out signature);
+    }
+
+    // Of a session keyid is the ticket's name, of everything else the key's own.
+    private static bool TryReadKey(
+        IMessageComponents message, string algorithm, string keyIdText, out KeyThumbprint keyId, out ReadOnlyMemory<byte>? ticket)
+    {
+        (keyId, ticket) = (default, null);
+        if (algorithm != SessionTicketField.Algorithm)
+        {
+            return KeyThumbprint.TryParse(keyIdText, out keyId);
+        }
+
+        if (!SessionTicketField.TryParse(message.GetField(SessionTicketField.ComponentName), out ReadOnlyMemory<byte> bytes)
+            || SessionTicketField.KeyIdOf(bytes.Span) != keyIdText)
+        {
+            return false;
+        }
+
+        ticket = bytes;
+        return true;
     }
 
     private static bool TryReadTime(Parameters parameters, string name, out DateTimeOffset time)

@@ -111,12 +111,20 @@ public sealed class RequestSignatureVerifier(TimeProvider timeProvider, INonceSt
     /// <param name="signature">The signature.</param>
     /// <param name="cancellationToken">Stops waiting for the store; the nonce may then be used up.</param>
     /// <returns><see cref="RequestSignatureOutcome.Passed"/>, or what is wrong.</returns>
+    public ValueTask<RequestSignatureOutcome> UseNonceAsync(RequestSignature signature, CancellationToken cancellationToken = default) =>
+        UseNonceAsync(signature, signature.KeyId, cancellationToken);
+
+    /// <summary>Uses the nonce up, as one of the key that opened the session where it is a session's: all of an identity's count together.</summary>
+    /// <param name="signature">The signature.</param>
+    /// <param name="keyId">The key.</param>
+    /// <param name="cancellationToken">Stops waiting for the store; the nonce may then be used up.</param>
+    /// <returns><see cref="RequestSignatureOutcome.Passed"/>, or what is wrong.</returns>
     public async ValueTask<RequestSignatureOutcome> UseNonceAsync(
-        RequestSignature signature, CancellationToken cancellationToken = default)
+        RequestSignature signature, KeyThumbprint keyId, CancellationToken cancellationToken = default)
     {
         DateTimeOffset until = signature.Created + RequestSignatureProfile.NonceRetention;
         NonceResult result =
-            await nonceStore.TryAddAsync(signature.KeyId, signature.Nonce, until, cancellationToken).ConfigureAwait(false);
+            await nonceStore.TryAddAsync(keyId, signature.Nonce, until, cancellationToken).ConfigureAwait(false);
         return result switch
         {
             NonceResult.Added => RequestSignatureOutcome.Passed,

@@ -1,3 +1,4 @@
+using QuantumAttributes.Channels.Sessions;
 using QuantumAttributes.Channels.Storage;
 
 namespace QuantumAttributes.Channels.Server;
@@ -10,6 +11,9 @@ namespace QuantumAttributes.Channels.Server;
 public sealed record HandshakeResult(
     HandshakeOutcome Outcome, ReadOnlyMemory<byte> Response = default, ServerChannel? Channel = null, ChannelStoreException? Failure = null)
 {
+    /// <summary>The session, where the handshake was for one.</summary>
+    public OpenedSession? Session { get; init; }
+
     /// <summary>Whether the client acted on keys that are gone, and should read the discovery document again, once.</summary>
     public bool IsStale => Outcome is HandshakeOutcome.UnknownKey or HandshakeOutcome.UnknownDocument;
 }

@@ -69,7 +69,14 @@ public class PayloadCborTests
         ["frames over 64 KiB"] = With(Payloads.ServerFields(), 7, Cbor.UInt((64 * 1024) + 1)),
         ["an unknown replay mode"] = With(Payloads.ServerFields(), 9, Cbor.UInt(2)),
         ["a short kid"] = Payloads.ServerFields(acceptedKeyId: new byte[31]),
-        ["a ticket"] = [.. Payloads.ServerFields(), Cbor.UInt(7), Cbor.Bytes([1])],
+        ["an empty ticket"] = Payloads.ServerFields(ticket: []),
+        ["a long ticket"] = Payloads.ServerFields(ticket: new byte[1025]),
+        ["a ticket in text"] = [.. Payloads.ServerFields(), Cbor.UInt(7), Cbor.Text("a")],
+        ["a ticket twice"] = [.. Payloads.ServerFields(ticket: [1]), Cbor.UInt(7), Cbor.Bytes([1])],
+        ["a ticket before the kid"] =
+            [.. Payloads.ServerFields(ticket: [1]), Cbor.UInt(6), Cbor.Bytes(new byte[32])],
+        ["an unknown key"] = [.. Payloads.ServerFields(), Cbor.UInt(8), Cbor.Bytes([1])],
+        ["an unknown key behind the ticket"] = [.. Payloads.ServerFields(ticket: [1]), Cbor.UInt(8), Cbor.Bytes([1])],
         ["a missing field"] = Payloads.ServerFields()[..^2],
     };
 
@@ -107,6 +114,16 @@ public class PayloadCborTests
     public void Given_AServerPayload_When_DecodedAndEncoded_Expect_ItAgain()
     {
         byte[] encoded = Cbor.PaddedMap(Payloads.ServerFields(acceptedKeyId: new byte[32]));
+
+        Assert.Equal(encoded, ServerPayload.Decode(encoded)!.Encode());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Given_AServerPayloadWithATicket_When_DecodedAndEncoded_Expect_ItAgain(bool signedIn)
+    {
+        byte[] encoded = Cbor.PaddedMap(Payloads.ServerFields(acceptedKeyId: signedIn ? new byte[32] : null, ticket: new byte[190]));
 
         Assert.Equal(encoded, ServerPayload.Decode(encoded)!.Encode());
     }

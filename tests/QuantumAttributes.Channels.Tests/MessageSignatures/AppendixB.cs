@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Org.BouncyCastle.Math.EC.Rfc8032;
 using QuantumAttributes.Channels.Classical;
+using QuantumAttributes.Channels.Sessions;
 using QuantumAttributes.Channels.Tests.StructuredFields;
 
 namespace QuantumAttributes.Channels.Tests.MessageSignatures;
@@ -56,7 +57,10 @@ internal static class AppendixB
             default:
                 Assert.Equal("test-shared-secret", keyId);
                 byte[] secret = Convert.FromBase64String(Blocks("Example Shared Secret")[0]);
-                return CryptographicOperations.FixedTimeEquals(signature, HMACSHA256.HashData(secret, signatureBase));
+                using (SessionMacKey key = new(secret))
+                {
+                    return key.Verify(signatureBase, signature) && key.Sign(signatureBase).AsSpan().SequenceEqual(signature);
+                }
         }
     }
 

@@ -20,8 +20,8 @@ internal static class Payloads
         Cbor.UInt(6), Cbor.Bytes(documentHash),
     ];
 
-    /// <summary>Keys 1 to 6 of payload 2 without padding.</summary>
-    public static byte[][] ServerFields(byte[]? channelId = null, ulong lifetime = 300, byte[]? acceptedKeyId = null) =>
+    /// <summary>Keys 1 to 7 of payload 2 without padding.</summary>
+    public static byte[][] ServerFields(byte[]? channelId = null, ulong lifetime = 300, byte[]? acceptedKeyId = null, byte[]? ticket = null) =>
     [
         Cbor.UInt(1), Cbor.Bytes(channelId ?? ChannelId),
         Cbor.UInt(2), Cbor.UInt(lifetime),
@@ -29,5 +29,6 @@ internal static class Payloads
         Cbor.UInt(4), Cbor.UInt(16 * 1024),
         Cbor.UInt(5), Cbor.UInt(0),
         .. acceptedKeyId is null ? [] : new[] { Cbor.UInt(6), Cbor.Bytes(acceptedKeyId) },
+        .. ticket is null ? [] : new[] { Cbor.UInt(7), Cbor.Bytes(ticket) },
     ];
 }

@@ -40,6 +40,16 @@ internal sealed class ReferenceClient(byte[] serverPublicKey, ReferenceSuite? su
         return (payload, _transcript.Derive());
     }
 
+    /// <summary>The payload of an answer for a session, and the key of the session.</summary>
+    public (byte[] Payload, byte[] MacKey) ReadSessionResponse(byte[] response)
+    {
+        byte[] ciphertext = response[.._suite.CiphertextSize];
+        _transcript!.MixHash(ciphertext);
+        _transcript.MixKey(_ephemeral.Decapsulate(ciphertext));
+        byte[] macKey = _transcript.DeriveSessionMacKey();
+        return (_transcript.DecryptAndHash(response[_suite.CiphertextSize..]), macKey);
+    }
+
     /// <summary>Field 5 of payload 1.</summary>
     public static byte[] Authentication(SigningKey key, byte[] hash)
     {

@@ -10,6 +10,8 @@ internal sealed class ReferenceServer(byte[] seed, ReferenceSuite? suite = null)
 
     public byte[] PublicKey => _key.PublicKey;
 
+    public string Purpose { get; init; } = "http";
+
     /// <summary>Opens payload 1, and gives h as it was after <c>e</c>.</summary>
     public (byte[] Payload, byte[] Hash) ReadRequest(byte[] request)
     {
@@ -18,12 +20,21 @@ internal sealed class ReferenceServer(byte[] seed, ReferenceSuite? suite = null)
         int ephemeralAt = 11 + _suite.CiphertextSize, payloadAt = ephemeralAt + _suite.PublicKeySize;
         byte[] ciphertext = request[11..ephemeralAt];
         _ephemeralPublicKey = request[ephemeralAt..payloadAt];
-        _transcript = new Transcript(_suite, Transcript.Prologue(_suite, Support.TestServer.Origin, keyId, "http"), PublicKey);
+        _transcript = new Transcript(_suite, Transcript.Prologue(_suite, Support.TestServer.Origin, keyId, Purpose), PublicKey);
         _transcript.MixHash(ciphertext);
         _transcript.MixKeyAndHash(_key.Decapsulate(ciphertext));
         _transcript.MixHash(_ephemeralPublicKey);
         byte[] hash = _transcript.Hash;
         return (_transcript.DecryptAndHash(request[payloadAt..]), hash);
+    }
+
+    /// <summary>The answer for a session, whose payload may hold the session's key.</summary>
+    public byte[] RespondSession(Func<byte[], byte[]> payload)
+    {
+        (byte[] ciphertext, byte[] sharedSecret) = _suite.Encapsulate(_ephemeralPublicKey);
+        _transcript!.MixHash(ciphertext);
+        _transcript.MixKey(sharedSecret);
+        return Bits.Join(ciphertext, _transcript.EncryptAndHash(payload(_transcript.DeriveSessionMacKey())));
     }
 
     public (byte[] Message2, ReferenceSecrets Secrets) Respond(byte[] payload)

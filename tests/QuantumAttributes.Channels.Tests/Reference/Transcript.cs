@@ -67,6 +67,10 @@ internal sealed class Transcript
             _hash);
     }
 
+    /// <summary>§6: prk_c with h as it is before payload 2, since that holds the ticket, which holds this key.</summary>
+    public byte[] DeriveSessionMacKey() =>
+        _hash.Expand(_hash.Extract(Hash, Hkdf([])[0][..32]), Bits.Text("qa1 session mac"), 32);
+
     // §4.3: temp_key = HMAC(ck, ikm), output_i = HMAC(temp_key, output_(i-1) | i).
     private byte[][] Hkdf(byte[] inputKeyMaterial)
     {

@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using QuantumAttributes.Channels.MessageSignatures;
+
+namespace QuantumAttributes.Channels.Sessions;
+
+/// <summary>
+/// Checks the signature of a session's request (protocol.md §6; RFC 9421 §3.3.3) with the key in its ticket: ticket, origin, expiry, MAC.
+/// The caller has checked the authority and the times before; afterwards it asks for the identity, uses the nonce up and compares the
+/// content's digest. The key never leaves this class, and is wiped after each request.
+/// </summary>
+/// <remarks>Safe to use from several threads.</remarks>
+/// <param name="tickets">Opens the tickets.</param>
+/// <param name="time">Tells the time.</param>
+public sealed class SessionTicketOpener(ITicketSealer tickets, TimeProvider time)
+{
+    /// <summary>Checks a signature that has a <see cref="RequestSignature.Ticket"/>.</summary>
+    /// <exception cref="ArgumentException">It has none.</exception>
+    public async ValueTask<SessionCheck> CheckAsync(RequestSignature signature, CancellationToken cancellationToken)
+    {
+        if (signature.Ticket is not { } ticket)
+            throw new ArgumentException("The signature is not a session's.", nameof(signature));
+        byte[]? plaintext = await tickets.OpenAsync(ticket, cancellationToken).ConfigureAwait(false);
+        if (plaintext is null)
+            return new SessionCheck(SessionOutcome.UnknownTicket);
+        try
+        {
+            using SessionTicketContent? content = SessionTicketContent.Decode(plaintext);
+            return content is null ? new SessionCheck(SessionOutcome.Malformed) : Check(signature, content);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(plaintext);
+        }
+    }
+
+    private SessionCheck Check(RequestSignature signature, SessionTicketContent content)
+    {
+        if (!IsFor(content.Origin, signature.Message.Authority))
+            return new SessionCheck(SessionOutcome.ForeignOrigin);
+        DateTimeOffset now = time.GetUtcNow();
+        if (now >= content.Expires || content.AuthenticatedAt > now + RequestSignatureProfile.MaxAge)
+            return new SessionCheck(SessionOutcome.Expired);
+        if (!SignatureBase.TryCreate(signature.Message, signature.Input, out byte[]? signatureBase))
+            return new SessionCheck(SessionOutcome.MissingComponent);
+        return content.MacKey.Verify(signatureBase, signature.Signature.Span)
+            ? new SessionCheck(SessionOutcome.Passed, new SessionProof(content.KeyId, content.Algorithm, content.AuthenticatedAt))
+            : new SessionCheck(SessionOutcome.InvalidMac);
+    }
+
+    // An origin has its port unless it is the scheme's own, and so has the authority of a message, which the caller has compared.
+    private static bool IsFor(string origin, string? authority)
+    {
+        int end = origin.IndexOf(Uri.SchemeDelimiter, StringComparison.Ordinal);
+        return end > 0 && origin.AsSpan(end + Uri.SchemeDelimiter.Length).Equals(authority, StringComparison.OrdinalIgnoreCase);
+    }
+}
