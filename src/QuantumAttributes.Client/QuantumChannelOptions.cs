@@ -1,58 +1,12 @@
-using QuantumAttributes.Channels;
-using QuantumAttributes.Channels.Client;
-using QuantumAttributes.Cryptography;
-
 namespace QuantumAttributes.Client;
 
 /// <summary>Whom a client's channels may lead to.</summary>
 /// <remarks>Set up at start and not changed afterwards.</remarks>
-public sealed class QuantumChannelOptions
+public sealed class QuantumChannelOptions : QuantumTrustOptions
 {
-    private readonly HashSet<KeyThumbprint> _pinned = [];
-    private IIdentityMemory? _memory;
-
-    /// <summary>
-    /// The suites that channels may have, such as <see cref="ChannelSuite.MLKem1024"/> alone for CNSA 2.0. Of those that the server offers,
-    /// in its order, the first of these is taken. <see cref="ChannelSuite.All"/>.
-    /// </summary>
-    public IReadOnlyList<ChannelSuite> Suites { get; set; } = ChannelSuite.All;
-
     /// <summary>
     /// Whether a channel is opened at the first request and every request goes through it. Without, requests go as they are, until an
     /// origin's policy is known to take a channel only: from then on they are refused. On.
     /// </summary>
     public bool AutoEstablishChannel { get; set; } = true;
-
-    internal bool IsSet => _pinned.Count > 0 || _memory is not null;
-
-    /// <summary>Takes a server for the right one that shows the identity with this thumbprint. Several may be pinned, for a change of key.</summary>
-    /// <param name="thumbprint">The RFC 9964 thumbprint of the server's identity key: 43 characters base64url.</param>
-    /// <exception cref="FormatException">It is no thumbprint.</exception>
-    public void PinIdentity(string thumbprint)
-    {
-        ArgumentNullException.ThrowIfNull(thumbprint);
-        if (!KeyThumbprint.TryParse(thumbprint, out KeyThumbprint parsed))
-            throw new FormatException($"'{thumbprint}' is not a thumbprint: 43 characters of base64url, as the server shows at /.well-known/quantum.");
-        _pinned.Add(parsed);
-    }
-
-    /// <summary>
-    /// Remembers the first identity that each origin shows in a file, and takes no other from then on. An attacker who is there the first
-    /// time is remembered too: pin where you can.
-    /// </summary>
-    /// <exception cref="ArgumentException">The path is empty.</exception>
-    public void RememberFirstIdentity(string path)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        RememberFirstIdentity(new IdentityMemoryFile(path));
-    }
-
-    /// <summary>Remembers first identities in a memory of your own.</summary>
-    public void RememberFirstIdentity(IIdentityMemory memory)
-    {
-        ArgumentNullException.ThrowIfNull(memory);
-        _memory = memory;
-    }
-
-    internal IdentityPins ToPins() => new(_pinned, _memory);
 }

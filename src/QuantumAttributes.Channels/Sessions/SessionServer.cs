@@ -61,7 +61,7 @@ public sealed class SessionServer : IDisposable
         using ServerHandshake? handshake = read;
         if (handshake is null)
             return new HandshakeResult(outcome);
-        outcome = _reader.Judge(handshake);
+        outcome = await _reader.JudgeAsync(handshake, cancellationToken).ConfigureAwait(false);
         if (outcome != HandshakeOutcome.Accepted)
             return new HandshakeResult(outcome);
         if (handshake.Payload.Authentication is not { } authentication)

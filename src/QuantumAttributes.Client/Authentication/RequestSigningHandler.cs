@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using QuantumAttributes.Channels.Classical;
@@ -33,7 +31,7 @@ internal sealed class RequestSigningHandler(
         if (repeatable && request.Content is not null)
             await request.Content.LoadIntoBufferAsync(cancellationToken).ConfigureAwait(false);
         HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (!repeatable || !AsksForSignature(response))
+        if (!repeatable || !SignInChallenge.Names(response, "signature"))
             return response;
         response.Dispose();
         await SignAsync(request, cancellationToken).ConfigureAwait(false);
@@ -42,36 +40,8 @@ internal sealed class RequestSigningHandler(
 
     private async Task SignAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (request.Content is { } content)
-        {
-            byte[] bytes = await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-            content.Headers.ContentType ??= new MediaTypeHeaderValue("application/octet-stream");
-            content.Headers.Remove(RequestSignatureProfile.ContentDigestField);
-            Replace(request.Headers, RequestSignatureProfile.ContentDigestField, ContentDigest.Create(bytes).ToString());
-        }
-
+        await SignedRequest.PrepareAsync(request, cancellationToken).ConfigureAwait(false);
         RequestSignatureFields fields = _signer.Sign(new HttpRequestMessageComponents(request));
-        Replace(request.Headers, RequestSignatureProfile.SignatureInputField, fields.SignatureInput);
-        Replace(request.Headers, RequestSignatureProfile.SignatureField, fields.Signature);
-    }
-
-    private static void Replace(HttpRequestHeaders headers, string name, string value)
-    {
-        headers.Remove(name);
-        headers.TryAddWithoutValidation(name, value);
-    }
-
-    // 401 with: WWW-Authenticate: Quantum algs="…", mechanisms="… signature"
-    private static bool AsksForSignature(HttpResponseMessage response) =>
-        response.StatusCode == HttpStatusCode.Unauthorized
-        && response.Headers.WwwAuthenticate.Any(challenge =>
-            challenge.Scheme == "Quantum" && challenge.Parameter is { } parameter && Mechanisms(parameter).Contains("signature"));
-
-    private static string[] Mechanisms(string parameter)
-    {
-        const string Start = "mechanisms=\"";
-        int start = parameter.IndexOf(Start, StringComparison.Ordinal);
-        int end = start < 0 ? -1 : parameter.IndexOf('"', start + Start.Length);
-        return end < 0 ? [] : parameter[(start + Start.Length)..end].Split(' ');
+        SignedRequest.Complete(request, fields);
     }
 }

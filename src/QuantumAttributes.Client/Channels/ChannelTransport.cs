@@ -31,11 +31,11 @@ internal readonly struct ChannelTransport(
         return Encoding.ASCII.GetString(document);
     }
 
-    /// <summary>Posts a handshake. Null where the server says that its keys have changed.</summary>
+    /// <summary>Posts a handshake to the path of its purpose. Null where the server says that its keys have changed.</summary>
     /// <exception cref="ChannelException">The server refused it.</exception>
-    public async Task<byte[]?> PostHandshakeAsync(string origin, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    public async Task<byte[]?> PostHandshakeAsync(string origin, string path, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
-        using HttpRequestMessage request = CreateRequest(HttpMethod.Post, origin + ChannelServer.Path);
+        using HttpRequestMessage request = CreateRequest(HttpMethod.Post, origin + path);
         request.Content = new ReadOnlyMemoryContent(message);
         request.Content.Headers.ContentType = HandshakeType;
         using HttpResponseMessage response = await send(request, cancellationToken).ConfigureAwait(false);
