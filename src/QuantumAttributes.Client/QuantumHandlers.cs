@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using QuantumAttributes.Client.Authentication;
 using QuantumAttributes.Client.Channels;
+using QuantumAttributes.Client.Sessions;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Client;
@@ -12,14 +13,21 @@ namespace QuantumAttributes.Client;
 internal static class QuantumHandlers
 {
     /// <summary>Places the handlers; doing so twice changes nothing.</summary>
+    /// <exception cref="InvalidOperationException">The client has both a channel and a session.</exception>
     /// <exception cref="CryptographicException">The self-test failed: no handler uses what it did not pass.</exception>
     public static void Place(HttpMessageHandlerBuilder builder, QuantumClientSettings settings)
     {
         IServiceProvider services = builder.Services;
-        if (builder.AdditionalHandlers.Any(handler => handler is RequestSigningHandler or QuantumChannelHandler or PolicyHandler))
+        if (builder.AdditionalHandlers.Any(handler => handler is RequestSigningHandler or SessionSigningHandler or QuantumChannelHandler or PolicyHandler))
             return;
         ProviderSet providers = services.GetRequiredService<ClientCryptography>().Providers;
-        if (settings.SigningKey is { } key)
+        if (settings.Auth.Session is not null)
+        {
+            if (settings.Channel is not null)
+                throw new InvalidOperationException("AddQuantumChannel(…) signs in by its channel: leave UseSession(…) out of AddQuantumAuth(…), or the channel.");
+            builder.AdditionalHandlers.Add(new SessionSigningHandler(services.GetRequiredKeyedService<SessionPool>(builder.Name)));
+        }
+        else if (settings.SigningKey is { } key)
         {
             bool always = !settings.UsesChannel || settings.Auth.RequestSigning == RequestSigning.Always;
             var time = services.GetRequiredService<TimeProvider>();
@@ -28,7 +36,9 @@ internal static class QuantumHandlers
 
         if (!settings.UsesChannel)
         {
-            builder.AdditionalHandlers.Add(new PolicyHandler(services.GetRequiredService<OriginPolicies>()));
+            // Who signs in with sessions means to talk outside channels.
+            if (settings.Auth.Session is null)
+                builder.AdditionalHandlers.Add(new PolicyHandler(services.GetRequiredService<OriginPolicies>()));
             return;
         }
 

@@ -5,6 +5,7 @@ using QuantumAttributes.Channels.Classical;
 using QuantumAttributes.Channels.Policies;
 using QuantumAttributes.Client;
 using QuantumAttributes.Client.Channels;
+using QuantumAttributes.Client.Sessions;
 using QuantumAttributes.Cryptography;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -44,7 +45,7 @@ public static class QuantumHttpClientBuilderExtensions
 
     /// <summary>
     /// Signs this client in with an ML-DSA key: by the handshake of its channel, and by a signature on each request that the server asks it
-    /// for, or on all where there is no channel.
+    /// for, or on all where there is no channel; or in a session with the server, where the options say <see cref="QuantumAuthOptions.UseSession"/>.
     /// </summary>
     /// <param name="builder">The client.</param>
     /// <param name="signingKey">The key; stays the caller's, and is used as long as the client is.</param>
@@ -72,7 +73,12 @@ public static class QuantumHttpClientBuilderExtensions
         builder.Services.TryAddSingleton<IPolicyMemory, PolicyMemory>();
         builder.Services.TryAddSingleton<OriginPolicies>();
         builder.Services.TryAddKeyedSingleton(name, (services, _) => new ChannelPool(
-            Settings(services, name), services.GetRequiredService<OriginPolicies>(), services.GetRequiredService<ClientCryptography>().Providers, services.GetRequiredService<TimeProvider>()));
+            Settings(services, name),
+            services.GetRequiredService<OriginPolicies>(),
+            services.GetRequiredService<ClientCryptography>().Providers,
+            services.GetRequiredService<TimeProvider>()));
+        builder.Services.TryAddKeyedSingleton(name, (services, _) => new SessionPool(
+            Settings(services, name), services.GetRequiredService<ClientCryptography>().Providers, services.GetRequiredService<TimeProvider>()));
         builder.Services.PostConfigure<HttpClientFactoryOptions>(name, factory =>
             factory.HttpMessageHandlerBuilderActions.Add(handlers => QuantumHandlers.Place(handlers, Settings(handlers.Services, name))));
         return builder;
