@@ -4,7 +4,7 @@ namespace QuantumAttributes.AspNetCore.Authentication;
 internal static class MechanismNames
 {
     public static IReadOnlyList<(QuantumMechanism Mechanism, string Name)> All { get; } =
-        [(QuantumMechanism.Channel, "channel"), (QuantumMechanism.Signature, "signature")];
+        [(QuantumMechanism.Channel, "channel"), (QuantumMechanism.Session, "session"), (QuantumMechanism.Signature, "signature")];
 
     /// <summary>The names of some, as a challenge lists them.</summary>
     public static IEnumerable<string> Of(QuantumMechanism mechanisms) =>

@@ -14,7 +14,7 @@ public static class QuantumClaims
     /// <summary>The algorithm of the caller's key, such as <c>ml-dsa-65</c>.</summary>
     public const string Algorithm = "quantum:alg";
 
-    /// <summary>How the caller proved possession: <c>channel</c> or <c>signature</c>; a claim for each.</summary>
+    /// <summary>How the caller proved possession: <c>channel</c>, <c>session</c> or <c>signature</c>; a claim for each.</summary>
     public const string Mechanism = "quantum:mechanism";
 
     /// <summary>When the caller last proved possession, in whole seconds since 1970.</summary>

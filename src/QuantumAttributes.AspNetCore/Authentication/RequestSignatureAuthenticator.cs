@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QuantumAttributes.AspNetCore.Channels;
+using QuantumAttributes.AspNetCore.Sessions;
 using QuantumAttributes.AspNetCore.Status;
 using QuantumAttributes.Channels.Identities;
 using QuantumAttributes.Channels.MessageSignatures;
@@ -16,8 +17,9 @@ namespace QuantumAttributes.AspNetCore.Authentication;
 /// </summary>
 /// <remarks>Safe to use from several threads.</remarks>
 internal sealed class RequestSignatureAuthenticator(
-    IQuantumIdentityStore identities, RequestSignatureVerifier verifier, QuantumOrigins origins, ProviderSet providers, TimeProvider time,
-    IOptions<QuantumOptions> options, QuantumMetrics metrics, LimitLog limits, ILogger<RequestSignatureAuthenticator> logger) : IDisposable
+    IQuantumIdentityStore identities, RequestSignatureVerifier verifier, SessionAuthenticator sessions, QuantumOrigins origins,
+    ProviderSet providers, TimeProvider time, IOptions<QuantumOptions> options, QuantumMetrics metrics, LimitLog limits,
+    ILogger<RequestSignatureAuthenticator> logger) : IDisposable
 {
     // One of each algorithm, verified against where a key is unknown, so that the time does not tell which keys are registered.
     private readonly List<SigningKey> _standIns =
@@ -37,6 +39,8 @@ internal sealed class RequestSignatureAuthenticator(
         outcome = verifier.CheckTimes(signature);
         if (outcome != RequestSignatureOutcome.Passed)
             return Refuse(outcome.ToString(), QuantumProblem.Authentication);
+        if (signature.Ticket is not null)
+            return await sessions.AuthenticateAsync(context, message, signature);
 
         if (_standIns.Find(key => key.Algorithm.HttpSignatureName == signature.Algorithm)?.VerifyingKey is not { } standIn)
             return Refuse("UnknownAlgorithm", QuantumProblem.Authentication);

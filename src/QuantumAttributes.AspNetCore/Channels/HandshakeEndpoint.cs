@@ -3,18 +3,31 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QuantumAttributes.AspNetCore.Status;
+using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Server;
+using QuantumAttributes.Channels.Sessions;
 
 namespace QuantumAttributes.AspNetCore.Channels;
 
-/// <summary><c>POST /.well-known/quantum/channel</c>: one request, one answer, a channel; within the limits of <see cref="QuantumLimitOptions"/>.</summary>
+/// <summary>
+/// <c>POST /.well-known/quantum/channel</c> and <c>/session</c>: one request, one answer, a channel or a session; within the limits of
+/// <see cref="QuantumLimitOptions"/>.
+/// </summary>
 internal sealed class HandshakeEndpoint(
-    ChannelServer server, HandshakeLimiter limiter, LimitLog limits, QuantumMetrics metrics, IOptions<QuantumOptions> options, TimeProvider time,
-    ILogger<HandshakeEndpoint> logger)
+    ChannelServer channels, SessionServer sessions, HandshakeLimiter limiter, LimitLog limits, QuantumMetrics metrics,
+    IOptions<QuantumOptions> options, TimeProvider time, ILogger<HandshakeEndpoint> logger)
 {
     private readonly TimeSpan _timeout = options.Value.Limits.HandshakeTimeout;
 
-    public async Task AnswerAsync(HttpContext context)
+    private delegate ValueTask<HandshakeResult> Acceptance(ReadOnlyMemory<byte> message, CancellationToken cancellationToken);
+
+    /// <summary>Answers a handshake for a channel.</summary>
+    public Task AnswerAsync(HttpContext context) => AnswerAsync(context, ChannelPurpose.Http, channels.AcceptAsync);
+
+    /// <summary>Answers a handshake for a session.</summary>
+    public Task AnswerSessionAsync(HttpContext context) => AnswerAsync(context, ChannelPurpose.Session, sessions.AcceptAsync);
+
+    private async Task AnswerAsync(HttpContext context, ChannelPurpose purpose, Acceptance accept)
     {
         if (context.Request.ContentType != ChannelServer.ContentType)
         {
@@ -47,10 +60,11 @@ internal sealed class HandshakeEndpoint(
             return;
         }
 
-        await ComputeAsync(context, message, ended.Token);
+        await ComputeAsync(context, purpose, accept, message, ended.Token);
     }
 
-    private async Task ComputeAsync(HttpContext context, ReadOnlyMemory<byte>? message, CancellationToken ended)
+    private async Task ComputeAsync(
+        HttpContext context, ChannelPurpose purpose, Acceptance accept, ReadOnlyMemory<byte>? message, CancellationToken ended)
     {
         HandshakeResult result;
         if (message is null)
@@ -66,18 +80,18 @@ internal sealed class HandshakeEndpoint(
                 return;
             }
 
-            result = await server.AcceptAsync(message.Value, context.RequestAborted);
+            result = await accept(message.Value, context.RequestAborted);
         }
 
-        metrics.Handshake(result.Outcome);
+        metrics.Handshake(result.Outcome, purpose);
         await AnswerAsync(context, result);
     }
 
     private async Task AnswerAsync(HttpContext context, HandshakeResult result)
     {
-        if (result.Channel is { } channel)
+        if (result.Outcome == HandshakeOutcome.Accepted)
         {
-            QuantumLog.ChannelOpened(logger, channel.Id.ToString(), channel.Origin, channel.ClientKeyId?.ToString());
+            LogOpened(result);
             context.Response.ContentType = ChannelServer.ContentType;
             context.Response.ContentLength = result.Response.Length;
             context.Response.Headers.CacheControl = "no-store, no-transform";
@@ -102,6 +116,14 @@ internal sealed class HandshakeEndpoint(
                 await (result.IsStale ? QuantumProblem.Keys : QuantumProblem.Handshake).WriteAsync(context);
                 break;
         }
+    }
+
+    private void LogOpened(HandshakeResult result)
+    {
+        if (result.Channel is { } channel)
+            QuantumLog.ChannelOpened(logger, channel.Id.ToString(), channel.Origin, channel.ClientKeyId?.ToString());
+        if (result.Session is { } session)
+            QuantumLog.SessionOpened(logger, session.Origin, session.ClientKeyId.ToString());
     }
 
     private Task RefuseAsync(HttpContext context, string limit, QuantumProblem problem, TimeSpan retryAfter = default)

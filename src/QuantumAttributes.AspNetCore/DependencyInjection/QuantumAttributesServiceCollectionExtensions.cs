@@ -15,6 +15,7 @@ using QuantumAttributes.AspNetCore.Channels;
 using QuantumAttributes.AspNetCore.Identities;
 using QuantumAttributes.AspNetCore.Policy;
 using QuantumAttributes.AspNetCore.Idempotency;
+using QuantumAttributes.AspNetCore.Sessions;
 using QuantumAttributes.AspNetCore.Status;
 using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Discovery;
@@ -24,6 +25,7 @@ using QuantumAttributes.Channels.Keys;
 using QuantumAttributes.Channels.MessageSignatures;
 using QuantumAttributes.Channels.Server;
 using QuantumAttributes.Channels.Storage;
+using QuantumAttributes.Channels.Sessions;
 using QuantumAttributes.Cryptography;
 using QuantumAttributes.Keys;
 using QuantumAttributes.Keys.Protection;
@@ -61,6 +63,7 @@ public static class QuantumAttributesServiceCollectionExtensions
         AddKeys(services);
         AddChannels(services);
         AddLimitsAndPolicy(services);
+        AddSessions(services);
         AddAuthentication(services);
         services.AddRouting();
         services.TryAddSingleton<QuantumMetrics>();
@@ -129,6 +132,8 @@ public static class QuantumAttributesServiceCollectionExtensions
         ring.Slots.Add(KeyPurpose.Identity);
         if (Shares(provider))
             ring.Slots.Add(KeyPurpose.StoredChannels);
+        if (Options(provider).TakesSessions)
+            ring.Slots.Add(KeyPurpose.SessionTickets);
         QuantumOrigins origins = provider.GetRequiredService<QuantumOrigins>();
         foreach (string origin in origins.MayListen ? [] : origins.All)
         {
@@ -209,6 +214,22 @@ public static class QuantumAttributesServiceCollectionExtensions
         services.TryAddSingleton<IdempotentRequests>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, QuantumChannelMatcherPolicy>());
         services.PostConfigure<OutputCacheOptions>(static caching => caching.AddBasePolicy(new ChannelOutputCachePolicy()));
+    }
+
+    private static void AddSessions(IServiceCollection services)
+    {
+        services.PostConfigure<QuantumOptions>(static quantum => quantum.SettleMechanisms());
+        services.TryAddSingleton<ITicketSealer, RingTicketSealer>();
+        services.TryAddSingleton(provider => new SessionServer(
+            Options(provider).Sessions,
+            provider.GetRequiredService<IChannelKeySource>(),
+            provider.GetRequiredService<DiscoveryPublisher>(),
+            provider.GetRequiredService<IQuantumIdentityStore>(),
+            provider.GetRequiredService<ITicketSealer>(),
+            provider.GetRequiredService<ProviderSet>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<SessionTicketOpener>();
+        services.TryAddSingleton<SessionAuthenticator>();
     }
 
     private static void AddAuthentication(IServiceCollection services)

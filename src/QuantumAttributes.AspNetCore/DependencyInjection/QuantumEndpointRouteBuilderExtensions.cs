@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using QuantumAttributes;
 using QuantumAttributes.AspNetCore;
 using QuantumAttributes.AspNetCore.Channels;
 using QuantumAttributes.Channels.Discovery;
 using QuantumAttributes.Channels.Server;
+using QuantumAttributes.Channels.Sessions;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -12,7 +14,7 @@ namespace Microsoft.AspNetCore.Builder;
 public static class QuantumEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Maps discovery, verifying keys and handshake under <c>/.well-known/quantum</c>, and the routes of every module: capabilities with a route.
+    /// Maps discovery, verifying keys and handshakes under <c>/.well-known/quantum</c>, and the routes of every module: capabilities with a route.
     /// </summary>
     /// <remarks>
     /// What a group carries, these endpoints carry: <c>app.MapGroup("").RequireRateLimiting("strangers").MapQuantumAttributes()</c>.
@@ -32,6 +34,12 @@ public static class QuantumEndpointRouteBuilderExtensions
         endpoints.MapGet(KeySetEndpoint.Path, KeySetEndpoint.AnswerAsync).AllowAnonymous();
         endpoints.MapPost(ChannelServer.Path, context => context.RequestServices.GetRequiredService<HandshakeEndpoint>().AnswerAsync(context))
             .AllowAnonymous();
+        if (services.GetRequiredService<IOptions<QuantumOptions>>().Value.TakesSessions)
+        {
+            endpoints.MapPost(SessionServer.Path, context => context.RequestServices.GetRequiredService<HandshakeEndpoint>().AnswerSessionAsync(context))
+                .AllowAnonymous();
+        }
+
         foreach (IQuantumEndpointModule module in services.GetServices<IQuantumModule>().OfType<IQuantumEndpointModule>())
             module.MapEndpoints(endpoints);
         return endpoints;

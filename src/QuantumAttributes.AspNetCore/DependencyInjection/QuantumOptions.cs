@@ -3,6 +3,7 @@ using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Idempotency;
 using QuantumAttributes.Channels.Policies;
 using QuantumAttributes.Channels.Server;
+using QuantumAttributes.Channels.Sessions;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.AspNetCore;
@@ -43,6 +44,8 @@ public sealed class QuantumOptions
     /// <c>WebApplication</c> calls by itself. False.
     /// </summary>
     public bool RequireAuthByDefault { get; set; }
+    /// <summary>What the server grants its sessions: tickets for clients that sign plain requests.</summary>
+    public SessionServerOptions Sessions { get; set; } = new();
 
     /// <summary>Which provider of cryptography is preferred.</summary>
     public ProviderPreference Cryptography { get; set; } = ProviderPreference.Fastest;
@@ -98,6 +101,8 @@ public sealed class QuantumOptions
         Waiver = new QuantumWaiver(until, reason);
         return this;
     }
+    /// <summary>Whether sessions are taken: they are wanted, and a suite has them.</summary>
+    internal bool TakesSessions => Sessions.AreTakenBy(Channels.Suites);
 
     /// <summary>Adds a profile for <c>[QuantumAuth("name")]</c>. The name <c>default</c> replaces the profile of <c>[QuantumAuth]</c>.</summary>
     /// <exception cref="ArgumentException">The name is empty.</exception>
@@ -109,5 +114,17 @@ public sealed class QuantumOptions
         configure(builder);
         _profiles[name] = builder.Build();
         return this;
+    }
+
+    /// <summary>
+    /// Where no sessions are taken, takes them out of every profile that other mechanisms satisfy as well: no challenge offers them. One that
+    /// demands a session stays as it is, and the application does not start.
+    /// </summary>
+    internal void SettleMechanisms()
+    {
+        if (TakesSessions)
+            return;
+        foreach (QuantumProfile profile in _profiles.Values.Where(profile => profile.Mechanisms != QuantumMechanism.Session).ToArray())
+            _profiles[profile.Name] = profile with { Mechanisms = profile.Mechanisms & ~QuantumMechanism.Session };
     }
 }

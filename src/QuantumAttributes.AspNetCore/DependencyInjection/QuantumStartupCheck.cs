@@ -18,6 +18,7 @@ using QuantumAttributes.Channels.MessageSignatures;
 using QuantumAttributes.Channels.Policies;
 using QuantumAttributes.Channels.Records;
 using QuantumAttributes.Channels.Storage;
+using QuantumAttributes.Channels.Sessions;
 using QuantumAttributes.Cryptography;
 using QuantumAttributes.Keys;
 using QuantumAttributes.Keys.Protection;
@@ -53,6 +54,7 @@ internal sealed class QuantumStartupCheck(
         _options.Limits.Check(problems);
         var policy = services.GetRequiredService<DowngradePolicy>();
         policy.Check(endpoints, problems);
+        bool sound = CheckOrigins(problems) & CheckChannels(problems) & CheckSessions(problems) & CheckProviders(problems);
         CheckMapping(endpoints, problems);
         CheckProfiles(endpoints, problems);
         CheckIdentities(endpoints, problems);
@@ -148,6 +150,24 @@ internal sealed class QuantumStartupCheck(
         return problems.Count == before;
     }
 
+    private bool CheckSessions(List<string> problems)
+    {
+        int before = problems.Count;
+        var lifetime = _options.Sessions.Lifetime;
+        if (lifetime < TimeSpan.FromSeconds(1) || lifetime > SessionServerOptions.MaxLifetime)
+            problems.Add($"quantum.Sessions.Lifetime: {lifetime} is out of range. Use 1 to {(int)SessionServerOptions.MaxLifetime.TotalSeconds} seconds.");
+        foreach (QuantumProfile profile in _options.Profiles.Values.Where(profile => profile.Mechanisms == QuantumMechanism.Session && !_options.TakesSessions))
+        {
+            problems.Add(
+                $"The profile '{profile.Name}' demands Session, and no sessions are taken: "
+                + (_options.Sessions.Enabled
+                    ? "every suite of quantum.Channels.Suites is for CNSA 2.0, which has no HMAC-SHA-256. Add another suite, or use RequireMechanism with Channel or Signature."
+                    : "quantum.Sessions.Enabled is false. Set it, or use RequireMechanism with Channel or Signature."));
+        }
+
+        return problems.Count == before;
+    }
+
     private bool CheckProviders(List<string> problems)
     {
         int before = problems.Count;
@@ -187,8 +207,8 @@ internal sealed class QuantumStartupCheck(
         foreach (QuantumProfile profile in _options.Profiles.Values.Where(profile => (profile.Mechanisms & known) == 0))
         {
             problems.Add(
-                $"The profile '{profile.Name}' demands {profile.Mechanisms}, which this version does not have. "
-                + "Use RequireMechanism with Channel or Signature.");
+                $"The profile '{profile.Name}' demands {profile.Mechanisms}, which there is not. "
+                + "Use RequireMechanism with Channel, Session or Signature.");
         }
 
         foreach (Endpoint endpoint in endpoints.Where(endpoint =>

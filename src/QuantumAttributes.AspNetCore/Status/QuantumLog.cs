@@ -25,6 +25,11 @@ internal static partial class QuantumLog
     [LoggerMessage(20, LogLevel.Warning, "Channel record refused: {Outcome}. It came as {Method} {Path}, before which the server puts "
         + "quantum.PublicPathBase: where the client sent something else, a proxy changes it")]
     public static partial void RecordRefused(ILogger logger, RecordOutcome outcome, string method, string path);
+    [LoggerMessage(15, LogLevel.Debug, "Session opened for {Origin}, client {ClientKeyId}")]
+    public static partial void SessionOpened(ILogger logger, string origin, string clientKeyId);
+
+    [LoggerMessage(20, LogLevel.Warning, "Channel record refused: {Outcome}")]
+    public static partial void RecordRefused(ILogger logger, RecordOutcome outcome);
 
     [LoggerMessage(21, LogLevel.Warning, "The body of a channel request is not authentic or not whole")]
     public static partial void BodyRefused(ILogger logger);
@@ -71,4 +76,9 @@ internal static partial class QuantumLog
 
     [LoggerMessage(61, LogLevel.Warning, "A request with an idempotency key broke off, or its answer is too long to be kept; it will not run again")]
     public static partial void AnswerNotKept(ILogger logger);
+    [LoggerMessage(31, LogLevel.Warning, "Session request refused: {Reason}")]
+    public static partial void SessionRefused(ILogger logger, string reason);
+
+    [LoggerMessage(32, LogLevel.Error, "The key of a session ticket is unknown, and the key ring cannot be read")]
+    public static partial void TicketKeysUnreadable(ILogger logger, Exception exception);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using QuantumAttributes.Channels.Idempotency;
+using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Server;
 
 namespace QuantumAttributes.AspNetCore.Status;
@@ -45,6 +46,25 @@ internal sealed class QuantumMetrics
     public void WaiverUse(string kind) => _waiverUses.Add(1, new KeyValuePair<string, object?>("kind", kind));
 
     public void Limit(string limit) => _rejections.Add(1, new KeyValuePair<string, object?>("limit", limit));
+    private readonly Counter<long> _sessions;
+
+    public QuantumMetrics(IMeterFactory meters)
+    {
+        Meter meter = meters.Create("QuantumAttributes");
+        _handshakes = meter.CreateCounter<long>("quantum.handshakes", "{handshake}", "Handshakes for channels and sessions, by outcome and purpose");
+        _records = meter.CreateCounter<long>("quantum.records", "{record}", "Request records, by outcome");
+        _signatures = meter.CreateCounter<long>("quantum.signatures", "{signature}", "Request signatures, by outcome");
+        _sessions = meter.CreateCounter<long>("quantum.sessions", "{request}", "Requests signed in a session, by outcome");
+    }
+
+    public void Handshake(HandshakeOutcome outcome, ChannelPurpose purpose) => _handshakes.Add(
+        1,
+        new KeyValuePair<string, object?>("outcome", outcome.ToString()),
+        new KeyValuePair<string, object?>("purpose", purpose == ChannelPurpose.Session ? "session" : "http"));
+
+    public void Record(RecordOutcome outcome) => _records.Add(1, new KeyValuePair<string, object?>("outcome", outcome.ToString()));
+
+    public void Session(string outcome) => _sessions.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     public void Signature(string outcome) => _signatures.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 

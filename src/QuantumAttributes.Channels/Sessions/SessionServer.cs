@@ -5,6 +5,7 @@ using QuantumAttributes.Channels.Identities;
 using QuantumAttributes.Channels.Keys;
 using QuantumAttributes.Channels.Records;
 using QuantumAttributes.Channels.Server;
+using QuantumAttributes.Channels.Storage;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Sessions;
@@ -25,6 +26,7 @@ public sealed class SessionServer : IDisposable
     private readonly TimeProvider _time;
     private readonly HandshakeReader _reader;
     private readonly HandshakeReplayGuard _handshakes;
+    private readonly IChannelStore? _store;
     private readonly ClientVerifier _clients;
 
     /// <summary>Creates a server.</summary>
@@ -35,10 +37,11 @@ public sealed class SessionServer : IDisposable
     /// <param name="tickets">Seals the tickets.</param>
     /// <param name="providers">Its cryptography and randomness.</param>
     /// <param name="time">Its clock.</param>
+    /// <param name="sharing">Where the servers of a farm tell each other of handshakes; null: this one is alone.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is one that no client accepts.</exception>
     public SessionServer(
         SessionServerOptions options, IChannelKeySource keys, DiscoveryPublisher discovery, IQuantumIdentityStore identities,
-        ITicketSealer tickets, ProviderSet providers, TimeProvider time)
+        ITicketSealer tickets, ProviderSet providers, TimeProvider time, ChannelSharing? sharing = null)
     {
         options.Validate();
         _options = options;
@@ -47,6 +50,7 @@ public sealed class SessionServer : IDisposable
         _time = time;
         _reader = new HandshakeReader(keys, discovery, providers, time);
         _handshakes = new HandshakeReplayGuard(time);
+        _store = sharing?.Store;
         _clients = new ClientVerifier(identities, providers, time);
     }
 
@@ -61,12 +65,27 @@ public sealed class SessionServer : IDisposable
         using ServerHandshake? handshake = read;
         if (handshake is null)
             return new HandshakeResult(outcome);
-        outcome = await _reader.JudgeAsync(handshake, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await AcceptAsync(handshake, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChannelStoreException e)
+        {
+            return new HandshakeResult(HandshakeOutcome.StoreFailed, Failure: e);
+        }
+    }
+
+    /// <summary>Wipes the key that stands in for unknown ones.</summary>
+    public void Dispose() => _clients.Dispose();
+
+    private async ValueTask<HandshakeResult> AcceptAsync(ServerHandshake handshake, CancellationToken cancellationToken)
+    {
+        HandshakeOutcome outcome = await _reader.JudgeAsync(handshake, cancellationToken).ConfigureAwait(false);
         if (outcome != HandshakeOutcome.Accepted)
             return new HandshakeResult(outcome);
         if (handshake.Payload.Authentication is not { } authentication)
             return new HandshakeResult(HandshakeOutcome.ClientRefused);
-        if (!_handshakes.TryMark(handshake.AuthenticatedHash.Span))
+        if (!await TryMarkAsync(handshake.AuthenticatedHash, cancellationToken).ConfigureAwait(false))
             return new HandshakeResult(HandshakeOutcome.Replayed);
         if (!await _clients.VerifyAsync(handshake, cancellationToken).ConfigureAwait(false)
             || await _clients.FindValidAsync(authentication.KeyId, cancellationToken).ConfigureAwait(false) is not { } identity)
@@ -74,8 +93,9 @@ public sealed class SessionServer : IDisposable
         return await AnswerAsync(handshake, identity, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Wipes the key that stands in for unknown ones.</summary>
-    public void Dispose() => _clients.Dispose();
+    private ValueTask<bool> TryMarkAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken) => _store is null
+        ? ValueTask.FromResult(_handshakes.TryMark(hash.Span))
+        : _store.TryMarkHandshakeAsync(hash, _time.GetUtcNow() + HandshakeReplayGuard.Memory, cancellationToken);
 
     private async ValueTask<HandshakeResult> AnswerAsync(ServerHandshake handshake, QuantumIdentity identity, CancellationToken cancellationToken)
     {

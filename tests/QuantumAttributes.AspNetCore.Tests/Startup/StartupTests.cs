@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using QuantumAttributes.Channels.Idempotency;
+using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Identities;
 using QuantumAttributes.Channels.Server;
 using QuantumAttributes.Keys;
@@ -270,16 +271,63 @@ public class StartupTests
     }
 
     [Fact]
-    public async Task Given_AProfileThatNobodyCanSatisfyYet_When_Started_Expect_ProfileAndRemedy()
+    public async Task Given_AProfileOfNoMechanismThereIs_When_Started_Expect_ProfileAndRemedy()
+    {
+        using var application = new Application
+        {
+            Options = quantum => quantum.AddProfile("smoke", profile => profile.RequireMechanism((QuantumMechanism)64)),
+        };
+
+        string problem = Assert.Single(await application.FailAsync());
+
+        Assert.StartsWith("The profile 'smoke' demands 64, which there is not.", problem);
+    }
+
+    [Theory]
+    [InlineData(true, "every suite of quantum.Channels.Suites is for CNSA 2.0")]
+    [InlineData(false, "quantum.Sessions.Enabled is false")]
+    public async Task Given_AProfileThatDemandsASession_When_NoneAreTaken_Expect_ProfileReasonAndRemedy(bool enabled, string reason)
+    {
+        using var application = new Application
+        {
+            Options = quantum =>
+            {
+                quantum.AddProfile("tickets", profile => profile.RequireMechanism(QuantumMechanism.Session));
+                quantum.Sessions = quantum.Sessions with { Enabled = enabled };
+                if (enabled)
+                    quantum.Channels = quantum.Channels with { Suites = [ChannelSuite.MLKem1024] };
+            },
+        };
+
+        string problem = Assert.Single(await application.FailAsync());
+
+        Assert.StartsWith("The profile 'tickets' demands Session, and no sessions are taken: ", problem);
+        Assert.Contains(reason, problem);
+    }
+
+    [Fact]
+    public async Task Given_AProfileThatDemandsASession_When_TheyAreTaken_Expect_NoProblem()
     {
         using var application = new Application
         {
             Options = quantum => quantum.AddProfile("tickets", profile => profile.RequireMechanism(QuantumMechanism.Session)),
         };
 
-        string problem = Assert.Single(await application.FailAsync());
+        await application.StartAsync();
+    }
 
-        Assert.StartsWith("The profile 'tickets' demands Session, which this version does not have.", problem);
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.5)]
+    [InlineData(301)]
+    public async Task Given_ASessionLifetimeOutOfRange_When_Started_Expect_OptionAndRemedy(double seconds)
+    {
+        using var application = new Application
+        {
+            Options = quantum => quantum.Sessions = quantum.Sessions with { Lifetime = TimeSpan.FromSeconds(seconds) },
+        };
+
+        Assert.StartsWith("quantum.Sessions.Lifetime: ", Assert.Single(await application.FailAsync()));
     }
 
     [Fact]
