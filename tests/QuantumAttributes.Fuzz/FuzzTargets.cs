@@ -42,6 +42,8 @@ internal static class FuzzTargets
         new IdentityMemoryTarget(),
         new IdempotencyFieldTarget(),
         new PolicyTarget(),
+        new SessionTicketTarget(),
+        new TicketFieldTarget(),
         new KeyContainerTarget(),
         new KeyHeaderTarget(),
         new KeyMaterialTarget(),

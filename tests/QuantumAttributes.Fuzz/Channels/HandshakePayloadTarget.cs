@@ -33,6 +33,7 @@ internal sealed class HandshakePayloadTarget : FuzzTarget
         yield return new FuzzSeed("client-cut", [0, .. client.AsSpan(0, client.Length - 1)]);
         yield return new FuzzSeed("server", [1, .. Server(null).Encode()]);
         yield return new FuzzSeed("server-auth", [1, .. Server(FuzzChannels.Identity.VerifyingKey.Thumbprint).Encode()]);
+        yield return new FuzzSeed("server-ticket", [1, .. (Server(FuzzChannels.Identity.VerifyingKey.Thumbprint) with { SessionTicket = new byte[190] }).Encode()]);
         // Fields without padding: short, so that a fuzzer sees structure rather than zeros.
         yield return new FuzzSeed("client-short", [0, .. Short(client)]);
         yield return new FuzzSeed("server-short", [1, .. Short(Server(null).Encode())]);

@@ -8,7 +8,7 @@ namespace QuantumAttributes.Integration.Tests.Endpoints;
 
 public class SignInTests
 {
-    private const string Challenge = "Quantum algs=\"ml-dsa-65 ml-dsa-87\", mechanisms=\"channel signature\"";
+    private const string Challenge = "Quantum algs=\"ml-dsa-65 ml-dsa-87\", mechanisms=\"channel session signature\"";
 
     [Fact]
     public async Task Given_NoIdentity_When_AnEndpointDemandsOne_Expect_401WithTheChallenge()
