@@ -227,7 +227,8 @@ public static class QuantumAttributesServiceCollectionExtensions
             provider.GetRequiredService<IQuantumIdentityStore>(),
             provider.GetRequiredService<ITicketSealer>(),
             provider.GetRequiredService<ProviderSet>(),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(),
+            SharingOf(provider)));
         services.TryAddSingleton<SessionTicketOpener>();
         services.TryAddSingleton<SessionAuthenticator>();
     }

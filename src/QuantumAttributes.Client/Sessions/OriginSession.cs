@@ -13,7 +13,7 @@ internal sealed class OriginSession(
     string origin, IdentityPins pins, IReadOnlyList<ChannelSuite> suites, SigningKey signer, ProviderSet providers, TimeProvider time)
     : Renewed<ClientSession>
 {
-    private readonly OriginDiscovery _discovery = new(origin, pins, providers, time);
+    private readonly OriginDiscovery _discovery = new(origin, pins, policies: null, providers, time);
 
     protected override bool IsUsable(ClientSession opened) => opened.IsUsable;
 
