@@ -228,6 +228,7 @@ internal sealed class QuantumStartupCheck(
             // A store that the application registers itself takes the place of those of the options.
             if (services.GetRequiredService<IQuantumIdentityStore>() is IdentityStores { IsEmpty: true } && used)
                 problems.Add("quantum.Identities: there is no identity store, and [QuantumAuth] is in use. Call quantum.Identities.AddJwkSet(…), AddConfiguration(…) or AddStore(…).");
+                problems.Add("quantum.Identities: there is no identity store, and [QuantumAuth] or RequireAuthByDefault is in use. Call quantum.Identities.AddJwkSet(…) or AddStore(…).");
         }
         catch (QuantumConfigurationException e)
         {

@@ -19,8 +19,12 @@ internal sealed class ClassicalScheme(IOptionsMonitor<AuthenticationSchemeOption
     public static void AddAsDefault(IServiceCollection services) =>
         services.AddAuthentication(Name).AddScheme<AuthenticationSchemeOptions, ClassicalScheme>(Name, null);
 
-    public static void Add(IServiceCollection services) =>
+    /// <summary>Not the default, and with authorization that is added before ours.</summary>
+    public static void Add(IServiceCollection services)
+    {
+        services.AddAuthorization();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ClassicalScheme>(Name, null);
+    }
 
     public static HttpRequestMessage RequestBy(string path, string? user, string claims = "")
     {
