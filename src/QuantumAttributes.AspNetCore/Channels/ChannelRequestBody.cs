@@ -31,7 +31,7 @@ internal sealed class ChannelRequestBody : OpeningStream, IHttpMaxRequestBodySiz
         set
         {
             if (IsReadOnly)
-                throw new InvalidOperationException("The maximum request body size cannot be modified after the app has already started reading from the request body.");
+                throw new InvalidOperationException("The limit of a body that is being read cannot be changed.");
             if (value is { } limit)
                 ArgumentOutOfRangeException.ThrowIfNegative(limit);
             _limit = value;

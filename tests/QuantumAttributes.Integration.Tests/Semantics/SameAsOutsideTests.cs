@@ -125,6 +125,11 @@ public class SameAsOutsideTests(SemanticsServers servers)
     {
         var large = new ByteArrayContent(new byte[300_000]); // goes to a file on the server
         large.Headers.ContentType = new MediaTypeHeaderValue("image/png");
-        return new MultipartFormDataContent { { new StringContent("Alice"), "name" }, { new ByteArrayContent([1, 2, 3]), "small", "small.bin" }, { large, "large", "large.png" } };
+        return new MultipartFormDataContent
+        {
+            { new StringContent("Alice"), "name" },
+            { new ByteArrayContent([1, 2, 3]), "small", "small.bin" },
+            { large, "large", "large.png" },
+        };
     }
 }
