@@ -35,7 +35,7 @@ public sealed class IdentityMemoryFile(string path) : IIdentityMemory
     {
         lock (_lock)
         {
-            using FileStream file = OpenAlone();
+            using FileStream file = SoleFile.Open(path);
             if (Find(file, origin) == old)
                 Append(file, $"{origin} {successor}\n");
         }

@@ -1,5 +1,4 @@
 using QuantumAttributes.Channels.Keys;
-using QuantumAttributes.Channels.Policies;
 using QuantumAttributes.Channels.Storage;
 using QuantumAttributes.Cryptography;
 

@@ -113,7 +113,7 @@ public sealed class SessionServer : IDisposable
         byte[] ticket = await SealAsync(content, cancellationToken).ConfigureAwait(false);
         byte[] message = handshake.FinishSession(new ServerPayload
         {
-            ChannelId = ChannelId.Create(_providers.Random), // names nothing: there are no records
+            ChannelId = RandomId(), // names nothing: there are no records
             Lifetime = (uint)lifetime.TotalSeconds,
             ServerTime = now.ToUnixTimeSeconds(),
             MaxFramePlaintext = Frame.DefaultPlaintext,
@@ -125,6 +125,13 @@ public sealed class SessionServer : IDisposable
         {
             Session = new OpenedSession(handshake.Key.Origin, identity.KeyId, lifetime),
         };
+    }
+
+    private ChannelId RandomId()
+    {
+        Span<byte> id = stackalloc byte[ChannelId.Size];
+        _providers.Random.GetBytes(id);
+        return new ChannelId(id);
     }
 
     private async ValueTask<byte[]> SealAsync(SessionTicketContent content, CancellationToken cancellationToken)
