@@ -102,7 +102,8 @@ public sealed class QuantumOrigins
         public static Name Of(string origin)
         {
             var uri = new Uri(origin);
-            return new Name(origin, uri.Authority, uri.IsDefaultPort ? string.Create(CultureInfo.InvariantCulture, $"{uri.Authority}:{uri.Port}") : uri.Authority);
+            string withPort = uri.IsDefaultPort ? string.Create(CultureInfo.InvariantCulture, $"{uri.Authority}:{uri.Port}") : uri.Authority;
+            return new Name(origin, uri.Authority, withPort);
         }
     }
 }

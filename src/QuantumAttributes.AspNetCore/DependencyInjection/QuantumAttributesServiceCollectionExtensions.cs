@@ -64,6 +64,7 @@ public static class QuantumAttributesServiceCollectionExtensions
         AddChannels(services);
         AddLimitsAndPolicy(services);
         AddSessions(services);
+        SessionServices.Add(services);
         AddAuthentication(services);
         services.AddRouting();
         services.TryAddSingleton<QuantumMetrics>();

@@ -9,6 +9,7 @@ using QuantumAttributes.AspNetCore.Authentication;
 using QuantumAttributes.AspNetCore.Channels;
 using QuantumAttributes.AspNetCore.Identities;
 using QuantumAttributes.AspNetCore.Policy;
+using QuantumAttributes.AspNetCore.Sessions;
 using QuantumAttributes.AspNetCore.Status;
 using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Discovery;
@@ -55,6 +56,7 @@ internal sealed class QuantumStartupCheck(
         var policy = services.GetRequiredService<DowngradePolicy>();
         policy.Check(endpoints, problems);
         bool sound = CheckOrigins(problems) & CheckChannels(problems) & CheckSessions(problems) & CheckProviders(problems);
+        sound &= SessionSetup.Check(_options, problems);
         CheckMapping(endpoints, problems);
         CheckProfiles(endpoints, problems);
         CheckIdentities(endpoints, problems);
@@ -145,24 +147,6 @@ internal sealed class QuantumStartupCheck(
         catch (ChannelStoreException e)
         {
             problems.Add($"quantum.ShareChannels(): {e.Message}");
-        }
-
-        return problems.Count == before;
-    }
-
-    private bool CheckSessions(List<string> problems)
-    {
-        int before = problems.Count;
-        var lifetime = _options.Sessions.Lifetime;
-        if (lifetime < TimeSpan.FromSeconds(1) || lifetime > SessionServerOptions.MaxLifetime)
-            problems.Add($"quantum.Sessions.Lifetime: {lifetime} is out of range. Use 1 to {(int)SessionServerOptions.MaxLifetime.TotalSeconds} seconds.");
-        foreach (QuantumProfile profile in _options.Profiles.Values.Where(profile => profile.Mechanisms == QuantumMechanism.Session && !_options.TakesSessions))
-        {
-            problems.Add(
-                $"The profile '{profile.Name}' demands Session, and no sessions are taken: "
-                + (_options.Sessions.Enabled
-                    ? "every suite of quantum.Channels.Suites is for CNSA 2.0, which has no HMAC-SHA-256. Add another suite, or use RequireMechanism with Channel or Signature."
-                    : "quantum.Sessions.Enabled is false. Set it, or use RequireMechanism with Channel or Signature."));
         }
 
         return problems.Count == before;

@@ -18,8 +18,8 @@ internal static partial class QuantumLog
     [LoggerMessage(11, LogLevel.Warning, "Handshake refused: {Outcome}")]
     public static partial void HandshakeRefused(ILogger logger, HandshakeOutcome outcome);
 
-    [LoggerMessage(EventId = 12, Message = "Discovery was asked for at the host '{Host}', which is none of quantum.Origins; it was answered for {Origin}, "
-        + "which clients that see another origin refuse")]
+    [LoggerMessage(EventId = 12, Message = "Discovery was asked for at the host '{Host}', which is none of quantum.Origins; it was answered "
+        + "for {Origin}, which clients that see another origin refuse")]
     public static partial void DiscoveryAtAnotherHost(ILogger logger, LogLevel level, HostString host, string origin);
 
     [LoggerMessage(20, LogLevel.Warning, "Channel record refused: {Outcome}. It came as {Method} {Path}, before which the server puts "

@@ -34,7 +34,8 @@ internal sealed class EnrolCommand : ToolCommand
     };
 
     public EnrolCommand(ToolTerminal terminal)
-        : base("enrol", "Adds a client's public key to the JWK set of a server (quantum.Identities.AddJwkSet), which is made where there is none.", terminal)
+        : base(
+            "enrol", "Adds a client's public key to the JWK set of a server (quantum.Identities.AddJwkSet), which is made where there is none.", terminal)
     {
         Arguments.Add(_key);
         Options.Add(_set);

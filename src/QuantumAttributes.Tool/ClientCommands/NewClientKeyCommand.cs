@@ -8,7 +8,10 @@ namespace QuantumAttributes.Tool.ClientCommands;
 /// <summary>Makes the key of a client, on the client's own machine.</summary>
 internal sealed class NewClientKeyCommand : ToolCommand
 {
-    private readonly Argument<string> _path = new("path") { Description = "The file for the private key, mode 0600. The public key comes beside it: path.pub" };
+    private readonly Argument<string> _path = new("path")
+    {
+        Description = "The file for the private key, mode 0600. The public key comes beside it: path.pub",
+    };
 
     private readonly Option<string> _algorithm = new("--algorithm")
     {
@@ -45,6 +48,7 @@ internal sealed class NewClientKeyCommand : ToolCommand
         File.WriteAllText(publicPath, $"{key.VerifyingKey.ExportSubjectPublicKeyInfoPem()}\n");
         return ValueTask.FromResult<ToolResult>(new FilesResult(
             [path, publicPath],
-            $"Its thumbprint is {key.VerifyingKey.Thumbprint}. The first file stays with the client; the second goes to the server's operator: quantum clients enrol"));
+            $"Its thumbprint is {key.VerifyingKey.Thumbprint}. The first file stays with the client; the second goes to the server's operator: "
+            + "quantum clients enrol"));
     }
 }

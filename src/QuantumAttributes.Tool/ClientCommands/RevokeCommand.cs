@@ -24,6 +24,7 @@ internal sealed class RevokeCommand : ToolCommand
         ClientSetFile set = ClientSetFile.Open(arguments.GetValue(_set)!, mayBeMissing: false);
         string subject = set.Revoke(thumbprint);
         set.Save();
-        return ValueTask.FromResult<ToolResult>(new FilesResult([set.Path], $"{subject} signs in with {thumbprint} no longer, once the server has read this."));
+        return ValueTask.FromResult<ToolResult>(new FilesResult(
+            [set.Path], $"{subject} signs in with {thumbprint} no longer, once the server has read this."));
     }
 }

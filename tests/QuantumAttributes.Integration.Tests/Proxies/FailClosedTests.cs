@@ -93,7 +93,8 @@ public class FailClosedTests(DocumentedNginx documented) : IClassFixture<Documen
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal("Request signature refused: InvalidSignature", Assert.Single(log.Find(Ours, 30)).Message);
-        Assert.StartsWith("The signature is none of GET at bank.example for /whoami", Assert.Single(log.Find(Ours, 35)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The signature is none of GET at bank.example for /whoami", Assert.Single(log.Find(Ours, 35)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,7 +118,8 @@ public class FailClosedTests(DocumentedNginx documented) : IClassFixture<Documen
     [Fact]
     public async Task Given_AProxyThatDoesNotRouteDiscovery_When_AClientCalls_Expect_ItNamed()
     {
-        await using Nginx nginx = await Nginx.StartAsDocumentedAsync(documented.Server, ("location /.well-known/quantum {", "location /bank/.well-known/quantum {"));
+        await using Nginx nginx = await Nginx.StartAsDocumentedAsync(
+            documented.Server, ("location /.well-known/quantum {", "location /bank/.well-known/quantum {"));
         using HttpClient client = nginx.CreateClient();
 
         ChannelException exception = await Assert.ThrowsAsync<ChannelException>(() => client.GetAsync("/bank/hello"));

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using QuantumAttributes.Channels;
+using QuantumAttributes.Channels.MessageSignatures;
+using QuantumAttributes.Channels.Sessions;
 using QuantumAttributes.Integration.Tests.Support;
 using QuantumAttributes.Keys;
 using QuantumAttributes.Testing;
@@ -113,7 +115,7 @@ public class SessionTests
     {
         var time = new ManualTime();
         await using QuantumServer server = await SessionRoutes.StartAsync(time);
-        var tickets = server.Services.GetRequiredService<Channels.Sessions.ITicketSealer>();
+        var tickets = server.Services.GetRequiredService<ITicketSealer>();
         byte[] ticket = await tickets.SealAsync("content"u8.ToArray(), CancellationToken.None);
 
         time.Advance(TimeSpan.FromMinutes(74));
@@ -153,11 +155,17 @@ public class SessionTests
         await using QuantumServer server = await SessionRoutes.StartAsync(new ManualTime());
         server.Enrol(ClientKeys.Bob, "bob");
         using RawSession session = await RawSession.OpenAsync(server, server.Enrol(ClientKeys.Alice));
-        using HttpClient client = server.CreateClient(new ClientSetup { Key = ClientKeys.Bob });
+        using RawChannel channel = await RawChannel.OpenAsync(server, ClientKeys.Bob);
+        RequestSignatureFields fields = session.Sign(new SignedRequest(server, "/whoami"));
+        var record = await channel.SealAsync(
+            HttpMethod.Get, "/whoami", headers: [("signature-input", fields.SignatureInput), ("signature", fields.Signature)]);
+        HttpRequestMessage request = RawChannel.Wrap(record, HttpMethod.Get, "/whoami");
+        request.Headers.TryAddWithoutValidation(SessionTicketField.Name, session.Session.Ticket);
 
-        using HttpResponseMessage response = await client.SendAsync(session.Create(new SignedRequest(server, "/whoami")));
+        using HttpResponseMessage response = await channel.SendAsync(request);
 
-        await Problem.ExpectAsync(HttpStatusCode.Unauthorized, "authentication", response);
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.NotNull(RawChannel.Open(record, response));
     }
 
     // As two servers behind one name: connections go to whichever port is said.
