@@ -25,7 +25,6 @@ using QuantumAttributes.Channels.Keys;
 using QuantumAttributes.Channels.MessageSignatures;
 using QuantumAttributes.Channels.Server;
 using QuantumAttributes.Channels.Storage;
-using QuantumAttributes.Channels.Sessions;
 using QuantumAttributes.Cryptography;
 using QuantumAttributes.Keys;
 using QuantumAttributes.Keys.Protection;
@@ -63,8 +62,7 @@ public static class QuantumAttributesServiceCollectionExtensions
         AddKeys(services);
         AddChannels(services);
         AddLimitsAndPolicy(services);
-        AddSessions(services);
-        SessionServices.Add(services);
+        SessionServices.Add(services, SharingOf);
         AddAuthentication(services);
         services.AddRouting();
         services.TryAddSingleton<QuantumMetrics>();
@@ -173,7 +171,11 @@ public static class QuantumAttributesServiceCollectionExtensions
             Shares(provider) ? provider.GetRequiredService<IDiscoveryStore>() : null));
         services.TryAddSingleton(CreateChannelServer);
         services.TryAddSingleton<HandshakeEndpoint>();
+        services.TryAddSingleton<IIdempotencyStore>(provider => new MemoryIdempotencyStore(
+            Options(provider).Idempotency, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IdempotentRequests>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, QuantumChannelMatcherPolicy>());
+        services.PostConfigure<OutputCacheOptions>(static caching => caching.AddBasePolicy(new ChannelOutputCachePolicy()));
     }
 
     private static ChannelServer CreateChannelServer(IServiceProvider provider)
@@ -208,30 +210,6 @@ public static class QuantumAttributesServiceCollectionExtensions
             AuthorizationPolicy required = authorization.GetPolicy(QuantumAuthAttribute.PolicyPrefix + QuantumAuthAttribute.DefaultProfile)!;
             authorization.FallbackPolicy = authorization.FallbackPolicy is { } own ? AuthorizationPolicy.Combine(own, required) : required;
         });
-            provider.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton<HandshakeEndpoint>();
-        services.TryAddSingleton<IIdempotencyStore>(provider => new MemoryIdempotencyStore(
-            Options(provider).Idempotency, provider.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton<IdempotentRequests>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, QuantumChannelMatcherPolicy>());
-        services.PostConfigure<OutputCacheOptions>(static caching => caching.AddBasePolicy(new ChannelOutputCachePolicy()));
-    }
-
-    private static void AddSessions(IServiceCollection services)
-    {
-        services.PostConfigure<QuantumOptions>(static quantum => quantum.SettleMechanisms());
-        services.TryAddSingleton<ITicketSealer, RingTicketSealer>();
-        services.TryAddSingleton(provider => new SessionServer(
-            Options(provider).Sessions,
-            provider.GetRequiredService<IChannelKeySource>(),
-            provider.GetRequiredService<DiscoveryPublisher>(),
-            provider.GetRequiredService<IQuantumIdentityStore>(),
-            provider.GetRequiredService<ITicketSealer>(),
-            provider.GetRequiredService<ProviderSet>(),
-            provider.GetRequiredService<TimeProvider>(),
-            SharingOf(provider)));
-        services.TryAddSingleton<SessionTicketOpener>();
-        services.TryAddSingleton<SessionAuthenticator>();
     }
 
     private static void AddAuthentication(IServiceCollection services)

@@ -44,6 +44,7 @@ public sealed class QuantumOptions
     /// <c>WebApplication</c> calls by itself. False.
     /// </summary>
     public bool RequireAuthByDefault { get; set; }
+
     /// <summary>What the server grants its sessions: tickets for clients that sign plain requests.</summary>
     public SessionServerOptions Sessions { get; set; } = new();
 
@@ -84,6 +85,9 @@ public sealed class QuantumOptions
     public QuantumOptions ShareChannels()
     {
         Channels = Channels with { ReplayMode = ReplayMode.Shared };
+        return this;
+    }
+
     internal QuantumWaiver? Waiver { get; private set; }
 
     /// <summary>
@@ -101,6 +105,7 @@ public sealed class QuantumOptions
         Waiver = new QuantumWaiver(until, reason);
         return this;
     }
+
     /// <summary>Whether sessions are taken: they are wanted, and a suite has them.</summary>
     internal bool TakesSessions => Sessions.AreTakenBy(Channels.Suites);
 

@@ -19,7 +19,6 @@ using QuantumAttributes.Channels.MessageSignatures;
 using QuantumAttributes.Channels.Policies;
 using QuantumAttributes.Channels.Records;
 using QuantumAttributes.Channels.Storage;
-using QuantumAttributes.Channels.Sessions;
 using QuantumAttributes.Cryptography;
 using QuantumAttributes.Keys;
 using QuantumAttributes.Keys.Protection;
@@ -55,7 +54,6 @@ internal sealed class QuantumStartupCheck(
         _options.Limits.Check(problems);
         var policy = services.GetRequiredService<DowngradePolicy>();
         policy.Check(endpoints, problems);
-        bool sound = CheckOrigins(problems) & CheckChannels(problems) & CheckSessions(problems) & CheckProviders(problems);
         sound &= SessionSetup.Check(_options, problems);
         CheckMapping(endpoints, problems);
         CheckProfiles(endpoints, problems);

@@ -5,6 +5,7 @@ using QuantumAttributes.Channels.Discovery;
 using QuantumAttributes.Channels.Identities;
 using QuantumAttributes.Channels.Keys;
 using QuantumAttributes.Channels.Sessions;
+using QuantumAttributes.Channels.Storage;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.AspNetCore.Sessions;
@@ -12,7 +13,7 @@ namespace QuantumAttributes.AspNetCore.Sessions;
 /// <summary>Registers what sessions need beside channels and authentication.</summary>
 internal static class SessionServices
 {
-    public static void Add(IServiceCollection services)
+    public static void Add(IServiceCollection services, Func<IServiceProvider, ChannelSharing?> sharing)
     {
         services.PostConfigure<QuantumOptions>(static quantum => quantum.SettleMechanisms());
         services.TryAddSingleton<ITicketSealer, RingTicketSealer>();
@@ -23,7 +24,8 @@ internal static class SessionServices
             provider.GetRequiredService<IQuantumIdentityStore>(),
             provider.GetRequiredService<ITicketSealer>(),
             provider.GetRequiredService<ProviderSet>(),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(),
+            sharing(provider)));
         services.TryAddSingleton<SessionTicketOpener>();
         services.TryAddSingleton<SessionAuthenticator>();
     }

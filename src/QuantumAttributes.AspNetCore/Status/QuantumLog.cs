@@ -22,14 +22,12 @@ internal static partial class QuantumLog
         + "for {Origin}, which clients that see another origin refuse")]
     public static partial void DiscoveryAtAnotherHost(ILogger logger, LogLevel level, HostString host, string origin);
 
-    [LoggerMessage(20, LogLevel.Warning, "Channel record refused: {Outcome}. It came as {Method} {Path}, before which the server puts "
-        + "quantum.PublicPathBase: where the client sent something else, a proxy changes it")]
-    public static partial void RecordRefused(ILogger logger, RecordOutcome outcome, string method, string path);
     [LoggerMessage(15, LogLevel.Debug, "Session opened for {Origin}, client {ClientKeyId}")]
     public static partial void SessionOpened(ILogger logger, string origin, string clientKeyId);
 
-    [LoggerMessage(20, LogLevel.Warning, "Channel record refused: {Outcome}")]
-    public static partial void RecordRefused(ILogger logger, RecordOutcome outcome);
+    [LoggerMessage(20, LogLevel.Warning, "Channel record refused: {Outcome}. It came as {Method} {Path}, before which the server puts "
+        + "quantum.PublicPathBase: where the client sent something else, a proxy changes it")]
+    public static partial void RecordRefused(ILogger logger, RecordOutcome outcome, string method, string path);
 
     [LoggerMessage(21, LogLevel.Warning, "The body of a channel request is not authentic or not whole")]
     public static partial void BodyRefused(ILogger logger);
@@ -43,14 +41,20 @@ internal static partial class QuantumLog
     [LoggerMessage(24, LogLevel.Error, "The headers of an answer cannot be sealed; the client gets status 500 instead")]
     public static partial void AnswerNotSealable(ILogger logger, Exception exception);
 
-    [LoggerMessage(26, LogLevel.Error, "The file of successions {Path} cannot be read; discovery goes on with those of the last reading")]
-    public static partial void SuccessionsNotRead(ILogger logger, string path, Exception exception);
-
     [LoggerMessage(25, LogLevel.Error, "What the servers of the farm share cannot be used, and whoever needs it is refused")]
     public static partial void StoreFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(26, LogLevel.Error, "The file of successions {Path} cannot be read; discovery goes on with those of the last reading")]
+    public static partial void SuccessionsNotRead(ILogger logger, string path, Exception exception);
+
     [LoggerMessage(30, LogLevel.Warning, "Request signature refused: {Reason}")]
     public static partial void SignatureRefused(ILogger logger, string reason);
+
+    [LoggerMessage(31, LogLevel.Warning, "Session request refused: {Reason}")]
+    public static partial void SessionRefused(ILogger logger, string reason);
+
+    [LoggerMessage(32, LogLevel.Error, "The key of a session ticket is unknown, and the key ring cannot be read")]
+    public static partial void TicketKeysUnreadable(ILogger logger, Exception exception);
 
     [LoggerMessage(35, LogLevel.Warning, "The signature is none of {Method} at {Authority} for {Path}, quantum.PublicPathBase included: "
         + "where the client sent something else, a proxy changes it")]
@@ -71,14 +75,10 @@ internal static partial class QuantumLog
 
     [LoggerMessage(42, LogLevel.Warning, "{Count} requests were refused because of the limit {Limit}")]
     public static partial void LimitHit(ILogger logger, string limit, long count);
+
     [LoggerMessage(60, LogLevel.Warning, "A request with an idempotency key was refused: {Verdict}")]
     public static partial void IdempotentRequestRefused(ILogger logger, IdempotencyVerdict verdict);
 
     [LoggerMessage(61, LogLevel.Warning, "A request with an idempotency key broke off, or its answer is too long to be kept; it will not run again")]
     public static partial void AnswerNotKept(ILogger logger);
-    [LoggerMessage(31, LogLevel.Warning, "Session request refused: {Reason}")]
-    public static partial void SessionRefused(ILogger logger, string reason);
-
-    [LoggerMessage(32, LogLevel.Error, "The key of a session ticket is unknown, and the key ring cannot be read")]
-    public static partial void TicketKeysUnreadable(ILogger logger, Exception exception);
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
-using QuantumAttributes.Channels.Idempotency;
 using QuantumAttributes.Channels;
+using QuantumAttributes.Channels.Idempotency;
 using QuantumAttributes.Channels.Server;
 
 namespace QuantumAttributes.AspNetCore.Status;
@@ -8,21 +8,23 @@ namespace QuantumAttributes.AspNetCore.Status;
 /// <summary>The server's counters, on the meter <c>QuantumAttributes</c>. Safe to use from several threads.</summary>
 internal sealed class QuantumMetrics
 {
+    private readonly Meter _meter;
     private readonly Counter<long> _handshakes;
     private readonly Counter<long> _records;
     private readonly Counter<long> _signatures;
+    private readonly Counter<long> _sessions;
     private readonly Counter<long> _identityReloads;
     private readonly Counter<long> _waiverUses;
     private readonly Counter<long> _rejections;
-    private readonly Meter _meter;
     private readonly Counter<long> _idempotency;
 
     public QuantumMetrics(IMeterFactory meters)
     {
         Meter meter = _meter = meters.Create("QuantumAttributes");
-        _handshakes = meter.CreateCounter<long>("quantum.handshakes", "{handshake}", "Channel handshakes, by outcome");
+        _handshakes = meter.CreateCounter<long>("quantum.handshakes", "{handshake}", "Handshakes for channels and sessions, by outcome and purpose");
         _records = meter.CreateCounter<long>("quantum.records", "{record}", "Request records, by outcome");
         _signatures = meter.CreateCounter<long>("quantum.signatures", "{signature}", "Request signatures, by outcome");
+        _sessions = meter.CreateCounter<long>("quantum.sessions", "{request}", "Requests signed in a session, by outcome");
         _identityReloads = meter.CreateCounter<long>("quantum.identities.reloads", "{reload}", "Readings of identities that changed, by outcome");
         _waiverUses = meter.CreateCounter<long>(
             "quantum.waiver.uses", "{use}", "What a waiver let in: requests outside a channel, and callers signed in classically");
@@ -39,24 +41,6 @@ internal sealed class QuantumMetrics
         "{channel}",
         "Channels, by state: provisional until their first record, then confirmed");
 
-    public void Handshake(HandshakeOutcome outcome) => _handshakes.Add(1, new KeyValuePair<string, object?>("outcome", outcome.ToString()));
-
-    public void Record(RecordOutcome outcome) => _records.Add(1, new KeyValuePair<string, object?>("outcome", outcome.ToString()));
-
-    public void WaiverUse(string kind) => _waiverUses.Add(1, new KeyValuePair<string, object?>("kind", kind));
-
-    public void Limit(string limit) => _rejections.Add(1, new KeyValuePair<string, object?>("limit", limit));
-    private readonly Counter<long> _sessions;
-
-    public QuantumMetrics(IMeterFactory meters)
-    {
-        Meter meter = meters.Create("QuantumAttributes");
-        _handshakes = meter.CreateCounter<long>("quantum.handshakes", "{handshake}", "Handshakes for channels and sessions, by outcome and purpose");
-        _records = meter.CreateCounter<long>("quantum.records", "{record}", "Request records, by outcome");
-        _signatures = meter.CreateCounter<long>("quantum.signatures", "{signature}", "Request signatures, by outcome");
-        _sessions = meter.CreateCounter<long>("quantum.sessions", "{request}", "Requests signed in a session, by outcome");
-    }
-
     public void Handshake(HandshakeOutcome outcome, ChannelPurpose purpose) => _handshakes.Add(
         1,
         new KeyValuePair<string, object?>("outcome", outcome.ToString()),
@@ -64,10 +48,15 @@ internal sealed class QuantumMetrics
 
     public void Record(RecordOutcome outcome) => _records.Add(1, new KeyValuePair<string, object?>("outcome", outcome.ToString()));
 
-    public void Session(string outcome) => _sessions.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
-
     public void Signature(string outcome) => _signatures.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
+    public void Session(string outcome) => _sessions.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
     public void IdentityReload(string outcome) => _identityReloads.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    public void WaiverUse(string kind) => _waiverUses.Add(1, new KeyValuePair<string, object?>("kind", kind));
+
+    public void Limit(string limit) => _rejections.Add(1, new KeyValuePair<string, object?>("limit", limit));
+
     public void Idempotency(IdempotencyVerdict verdict) => _idempotency.Add(1, new KeyValuePair<string, object?>("outcome", verdict.ToString()));
 }

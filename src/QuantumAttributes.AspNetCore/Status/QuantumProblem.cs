@@ -103,21 +103,15 @@ internal sealed class QuantumProblem
 
     /// <summary>The identity has used as many idempotency keys as can be remembered for one.</summary>
     public static QuantumProblem TooManyIdempotencyKeys { get; } = new(
-        StatusCodes.Status429TooManyRequests, "idempotency-too-many", "Too many idempotency keys; try again later.");
+        StatusCodes.Status429TooManyRequests, "idempotency-too-many", "Too many idempotency keys; try again later.", retryAfter: 60);
 
     /// <summary>No more idempotency keys can be remembered.</summary>
     public static QuantumProblem IdempotencyFull { get; } = new(
-        StatusCodes.Status503ServiceUnavailable, "idempotency-full", "No more idempotency keys can be remembered now; try again later.");
+        StatusCodes.Status503ServiceUnavailable, "idempotency-full", "No more idempotency keys can be remembered now; try again later.", retryAfter: 60);
 
     /// <summary>The application failed inside a channel.</summary>
     public static QuantumProblem ServerError { get; } = new(
         StatusCodes.Status500InternalServerError, "server-error", "The server failed.");
-
-    /// <summary>What a caller can sign in with where no profile says otherwise.</summary>
-    private static IEnumerable<string> AlgorithmsOfTheDefaultProfile => SignatureAlgorithm.All
-        .Where(algorithm => algorithm.NistCategory >= QuantumProfileBuilder.DefaultCategory)
-        .Select(algorithm => algorithm.HttpSignatureName)
-        .OfType<string>();
 
     /// <summary>What the servers of the farm share cannot be used at the moment.</summary>
     public static QuantumProblem Unavailable { get; } = new(
