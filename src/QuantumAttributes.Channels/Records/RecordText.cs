@@ -42,17 +42,31 @@ internal ref struct RecordText(ReadOnlySpan<char> rest)
     public bool TryReadBytes(int least, int most, out byte[] bytes)
     {
         bytes = [];
+        if (!TryReadBase64(least, most, out ReadOnlySpan<char> text, out int size))
+            return false;
+        bytes = new byte[size];
+        return Convert.TryFromBase64Chars(text, bytes, out int written) && written == size;
+    }
+
+    /// <summary>Reads padded base64 of exactly as many bytes as there is room for, and the colon behind it.</summary>
+    public bool TryReadBytes(scoped Span<byte> bytes) =>
+        TryReadBase64(bytes.Length, bytes.Length, out ReadOnlySpan<char> text, out _)
+        && Convert.TryFromBase64Chars(text, bytes, out int written) && written == bytes.Length;
+
+    private bool TryReadBase64(int least, int most, out ReadOnlySpan<char> text, out int size)
+    {
+        text = [];
+        size = 0;
         int end = _rest.IndexOf(':');
         if (end < 4 || end % 4 != 0)
             return false;
-        ReadOnlySpan<char> text = _rest[..end];
+        text = _rest[..end];
         int padding = text[^1] != '=' ? 0 : text[^2] != '=' ? 1 : 2;
-        int size = (end / 4 * 3) - padding;
+        size = (end / 4 * 3) - padding;
         if (size < least || size > most || text[..^padding].ContainsAnyExcept(Grammar.Base64)) // the decoder would pass over spaces
             return false;
-        bytes = new byte[size];
         _rest = _rest[(end + 1)..];
-        return Convert.TryFromBase64Chars(text, bytes, out int written) && written == size;
+        return true;
     }
 
     /// <summary>How many characters bytes take between their colons.</summary>

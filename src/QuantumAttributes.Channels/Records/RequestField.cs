@@ -58,7 +58,8 @@ public sealed record RequestField(ChannelId Channel, ulong Number, ReadOnlyMemor
     internal static RequestField? ReadOwnForm(string value)
     {
         var text = new RecordText(value);
-        return text.TryRead(BeforeId) && text.TryReadBytes(ChannelId.Size, ChannelId.Size, out byte[] id)
+        Span<byte> id = stackalloc byte[ChannelId.Size];
+        return text.TryRead(BeforeId) && text.TryReadBytes(id)
             && text.TryRead(AfterBytes) && text.TryReadNumber(out ulong number)
             && text.TryRead(BeforeSealed) && text.TryReadBytes(Frame.TagSize, MaxSealed, out byte[] sealedHeaders)
             && text.AtEnd

@@ -6,6 +6,14 @@ namespace QuantumAttributes.Channels.Tests.Records;
 
 public class ProtectedHeadersTests
 {
+    private static readonly string[] SomeNames = ["accept", "content-type", "x-long-name-that-is-not-known-and-takes-a-longer-head"];
+    private static readonly string[] SomeValues = ["", "é", "😀", new string('x', 23), new string('x', 24), new string('x', 256)];
+
+    private static readonly Gen<Dictionary<string, string[]>> AnyMap = Gen.Dictionary(
+        Gen.OneOf(Gen.Int[0, SomeNames.Length - 1].Select(i => SomeNames[i]), Gen.Char['a', 'z'].Array[1, 30].Select(name => new string(name))),
+        Gen.OneOf(Gen.Int[0, SomeValues.Length - 1].Select(i => SomeValues[i]), Gen.Char[' ', '~'].Array[0, 40].Select(value => new string(value)))
+            .Array[1, 3])[0, 5];
+
     public static TheoryData<string, byte[]> Wrong => new()
     {
         { "a name in upper case", Map("Accept", "a") },
@@ -87,6 +95,31 @@ public class ProtectedHeadersTests
             ProtectedHeaders.Decode(bytes) is not { } headers || headers.Encode().AsSpan().SequenceEqual(bytes));
 
     [Fact]
+    public void Given_AnyFields_When_Encoded_Expect_WhatALibraryEncodes() => AnyMap.Sample(fields =>
+    {
+        var headers = new ProtectedHeaders();
+        foreach ((string name, string[] values) in fields)
+            headers.Add(name, values);
+        byte[] encoded = headers.Encode();
+        return encoded.AsSpan().SequenceEqual(CborHeaders.Encode(fields)) && encoded.Length == headers.EncodedSize;
+    });
+
+    [Fact]
+    public void Given_AMapWithAnyByteChanged_When_Decoded_Expect_WhatALibraryReads() =>
+        Gen.Select(AnyMap, Gen.Double[0, 1], Gen.Byte, Gen.Int[0, 2], Gen.Byte.Array[0, 3]).Sample((fields, at, value, removed, inserted) =>
+        {
+            byte[] encoded = CborHeaders.Encode(fields);
+            int start = (int)(at * (encoded.Length - 1));
+            byte[] changed = [.. encoded[..start], .. inserted, .. encoded[Math.Min(encoded.Length, start + removed)..]];
+            byte[] set = [.. encoded];
+            set[start] = value;
+            return Agree(encoded) && Agree(changed) && Agree(set);
+        }, iter: 20_000);
+
+    [Fact]
+    public void Given_AnyBytes_When_Decoded_Expect_WhatALibraryReads() => Gen.Byte.Array[0, 12].Sample(Agree, iter: 20_000);
+
+    [Fact]
     public void Given_AMapWithAnyBitFlipped_When_Decoded_Expect_NullOrAnotherMapInItsOneEncoding()
     {
         byte[] encoded = Cbor.Map(Cbor.Text("a"), Cbor.Array(Cbor.Text("1"), Cbor.Text("é")), Cbor.Text("b"), Cbor.Array(Cbor.Text("2")));
@@ -166,6 +199,15 @@ public class ProtectedHeadersTests
     [InlineData("GET", 101, false)]
     public void Given_AnAnswer_When_AskedForItsBody_Expect_WhatHttpSays(string method, int status, bool exists) =>
         Assert.Equal(exists, ChannelBody.Exists(method, status));
+
+    private static bool Agree(byte[] encoded)
+    {
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? ours = ProtectedHeaders.Decode(encoded)?.Fields;
+        Dictionary<string, string[]>? library = CborHeaders.Decode(encoded);
+        return ours is null
+            ? library is null
+            : library is not null && ours.Count == library.Count && ours.All(field => field.Value.SequenceEqual(library[field.Key]));
+    }
 
     private static byte[] Map(string name, string value) => Cbor.Map(Cbor.Text(name), Cbor.Array(Cbor.Text(value)));
 }

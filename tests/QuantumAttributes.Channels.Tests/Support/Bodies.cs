@@ -11,10 +11,10 @@ internal static class Bodies
     private static readonly byte[] Iv = [.. Enumerable.Range(50, 12).Select(i => (byte)i)];
 
     public static FrameSealer Sealer(int max = Max, ulong n = 7, string data = "head", long budget = long.MaxValue) =>
-        new(Key, Iv, n, System.Text.Encoding.ASCII.GetBytes(data), max, new ByteBudget(budget));
+        new(AeadLease.Of(Key), new RecordNonce(Iv, n), System.Text.Encoding.ASCII.GetBytes(data), max, new ByteBudget(budget));
 
     public static FrameOpener Opener(int max = Max, ulong n = 7, string data = "head", long budget = long.MaxValue) =>
-        new(Key, Iv, n, System.Text.Encoding.ASCII.GetBytes(data), max, new ByteBudget(budget));
+        new(AeadLease.Of(Key), new RecordNonce(Iv, n), System.Text.Encoding.ASCII.GetBytes(data), max, new ByteBudget(budget));
 
     public static byte[] Plaintext(int size) => [.. Enumerable.Range(0, size).Select(i => (byte)(i * 31))];
 

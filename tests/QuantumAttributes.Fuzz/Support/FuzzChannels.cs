@@ -101,11 +101,11 @@ internal static class FuzzChannels
     }
 
     /// <summary>What <see cref="SealedHeaders"/> seals, around any bytes.</summary>
-    public static byte[] SealHeaders(byte[] key, byte[] iv, ulong n, byte[] plaintext, byte[] associatedData)
+    public static byte[] SealHeaders(ReadOnlySpan<byte> key, ReadOnlySpan<byte> iv, ulong n, byte[] plaintext, byte[] associatedData)
     {
         byte[] result = new byte[plaintext.Length + Frame.TagSize];
-        byte[] nonce = new byte[ChannelSecrets.IvSize];
-        Frame.Nonce(iv, n, 0, nonce);
+        byte[] nonce = new byte[RecordNonce.Size];
+        new RecordNonce(iv, n).Write(0, nonce);
         using AesGcm aead = new(key, Frame.TagSize);
         aead.Encrypt(nonce, plaintext, result.AsSpan(0, plaintext.Length), result.AsSpan(plaintext.Length), associatedData);
         return result;
