@@ -23,7 +23,11 @@ internal sealed class HttpRequestComponents(HttpRequest request, string? authori
     public bool HasContent =>
         request.ContentLength is { } length ? length > 0 : request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
 
-    public string? GetField(string lowerCaseName) => request.Headers[lowerCaseName] is { Count: > 0 } values
-        ? string.Join(", ", values.Select(value => value?.Trim()))
-        : null;
+    // Of one line, such as a signature of some kilobytes, there is no copy.
+    public string? GetField(string lowerCaseName) => request.Headers[lowerCaseName] switch
+    {
+        { Count: 0 } => null,
+        { Count: 1 } line => line[0]?.Trim() ?? "",
+        var lines => string.Join(", ", lines.Select(line => line?.Trim())),
+    };
 }

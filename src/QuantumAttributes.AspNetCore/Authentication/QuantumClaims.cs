@@ -53,9 +53,19 @@ public static class QuantumClaims
     /// <summary>An algorithm's name in claims and challenges.</summary>
     internal static string NameOf(SignatureAlgorithm algorithm) => algorithm.HttpSignatureName ?? algorithm.Name;
 
-    internal static QuantumMechanism ReadMechanisms(ClaimsIdentity identity) =>
-        MechanismNames.All.Where(pair => identity.HasClaim(Mechanism, pair.Name))
-            .Aggregate(QuantumMechanism.None, (all, pair) => all | pair.Mechanism);
+    internal static QuantumMechanism ReadMechanisms(ClaimsIdentity identity)
+    {
+        var all = QuantumMechanism.None;
+        foreach (Claim claim in identity.Claims)
+        {
+            if (!claim.Type.Equals(Mechanism, StringComparison.OrdinalIgnoreCase))
+                continue;
+            for (int i = 0; i < MechanismNames.All.Count; i++)
+                all |= claim.Value == MechanismNames.All[i].Name ? MechanismNames.All[i].Mechanism : QuantumMechanism.None;
+        }
+
+        return all;
+    }
 
     internal static SignatureAlgorithm? ReadAlgorithm(ClaimsIdentity identity) =>
         SignatureAlgorithm.TryParse(identity.FindFirst(Algorithm)?.Value, out SignatureAlgorithm? algorithm) ? algorithm : null;

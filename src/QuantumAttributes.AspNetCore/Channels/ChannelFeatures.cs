@@ -17,7 +17,7 @@ internal static class ChannelFeatures
         features.Set<IHttpExtendedConnectFeature>(null);
         features.Set<IHttpRequestTrailersFeature>(null);
         features.Set<IHttpResponseTrailersFeature>(null);
-        features.Set<IHttpRequestBodyDetectionFeature>(new BodyDetection(body is not null));
+        features.Set<IHttpRequestBodyDetectionFeature>(body is null ? BodyDetection.WithoutBody : BodyDetection.WithBody);
         if (body is not null)
             features.Set<IHttpMaxRequestBodySizeFeature>(body);
         context.Request.Body = body is null ? Stream.Null : body;
@@ -25,6 +25,9 @@ internal static class ChannelFeatures
 
     private sealed class BodyDetection(bool canHaveBody) : IHttpRequestBodyDetectionFeature
     {
+        public static readonly BodyDetection WithBody = new(canHaveBody: true);
+        public static readonly BodyDetection WithoutBody = new(canHaveBody: false);
+
         public bool CanHaveBody => canHaveBody;
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 using QuantumAttributes.Channels.Records;
 
 namespace QuantumAttributes.AspNetCore.Channels;
@@ -39,19 +40,36 @@ internal static class ChannelRequestHeaders
     /// </summary>
     public static bool TryReplace(IHeaderDictionary headers, ProtectedHeaders inner)
     {
-        if (inner.Fields.Keys.Any(OuterHeaders.Contains))
-            return false;
+        for (int i = 0; i < inner.Count; i++)
+        {
+            if (OuterHeaders.Contains(inner.NameAt(i)))
+                return false;
+        }
 
-        foreach (string name in headers.Keys.Where(name => !MayStay(name)).ToArray())
-            headers.Remove(name);
-        headers.Remove("Content-Length");
-        foreach ((string name, IReadOnlyList<string> values) in inner.Fields)
-            headers[name] = new StringValues([.. values]);
+        headers.Remove(HeaderNames.ContentType);
+        headers.Remove(HeaderNames.ContentLength);
+        RemoveOthers(headers);
+        for (int i = 0; i < inner.Count; i++)
+            headers[inner.NameAt(i)] = inner.ValuesAt(i) is [var single] ? new StringValues(single) : new StringValues([.. inner.ValuesAt(i)]);
         headers.Remove("Accept-Encoding"); // compressing secrets beside what an attacker chooses would show their length
 
         // Response caching, which goes by headers alone, would give the answer to whoever asks for the same outside (RFC 9111 §5.2.1.5).
         headers.CacheControl = StringValues.Concat(headers.CacheControl, "no-store");
         return true;
+    }
+
+    // What we send has none, so that there is seldom anything to collect.
+    private static void RemoveOthers(IHeaderDictionary headers)
+    {
+        List<string>? others = null;
+        foreach ((string name, _) in headers)
+        {
+            if (!MayStay(name))
+                (others ??= []).Add(name);
+        }
+
+        foreach (string name in others ?? [])
+            headers.Remove(name);
     }
 
     private static bool MayStay(string name) => (OuterHeaders.Contains(name) || OuterHeaders.IsExempt(name)) && !Overruled.Contains(name);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -24,6 +25,9 @@ internal sealed class QuantumChannelMiddleware(
 {
     private readonly string _publicPathBase = options.Value.PublicPathBase;
     private readonly string _policy = new PolicyField(options.Value.PolicyMaxAge).ToString();
+
+    // Origins of the server's own keys, so that there are only a few.
+    private readonly ConcurrentDictionary<string, (string Scheme, HostString Host)> _origins = new(StringComparer.Ordinal);
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -157,15 +161,17 @@ internal sealed class QuantumChannelMiddleware(
     // As it came, still encoded: what it stands for could hold line breaks.
     private static string PathOf(HttpContext context) => context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0];
 
-    private static bool TryOpenHeaders(HttpContext context, OpenedRequest request, out long? length)
+    private bool TryOpenHeaders(HttpContext context, OpenedRequest request, out long? length)
     {
         bool hasBody = context.Request.ContentType == RequestHead.ContentType;
         if (!ChannelRequestHeaders.TryGetLength(request.Headers, hasBody, out length)
             || !ChannelRequestHeaders.TryReplace(context.Request.Headers, request.Headers))
             return false;
-        var origin = new Uri(request.Channel.Origin);
-        context.Request.Scheme = origin.Scheme;
-        context.Request.Host = HostString.FromUriComponent(origin);
+        (context.Request.Scheme, context.Request.Host) = _origins.GetOrAdd(request.Channel.Origin, static origin =>
+        {
+            var uri = new Uri(origin);
+            return (uri.Scheme, HostString.FromUriComponent(uri));
+        });
         context.Features.Set<IQuantumChannelFeature>(new QuantumChannelFeature(request));
         return true;
     }
