@@ -12,7 +12,7 @@ namespace QuantumAttributes.Benchmarks.Channels;
 /// </summary>
 internal static class ChannelComparison
 {
-    private const int Handshakes = 60;
+    private const int Handshakes = 30;
     private const int Requests = 400;
 
     public static async Task RunAsync(TextWriter output)

@@ -9,7 +9,7 @@ namespace QuantumAttributes.Benchmarks.Servers;
 internal static class ServerComparison
 {
     private const int MostRounds = 41;
-    private const int LeastRounds = 5;
+    private const int LeastRounds = 3;
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan Total = TimeSpan.FromSeconds(36);

@@ -30,6 +30,7 @@ internal sealed class ServerProcess : IDisposable
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
             start.ArgumentList.Add(program);
         start.ArgumentList.Add(BenchmarkServer.Command);
+        start.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0"; // threads that wait for a slow client must not cost the server
         var server = new ServerProcess(Process.Start(start)!);
         await server._process.StandardInput.WriteLineAsync(Convert.ToBase64String(client.Export()));
         await server._process.StandardInput.FlushAsync();
