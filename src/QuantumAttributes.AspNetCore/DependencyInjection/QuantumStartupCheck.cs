@@ -211,6 +211,11 @@ internal sealed class QuantumStartupCheck(
             if (services.GetRequiredService<IQuantumIdentityStore>() is IdentityStores { IsEmpty: true } && used)
                 problems.Add("quantum.Identities: there is no identity store, and [QuantumAuth] is in use. Call quantum.Identities.AddJwkSet(…), AddConfiguration(…) or AddStore(…).");
                 problems.Add("quantum.Identities: there is no identity store, and [QuantumAuth] or RequireAuthByDefault is in use. Call quantum.Identities.AddJwkSet(…) or AddStore(…).");
+            {
+                problems.Add(
+                    "quantum.Identities: there is no identity store, and [QuantumAuth] is in use. "
+                    + "Call quantum.Identities.AddJwkSet(…), AddConfiguration(…) or AddStore(…).");
+            }
         }
         catch (QuantumConfigurationException e)
         {

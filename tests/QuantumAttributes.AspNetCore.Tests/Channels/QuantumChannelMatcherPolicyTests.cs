@@ -19,6 +19,7 @@ public class QuantumChannelMatcherPolicyTests
     public void Given_ACompiledPageWithADemand_When_RoutesAreBuilt_Expect_ThatItsRequestsAreLookedAt() =>
         Assert.True(AppliesTo(new CompiledPageActionDescriptor(), new QuantumChannelAttribute()));
 
+    // Which endpoints a policy applies to, no waiver changes.
     private static bool AppliesTo(params object[] metadata) =>
-        new QuantumChannelMatcherPolicy().AppliesToEndpoints([new Endpoint(null, new EndpointMetadataCollection(metadata), null)]);
+        new QuantumChannelMatcherPolicy(null!).AppliesToEndpoints([new Endpoint(null, new EndpointMetadataCollection(metadata), null)]);
 }

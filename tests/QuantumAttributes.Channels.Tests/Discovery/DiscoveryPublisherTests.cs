@@ -135,7 +135,8 @@ public sealed class DiscoveryPublisherTests : IDisposable
         Assert.Equal(expected, publisher.GetDocument(TestServer.Origin).Policy);
     }
 
-    private DiscoveryPublisher WithWaiver(DateTimeOffset until) => new(() => TestServer.Identity, _server.Keys, _server.Clock, () => until);
+    private DiscoveryPublisher WithWaiver(DateTimeOffset until) =>
+        new(() => TestServer.Identity, _server.Keys, _server.Clock, new PublishedTerms { ClassicalUntil = () => until });
 
     [Fact]
     public async Task Given_ManyThreads_When_TheyAsk_Expect_OneDocument()

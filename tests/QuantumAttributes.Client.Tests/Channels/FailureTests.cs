@@ -184,6 +184,9 @@ public sealed class FailureTests : IDisposable
     {
         public KeyThumbprint Remember(string origin, KeyThumbprint shown) =>
             KeyThumbprint.TryParse(identity, out KeyThumbprint known) ? known : throw new InvalidOperationException("That is no thumbprint.");
+
+        public void Succeed(string origin, KeyThumbprint old, KeyThumbprint successor) =>
+            throw new InvalidOperationException("Nobody follows whom these tests know.");
     }
 
     private sealed class Shifted(TimeProvider time, TimeSpan by) : TimeProvider
