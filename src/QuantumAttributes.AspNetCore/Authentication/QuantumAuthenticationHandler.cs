@@ -13,8 +13,8 @@ using QuantumAttributes.Channels.Identities;
 namespace QuantumAttributes.AspNetCore.Authentication;
 
 /// <summary>
-/// Finds out who is calling (protocol.md §6): by the channel, by the request's signature (the key's own or a session's), or by both, which must then be the same. A
-/// signature that is there and wrong is refused, whatever else would do.
+/// Finds out who is calling (protocol.md §6): by the channel, by the request's signature (the key's own, or a session's), or by both, which
+/// must then be the same. A signature that is there and wrong is refused, whatever else would do.
 /// </summary>
 internal sealed class QuantumAuthenticationHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> schemeOptions, ILoggerFactory loggers, UrlEncoder encoder,

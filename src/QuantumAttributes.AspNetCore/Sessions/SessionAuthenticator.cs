@@ -23,6 +23,8 @@ internal sealed class SessionAuthenticator(
     {
         if (!options.Value.TakesSessions)
             return Refuse("NotTaken", QuantumProblem.Authentication);
+        if (signature.Classical is not null)
+            return Refuse("ClassicalBesideMac", QuantumProblem.Authentication);
         SessionCheck check = await tickets.CheckAsync(signature, context.RequestAborted);
         if (check.Outcome != SessionOutcome.Passed)
             return Refuse(check.Outcome.ToString(), QuantumProblem.Authentication);

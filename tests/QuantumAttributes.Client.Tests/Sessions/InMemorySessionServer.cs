@@ -35,7 +35,7 @@ internal sealed class InMemorySessionServer : HttpMessageHandler, ITicketSealer
         var identities = new MemoryIdentityStore();
         identities.Set(new QuantumIdentity { Key = client.VerifyingKey, Subject = "alice" });
         _keys = new RotatingChannelKeySource(suites, ProviderSet.Default, time);
-        _discovery = new DiscoveryPublisher(() => _identity, _keys, time, suites);
+        _discovery = new DiscoveryPublisher(() => _identity, _keys, time, new PublishedTerms { Suites = suites });
         _sessions = new SessionServer(new SessionServerOptions(), _keys, _discovery, identities, this, ProviderSet.Default, time);
         _opener = new SessionTicketOpener(this, time);
     }
