@@ -23,8 +23,9 @@ public class ClientCryptographyTests
 
         LogRecorder.Entry entry = Assert.Single(log.Find("QuantumAttributes.Client", Started));
         Assert.Equal(LogLevel.Information, entry.Level);
+        string kems = MLKem.IsSupported ? "Platform" : "BouncyCastle";
         Assert.EndsWith(
-            $"self-tested: X-Wing by {(MLKem.IsSupported ? "Platform" : "BouncyCastle")}, "
+            $"self-tested: X-Wing by {kems}, MLKEM768-P256 by {kems}, MLKEM1024-P384 by {kems}, ML-KEM-1024 by {kems}, "
             + "ML-DSA-44 by BouncyCastle, ML-DSA-65 by BouncyCastle, ML-DSA-87 by BouncyCastle",
             entry.Message);
     }

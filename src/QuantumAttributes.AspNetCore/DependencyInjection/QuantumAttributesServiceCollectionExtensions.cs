@@ -168,7 +168,7 @@ public static class QuantumAttributesServiceCollectionExtensions
                 PolicyMaxAge = Options(provider).PolicyMaxAge,
                 ClassicalUntil = () => provider.GetRequiredService<DowngradePolicy>().OfApplication?.Until,
             },
-            Shares(provider) ? provider.GetRequiredService<IDiscoveryStore>() : null));
+            Shares(provider) ? provider.GetService<IDiscoveryStore>() : null)); // that there is one, the start-up check makes sure
         services.TryAddSingleton(CreateChannelServer);
         services.TryAddSingleton<HandshakeEndpoint>();
         services.TryAddSingleton<IIdempotencyStore>(provider => new MemoryIdempotencyStore(

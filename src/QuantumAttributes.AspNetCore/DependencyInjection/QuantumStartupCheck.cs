@@ -156,7 +156,11 @@ internal sealed class QuantumStartupCheck(
         var providers = services.GetRequiredService<ProviderSet>();
         IEnumerable<CryptographicAlgorithm> demanded = [.. _options.Channels.Suites.Select(suite => suite.Kem), SignatureAlgorithm.MLDsa65, .. OfTheApplication];
         foreach (CryptographicAlgorithm missing in demanded.Distinct().Where(algorithm => !providers.Supports(algorithm)))
-            problems.Add($"quantum.Cryptography: {_options.Cryptography} offers no {missing} on this machine. Choose Fastest or PlatformFirst, or name fewer suites in quantum.Channels.Suites.");
+        {
+            string fewer = _options.Channels.Suites.Any(suite => suite.Kem == missing) ? ", or name fewer suites in quantum.Channels.Suites" : "";
+            problems.Add($"quantum.Cryptography: {_options.Cryptography} offers no {missing} on this machine. Choose Fastest or PlatformFirst{fewer}.");
+        }
+
         try
         {
             providers.RunSelfTest(InUse.Where(providers.Supports));
@@ -209,11 +213,9 @@ internal sealed class QuantumStartupCheck(
         {
             // A store that the application registers itself takes the place of those of the options.
             if (services.GetRequiredService<IQuantumIdentityStore>() is IdentityStores { IsEmpty: true } && used)
-                problems.Add("quantum.Identities: there is no identity store, and [QuantumAuth] is in use. Call quantum.Identities.AddJwkSet(…), AddConfiguration(…) or AddStore(…).");
-                problems.Add("quantum.Identities: there is no identity store, and [QuantumAuth] or RequireAuthByDefault is in use. Call quantum.Identities.AddJwkSet(…) or AddStore(…).");
             {
                 problems.Add(
-                    "quantum.Identities: there is no identity store, and [QuantumAuth] is in use. "
+                    "quantum.Identities: there is no identity store, and [QuantumAuth] or RequireAuthByDefault is in use. "
                     + "Call quantum.Identities.AddJwkSet(…), AddConfiguration(…) or AddStore(…).");
             }
         }

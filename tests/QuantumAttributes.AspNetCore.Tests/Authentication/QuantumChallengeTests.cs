@@ -5,7 +5,7 @@ namespace QuantumAttributes.AspNetCore.Tests.Authentication;
 public class QuantumChallengeTests
 {
     /// <summary>What a profile takes that names no mechanism.</summary>
-    private const string Any = "channel signature";
+    private const string Any = "channel session signature";
 
     [Fact]
     public void Given_TheDefaultProfile_When_AnEndpointChallenges_Expect_TheProtocolsExample() =>

@@ -46,7 +46,7 @@ internal sealed class IdentitySources : IDisposable
     public List<string> Reloads { get; } = [];
 
     /// <summary>What was logged as an error.</summary>
-    public IReadOnlyList<string> Errors => [.. _log.Entries.Where(entry => entry is { EventId: 41, Level: LogLevel.Error }).Select(entry => entry.Message)];
+    public IReadOnlyList<string> Errors => [.. _log.Entries.Where(entry => entry is { EventId: 37, Level: LogLevel.Error }).Select(entry => entry.Message)];
 
     public static QuantumIdentity? Find(IQuantumIdentityStore store, QuantumIdentity whom)
     {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using QuantumAttributes.Agents;
+using QuantumAttributes.Channels;
 using QuantumAttributes.Cryptography;
 using QuantumAttributes.Testing;
 
@@ -18,8 +19,9 @@ public class CryptographyTests
         LogRecorder.Entry entry = await StartAsync(_ => { });
 
         Assert.Equal(LogLevel.Information, entry.Level);
+        string kems = MLKem.IsSupported ? "Platform" : "BouncyCastle";
         Assert.EndsWith(
-            $"self-tested: X-Wing by {(MLKem.IsSupported ? "Platform" : "BouncyCastle")}, "
+            $"self-tested: X-Wing by {kems}, MLKEM768-P256 by {kems}, MLKEM1024-P384 by {kems}, ML-KEM-1024 by {kems}, "
             + "ML-DSA-44 by BouncyCastle, ML-DSA-65 by BouncyCastle, ML-DSA-87 by BouncyCastle",
             entry.Message);
     }
@@ -35,9 +37,9 @@ public class CryptographyTests
     [Fact]
     public async Task Given_AnAlgorithmOfTheApplication_When_Started_Expect_ItTestedAndLogged()
     {
-        LogRecorder.Entry entry = await StartAsync(quantum => quantum.SelfTestedAlgorithms.Add(KemAlgorithm.MLKem1024));
+        LogRecorder.Entry entry = await StartAsync(quantum => quantum.SelfTestedAlgorithms.Add(KemAlgorithm.MLKem512));
 
-        Assert.EndsWith($", ML-KEM-1024 by {(MLKem.IsSupported ? "Platform" : "BouncyCastle")}", entry.Message);
+        Assert.EndsWith($", ML-KEM-512 by {(MLKem.IsSupported ? "Platform" : "BouncyCastle")}", entry.Message);
     }
 
     [Fact]
@@ -99,9 +101,7 @@ public class CryptographyTests
     public async Task Given_PlatformOnly_When_ThePlatformLacksTheSuite_Expect_TheOptionNamed()
     {
         ProviderSet platform = ProviderSet.Create(ProviderPreference.PlatformOnly);
-        var lacking = new List<string>();
-        if (!platform.Supports(KemAlgorithm.XWing))
-            lacking.Add("X-Wing");
+        var lacking = ChannelSuite.All.Where(suite => !platform.Supports(suite.Kem)).Select(suite => suite.Kem.Name).ToList();
         if (!platform.Supports(SignatureAlgorithm.MLDsa65))
             lacking.Add("ML-DSA-65");
         using var application = new Application { Options = quantum => quantum.Cryptography = ProviderPreference.PlatformOnly };

@@ -112,7 +112,7 @@ public class WaiverStartupTests
 
         await application.StartAsync();
 
-        Assert.Equal(3, endpoints.Count);
+        Assert.Equal(4, endpoints.Count); // discovery, keys, and the handshakes of channels and sessions
         Assert.All(endpoints, endpoint => Assert.Equal("strangers", endpoint.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName));
     }
 

@@ -136,10 +136,10 @@ public class WorkedExampleTests
             ("payload 2", payload2.Encode()),
             ("message 2", message2),
             ("final h", answering.HandshakeHash.ToArray()),
-            ("header key", secrets.RequestHeaderKey),
-            ("body key", secrets.RequestBodyKey),
-            ("iv", secrets.RequestIv),
-            ("response secret S", secrets.ResponseSecret),
+            ("header key", [.. secrets.RequestHeaderKey]),
+            ("body key", [.. secrets.RequestBodyKey]),
+            ("iv", [.. secrets.RequestIv]),
+            ("response secret S", [.. secrets.ResponseSecret]),
         ];
         using ClientChannel channel = new(granted, Origin, null, clientSecrets, TimeProvider.System.GetTimestamp(), TimeProvider.System);
         values.AddRange(await ExchangeAsync(channel, new ReferenceRecords(

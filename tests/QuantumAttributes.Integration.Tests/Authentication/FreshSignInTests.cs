@@ -58,7 +58,7 @@ public class FreshSignInTests
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         var headers = RawChannel.Open(record, response)!.Headers.Fields;
-        Assert.Equal("Quantum algs=\"ml-dsa-65 ml-dsa-87\", mechanisms=\"channel signature\"", headers["www-authenticate"].Single());
+        Assert.Equal("Quantum algs=\"ml-dsa-65 ml-dsa-87\", mechanisms=\"channel session signature\"", headers["www-authenticate"].Single());
         Assert.DoesNotContain("auth=", headers["quantum-status"].Single(), StringComparison.Ordinal);
     }
 

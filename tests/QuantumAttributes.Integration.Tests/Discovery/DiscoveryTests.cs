@@ -22,7 +22,7 @@ public class DiscoveryTests
         DiscoveryDocument document = DiscoveryDocument.Verify(await response.Content.ReadAsStringAsync());
         Assert.Equal(server.Identity, document.Identity.ToString());
         Assert.Equal(server.Origin, document.Origin);
-        Assert.Equal([(ushort)1], document.Suites);
+        Assert.Equal([1, 2, 3, 4], document.Suites);
         Assert.True(document.IsValidAt(DateTimeOffset.UtcNow));
     }
 
@@ -80,9 +80,13 @@ public class DiscoveryTests
         using HttpResponseMessage bank = await GetAsync(server, null, "bank.example");
         using HttpResponseMessage shop = await GetAsync(server, null, "shop.example");
 
-        Assert.NotEqual(
-            DiscoveryDocument.Verify(await bank.Content.ReadAsStringAsync()).Keys.Single().Id,
-            DiscoveryDocument.Verify(await shop.Content.ReadAsStringAsync()).Keys.Single().Id);
+        IEnumerable<PublishedKey> keys =
+        [
+            .. DiscoveryDocument.Verify(await bank.Content.ReadAsStringAsync()).Keys,
+            .. DiscoveryDocument.Verify(await shop.Content.ReadAsStringAsync()).Keys,
+        ];
+        Assert.Distinct(keys.Select(key => key.Id));
+        Assert.Equal(8, keys.Count());
     }
 
     private static async Task<HttpResponseMessage> GetAsync(QuantumServer server, string? accept, string? host = null)

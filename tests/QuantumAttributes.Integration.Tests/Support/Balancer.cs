@@ -25,6 +25,7 @@ internal sealed class Balancer : DelegatingHandler
         request.Headers.Host = uri.Authority;
         request.RequestUri = new UriBuilder(uri) { Host = "127.0.0.1", Port = Target.Port }.Uri;
         HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
+        request.RequestUri = uri; // a client is not to take it for a redirect
         if (FailOverTo is not { } other)
             return response;
         response.Dispose();
