@@ -18,6 +18,11 @@ namespace QuantumAttributes.Integration.Tests.Support;
 /// <summary>An application on a real socket of the loopback interface, and the clients that a test gives it.</summary>
 internal sealed class QuantumServer : IAsyncDisposable
 {
+    private const int FirstPort = 16_000;
+    private const int PortCount = 16_000;
+
+    private static int _ports = Random.Shared.Next(PortCount);
+
     private readonly TemporaryDirectory _directory = new();
     private readonly List<ServiceProvider> _clients = [];
     private readonly WebApplication _app;
@@ -139,12 +144,25 @@ internal sealed class QuantumServer : IAsyncDisposable
         _directory.Dispose();
     }
 
-    /// <summary>A port that was free a moment ago.</summary>
+    /// <summary>
+    /// A free port, below those that the system gives to whoever asks for any: nobody takes it before it is used, and no test gets it twice.
+    /// </summary>
     public static int FindPort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            int port = FirstPort + (int)((uint)Interlocked.Increment(ref _ports) % PortCount);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // another program's
+            }
+        }
     }
 
     private static SocketsHttpHandler CreateFrom(IPAddress? from)
