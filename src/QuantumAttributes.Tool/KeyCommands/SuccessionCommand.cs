@@ -23,11 +23,10 @@ internal sealed class SuccessionCommand : RingCommand
         HelpName = "ID",
     };
 
-    private readonly Option<int> _days = new("--days")
+    private readonly Option<int?> _days = new("--days")
     {
         Description = $"How long clients that were away may still follow, in days: 1 to 3650; {DefaultDays} where this is not said.",
         HelpName = "N",
-        DefaultValueFactory = static _ => DefaultDays,
     };
 
     private readonly Option<string?> _append = new("--append")
@@ -56,8 +55,8 @@ internal sealed class SuccessionCommand : RingCommand
 
     protected override async ValueTask<ToolResult> RunAsync(CommandContext context, ParseResult arguments, CancellationToken cancellationToken)
     {
-        SigningKey identity = context.Manager.ActiveSigningKey(KeyPurpose.Identity);
         using VerifyingKey successor = await FindSuccessorAsync(context, arguments.GetValue(_to), cancellationToken);
+        SigningKey identity = context.Manager.ActiveSigningKey(KeyPurpose.Identity);
         IdentitySuccession succession = new()
         {
             Origin = arguments.GetValue(_origin)!,
@@ -65,7 +64,7 @@ internal sealed class SuccessionCommand : RingCommand
             New = successor.Thumbprint,
             Sequence = context.Now.ToUnixTimeSeconds(),
             NotBefore = context.Now,
-            NotAfter = context.Now.AddDays(arguments.GetValue(_days)),
+            NotAfter = context.Now.AddDays(arguments.GetValue(_days) ?? DefaultDays),
         };
         string jws = JsonWebSignature.Sign(identity, IdentitySuccession.Type, succession.ToUtf8(), withKey: true);
         string? file = arguments.GetValue(_append);
