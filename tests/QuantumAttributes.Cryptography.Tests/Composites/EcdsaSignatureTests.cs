@@ -59,7 +59,7 @@ public class EcdsaSignatureTests
     public void Given_NumbersOutOfRange_When_Verified_Expect_Refused()
     {
         using SigningKey key = SigningKey.Generate(Algorithm);
-        (byte[] first, byte[] r, byte[] s) = Sign(key, static (r, s) => r[2] == 0 && s[2] == 0);
+        (byte[] first, byte[] r, byte[] s) = Sign(key, static (r, s) => r[1] == 0x21 && s[1] == 0x21); // 32 bytes each, behind a sign
         BigInteger rValue = Value(r);
         BigInteger sValue = Value(s);
 
