@@ -12,7 +12,7 @@ public sealed class QuantumIdentityOptions
     /// <summary>
     /// Adds the identities of a JWK set file (<see cref="IdentityJwkSet"/>). A relative path is taken from the content root. The file is
     /// looked at again while the application runs, at most once a second; one that is missing, damaged or empty then changes nothing, and
-    /// is logged (event 41). Replace it in one step, by renaming another to its name.
+    /// is logged (event 37). Replace it in one step, by renaming another to its name.
     /// </summary>
     /// <exception cref="ArgumentException">The path is empty.</exception>
     public void AddJwkSet(string path)
@@ -23,7 +23,7 @@ public sealed class QuantumIdentityOptions
 
     /// <summary>
     /// Adds the identities of a section of the configuration: an array of objects with the members of <see cref="IdentityJwkSet"/>. Read
-    /// again when the configuration says that it has changed; one that is damaged or empty then changes nothing, and is logged (event 41).
+    /// again when the configuration says that it has changed; one that is damaged or empty then changes nothing, and is logged (event 37).
     /// </summary>
     public void AddConfiguration(IConfigurationSection section)
     {

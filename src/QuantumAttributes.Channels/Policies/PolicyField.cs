@@ -3,7 +3,7 @@ using QuantumAttributes.Channels.StructuredFields;
 namespace QuantumAttributes.Channels.Policies;
 
 /// <summary>
-/// The <c>Quantum-Policy</c> field of an answer: <c>require; max-age=2592000</c> (protocol.md §7). It counts only sealed in a channel.
+/// The <c>Quantum-Policy</c> field of an answer: <c>require;max-age=2592000</c> (protocol.md §7). It counts only sealed in a channel.
 /// </summary>
 /// <param name="MaxAge">
 /// For how long answers outside a channel are an error, in whole seconds, at most <see cref="LongestMaxAge"/>; zero: no longer.

@@ -7,7 +7,7 @@ using QuantumAttributes.Channels.Server;
 
 namespace QuantumAttributes.Client.Channels;
 
-/// <summary>The two requests that open a channel, sent through the same handlers and in the same version of HTTP as everything else.</summary>
+/// <summary>The two requests that open a channel or a session, sent through the same handlers and in the same version of HTTP as everything else.</summary>
 internal readonly struct ChannelTransport(
     Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send, Version version, HttpVersionPolicy versionPolicy)
 {
