@@ -77,6 +77,23 @@ public sealed class QuantumOptions
 
     internal IReadOnlyDictionary<string, QuantumProfile> Profiles => _profiles;
 
+    internal QuantumWaiver? Waiver { get; private set; }
+
+    /// <summary>Whether sessions are taken: they are wanted, and a suite has them.</summary>
+    internal bool TakesSessions => Sessions.AreTakenBy(Channels.Suites);
+
+    /// <summary>Adds a profile for <c>[QuantumAuth("name")]</c>. The name <c>default</c> replaces the profile of <c>[QuantumAuth]</c>.</summary>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    public QuantumOptions AddProfile(string name, Action<QuantumProfileBuilder> configure)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(configure);
+        var builder = new QuantumProfileBuilder(name);
+        configure(builder);
+        _profiles[name] = builder.Build();
+        return this;
+    }
+
     /// <summary>
     /// Shares channels between the servers of a farm (<see cref="ReplayMode.Shared"/>): a channel of one is honoured by the others, and what one
     /// has seen is a replay to all. Needs a store that they share, such as <c>AddQuantumEntityFrameworkStores</c> registers, and a shared key
@@ -87,8 +104,6 @@ public sealed class QuantumOptions
         Channels = Channels with { ReplayMode = ReplayMode.Shared };
         return this;
     }
-
-    internal QuantumWaiver? Waiver { get; private set; }
 
     /// <summary>
     /// Lets the whole application do without what <c>[QuantumChannel]</c> and <c>[QuantumAuth]</c> demand, for a time: endpoints answer
@@ -103,21 +118,6 @@ public sealed class QuantumOptions
     public QuantumOptions AllowClassical(DateTimeOffset until, string reason)
     {
         Waiver = new QuantumWaiver(until, reason);
-        return this;
-    }
-
-    /// <summary>Whether sessions are taken: they are wanted, and a suite has them.</summary>
-    internal bool TakesSessions => Sessions.AreTakenBy(Channels.Suites);
-
-    /// <summary>Adds a profile for <c>[QuantumAuth("name")]</c>. The name <c>default</c> replaces the profile of <c>[QuantumAuth]</c>.</summary>
-    /// <exception cref="ArgumentException">The name is empty.</exception>
-    public QuantumOptions AddProfile(string name, Action<QuantumProfileBuilder> configure)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        ArgumentNullException.ThrowIfNull(configure);
-        var builder = new QuantumProfileBuilder(name);
-        configure(builder);
-        _profiles[name] = builder.Build();
         return this;
     }
 

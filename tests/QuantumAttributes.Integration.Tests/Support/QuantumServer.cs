@@ -165,23 +165,6 @@ internal sealed class QuantumServer : IAsyncDisposable
         }
     }
 
-    private static SocketsHttpHandler CreateFrom(IPAddress? from)
-    {
-        SocketsHttpHandler handler = CreatePrimary();
-        if (from is not null)
-        {
-            handler.ConnectCallback = async (context, cancellationToken) =>
-            {
-                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-                socket.Bind(new IPEndPoint(from, 0));
-                await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
-                return new NetworkStream(socket, ownsSocket: true);
-            };
-        }
-
-        return handler;
-    }
-
     /// <summary>What sends requests over the wire. It waits for a server's 100 as long as it takes.</summary>
     public static SocketsHttpHandler CreatePrimary(IPEndPoint? through = null)
     {
@@ -193,6 +176,23 @@ internal sealed class QuantumServer : IAsyncDisposable
             {
                 var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
                 await socket.ConnectAsync(through, cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            };
+        }
+
+        return handler;
+    }
+
+    private static SocketsHttpHandler CreateFrom(IPAddress? from)
+    {
+        SocketsHttpHandler handler = CreatePrimary();
+        if (from is not null)
+        {
+            handler.ConnectCallback = async (context, cancellationToken) =>
+            {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                socket.Bind(new IPEndPoint(from, 0));
+                await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
                 return new NetworkStream(socket, ownsSocket: true);
             };
         }
