@@ -6,6 +6,7 @@ namespace OpenApiSample;
 /// <summary>The application.</summary>
 public static class BankApi
 {
+    /// <summary>Builds it; the caller runs it.</summary>
     public static WebApplication Create(string[] args)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions

@@ -11,8 +11,10 @@ namespace OpenApiSample;
 /// </summary>
 public sealed class QuantumSecurityTransformer : IOpenApiDocumentTransformer, IOpenApiOperationTransformer
 {
+    /// <summary>The name of the security scheme.</summary>
     public const string SchemeId = "Quantum";
 
+    /// <summary>The name of the extension.</summary>
     public const string ChannelExtension = "x-quantum-channel";
 
     /// <summary>Adds the scheme, and where channels are opened.</summary>

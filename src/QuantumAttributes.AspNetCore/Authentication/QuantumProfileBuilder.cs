@@ -63,8 +63,8 @@ public sealed class QuantumProfileBuilder
     }
 
     /// <summary>
-    /// Demands that the caller has used the key within this time: for the handshake of a channel, or to sign this request. Whoever has
-    /// not is asked to sign in anew.
+    /// Demands that the caller has used the key within this time: for the handshake of a channel or session, or to sign this request.
+    /// Whoever has not is asked to sign in anew.
     /// </summary>
     /// <param name="age">The time, of which whole seconds count: at least one.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is less than a second.</exception>
