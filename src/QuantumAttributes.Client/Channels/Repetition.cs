@@ -31,7 +31,8 @@ internal sealed record Repetition(bool Allowed, string? Key, string Reason)
             : new Repetition(false, key, "Its body can be read only once; give it a length, or load it into a buffer.");
     }
 
-    private static bool IsSafe(HttpMethod method) =>
+    /// <summary>Whether a method has no effect (RFC 9110 §9.2.1), so that a request may be sent again whatever became of it.</summary>
+    public static bool IsSafe(HttpMethod method) =>
         method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Options || method == HttpMethod.Trace;
 
     private static string? KeyOf(HttpRequestMessage request) =>

@@ -39,8 +39,12 @@ internal sealed class SessionSigningHandler : DelegatingHandler
         // Underneath, a redirect may have led somewhere else, which our session is not for.
         if (request.RequestUri != uri || !SignInChallenge.Names(response, "session"))
             return response;
-        response.Dispose();
         origin.Abandon(session);
+
+        // Nothing authenticates a 401: somebody in between may have put it in the place of an answer to a request that ran.
+        if (!Repetition.IsSafe(request.Method))
+            return response;
+        response.Dispose();
         await SignAsync(request, origin, cancellationToken).ConfigureAwait(false);
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
