@@ -46,10 +46,14 @@ internal sealed class QuantumStartupCheck(
     private IEnumerable<CryptographicAlgorithm> InUse => ChannelAlgorithms.All.Union(OfTheApplication);
 
     /// <summary>Checks everything and says all that is wrong at once.</summary>
+    /// <param name="endpoints">All endpoints.</param>
+    /// <param name="authorizes">Whether the application has the authorization middleware.</param>
     /// <exception cref="QuantumConfigurationException">Something is wrong.</exception>
-    public void Run(IReadOnlyList<Endpoint> endpoints)
+    public void Run(IReadOnlyList<Endpoint> endpoints, bool authorizes)
     {
         var problems = new List<string>();
+        if (_options.RequireAuthByDefault && !authorizes)
+            problems.Add("quantum.RequireAuthByDefault: nobody would ask. Call app.UseAuthorization() between UseRouting() and UseEndpoints(…).");
         bool sound = CheckOrigins(problems) & CheckChannels(problems) & CheckProviders(problems);
         _options.Limits.Check(problems);
         var policy = services.GetRequiredService<DowngradePolicy>();

@@ -12,10 +12,15 @@ namespace QuantumAttributes.AspNetCore;
 /// </summary>
 internal sealed class QuantumStartupFilter(QuantumStartupCheck check) : IStartupFilter
 {
+    // What UseAuthorization() leaves behind, the WebApplication's own call included.
+    private const string AuthorizationMiddlewareSet = "__AuthorizationMiddlewareSet";
+
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
         app.UseMiddleware<QuantumChannelMiddleware>();
         next(app);
-        check.Run([.. app.ApplicationServices.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints)]);
+        check.Run(
+            [.. app.ApplicationServices.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints)],
+            authorizes: app.Properties.ContainsKey(AuthorizationMiddlewareSet));
     };
 }
