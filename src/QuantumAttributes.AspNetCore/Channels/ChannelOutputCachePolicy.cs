@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.OutputCaching;
+using QuantumAttributes.Channels.MessageSignatures;
 
 namespace QuantumAttributes.AspNetCore.Channels;
 
 /// <summary>
 /// Output caching keeps answers of channels for whom they were made: nobody outside gets one, nor any other identity. Channels in which
-/// nobody signed in have theirs together, as requests outside have. What opens channels is never kept.
+/// nobody signed in have theirs together, as requests outside have. Answers to signed requests, and what opens channels, are never kept.
 /// </summary>
 internal sealed class ChannelOutputCachePolicy : IOutputCachePolicy
 {
@@ -22,5 +23,11 @@ internal sealed class ChannelOutputCachePolicy : IOutputCachePolicy
 
     public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
 
-    public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+    // A bearer token keeps the framework from storing an answer; a signature, which it does not know, says as much.
+    public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        if (context.HttpContext.Request.Headers.ContainsKey(RequestSignatureProfile.SignatureInputField))
+            context.AllowCacheStorage = false;
+        return ValueTask.CompletedTask;
+    }
 }

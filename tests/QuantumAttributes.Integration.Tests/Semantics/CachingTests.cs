@@ -50,6 +50,19 @@ public class CachingTests
         Assert.Equal("nobody 2", await client.GetStringAsync("/open"));
     }
 
+    // A bearer token would keep the framework from it.
+    [Fact]
+    public async Task Given_AnOutputCache_When_ARequestIsSigned_Expect_ItsAnswerNotKept()
+    {
+        await using QuantumServer server = await StartAsync();
+        using HttpClient alice = server.CreateClient(new ClientSetup { Channel = false, Key = server.Enrol(ClientKeys.Alice) });
+        using HttpClient outside = server.CreatePlainClient();
+
+        Assert.Equal("outside 1", await alice.GetStringAsync("/open"));
+
+        Assert.Equal("outside 2", await outside.GetStringAsync("/open"));
+    }
+
     [Fact]
     public async Task Given_AResponseCache_When_AChannelsAnswerIsAskedForOutside_Expect_ARefusal()
     {
