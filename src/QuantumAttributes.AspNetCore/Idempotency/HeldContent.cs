@@ -9,7 +9,7 @@ namespace QuantumAttributes.AspNetCore.Idempotency;
 internal static class HeldContent
 {
     // Read in another way, the same bytes are another request.
-    private static readonly string[] ContentFields = ["content-type", "content-encoding"];
+    private static readonly string[] ContentFields = ["content-type", "content-encoding", "authorization", "cookie"];
 
     /// <summary>Reads the whole body and gives it to the application from memory. Null where it is longer than this.</summary>
     /// <exception cref="IOException">The body is not authentic or not whole.</exception>

@@ -85,6 +85,24 @@ public sealed class IdempotencyTests : IAsyncLifetime
         Assert.Equal(1, _runs);
     }
 
+    // Of several users behind one client, the answer of one is not another's.
+    [Theory]
+    [InlineData("Authorization")]
+    [InlineData("Cookie")]
+    public async Task Given_AKey_When_ARequestForAnotherUserHasIt_Expect_422(string field)
+    {
+        (await SendAsync("/run", "\"key\"")).Dispose();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/run") { Content = new StringContent("body", null!, "text/plain") };
+        request.Content.Headers.ContentType = new("text/plain");
+        request.Headers.TryAddWithoutValidation("Idempotency-Key", "\"key\"");
+        request.Headers.TryAddWithoutValidation(field, "user=b");
+
+        using HttpResponseMessage response = await _client.SendAsync(request);
+
+        await Problem.ExpectAsync(HttpStatusCode.UnprocessableEntity, "idempotency-mismatch", response);
+        Assert.Equal(1, _runs);
+    }
+
     [Fact]
     public async Task Given_ARequestThatRuns_When_ItIsSentAgain_Expect_409AndRetryAfter()
     {
