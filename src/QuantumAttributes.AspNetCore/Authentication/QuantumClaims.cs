@@ -46,7 +46,7 @@ public static class QuantumClaims
 
         // An identity cannot give itself the claims that only a proof gives.
         claims.AddClaims(identity.Claims.Where(claim =>
-            !claim.Type.StartsWith(ReservedPrefix, StringComparison.OrdinalIgnoreCase) && claim.Type != QuantumWaiver.ClaimType));
+            !claim.Type.StartsWith(ReservedPrefix, StringComparison.OrdinalIgnoreCase) && !claim.Type.Equals(QuantumWaiver.ClaimType, StringComparison.OrdinalIgnoreCase)));
         return new ClaimsPrincipal(claims);
     }
 

@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
 using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Keys;
+using QuantumAttributes.Channels.Storage;
 using QuantumAttributes.Cryptography;
 using QuantumAttributes.Keys;
+using QuantumAttributes.Keys.Protection;
+using QuantumAttributes.Keys.Storage;
 
 namespace QuantumAttributes.AspNetCore.Channels;
 
@@ -21,8 +24,16 @@ internal sealed class RingChannelKeySource(QuantumKeyManager keys, IReadOnlyList
     {
         // There is a key, but for the first request to an origin of Development, and after a machine slept through a key's life: then the
         // caller can go on only with a new one, and waits for it.
-        foreach (ChannelSuite suite in suites)
-            await keys.EnsureActiveAsync(SlotOf(suite, origin), suite.Kem.Name, cancellationToken);
+        try
+        {
+            foreach (ChannelSuite suite in suites)
+                await keys.EnsureActiveAsync(SlotOf(suite, origin), suite.Kem.Name, cancellationToken);
+        }
+        catch (Exception e) when (e is KeyStoreException or KeyRingException or KeyProtectionException)
+        {
+            throw new ChannelStoreException($"The key ring cannot make a channel key: {e.Message}", e);
+        }
+
         return [.. suites.SelectMany(suite => Of(suite, origin)).OrderByDescending(static key => key.NotBefore)];
     }
 

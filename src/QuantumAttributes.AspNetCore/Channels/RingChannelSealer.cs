@@ -16,6 +16,7 @@ internal sealed class RingChannelSealer(QuantumKeyManager keys) : IChannelSealer
     {
         try
         {
+            await keys.EnsureActiveAsync(KeyPurpose.StoredChannels, KeyPolicy.TicketAlgorithm, cancellationToken);
             return await keys.SealAsync(KeyPurpose.StoredChannels, secrets, associatedData, cancellationToken);
         }
         catch (Exception e) when (e is KeyStoreException or KeyRingException or KeyProtectionException)

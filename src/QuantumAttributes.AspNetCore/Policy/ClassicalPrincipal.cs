@@ -29,5 +29,5 @@ internal static class ClassicalPrincipal
     }
 
     private static bool IsOurs(Claim claim) =>
-        claim.Type == QuantumWaiver.ClaimType || claim.Type.StartsWith(ClaimPrefix, StringComparison.Ordinal);
+        claim.Type.Equals(QuantumWaiver.ClaimType, StringComparison.OrdinalIgnoreCase) || claim.Type.StartsWith(ClaimPrefix, StringComparison.OrdinalIgnoreCase);
 }

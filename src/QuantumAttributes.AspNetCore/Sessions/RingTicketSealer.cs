@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using QuantumAttributes.AspNetCore.Status;
 using QuantumAttributes.Channels.Sessions;
+using QuantumAttributes.Channels.Storage;
 using QuantumAttributes.Keys;
+using QuantumAttributes.Keys.Protection;
 using QuantumAttributes.Keys.Storage;
 
 namespace QuantumAttributes.AspNetCore.Sessions;
@@ -16,9 +18,16 @@ internal sealed class RingTicketSealer(QuantumKeyManager keys, ILogger<RingTicke
 
     public async ValueTask<byte[]> SealAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        // There is a key, but after a machine slept through its life: then the caller can go on only with a new one, and waits for it.
-        await keys.EnsureActiveAsync(_slot, KeyPolicy.TicketAlgorithm, cancellationToken);
-        return await keys.SealAsync(_slot, content, cancellationToken: cancellationToken);
+        try
+        {
+            // There is a key, but after a machine slept through its life: then the caller can go on only with a new one, and waits for it.
+            await keys.EnsureActiveAsync(_slot, KeyPolicy.TicketAlgorithm, cancellationToken);
+            return await keys.SealAsync(_slot, content, cancellationToken: cancellationToken);
+        }
+        catch (Exception e) when (e is KeyStoreException or KeyRingException or KeyProtectionException)
+        {
+            throw new ChannelStoreException($"The key ring cannot seal a ticket: {e.Message}", e);
+        }
     }
 
     public async ValueTask<byte[]?> OpenAsync(ReadOnlyMemory<byte> ticket, CancellationToken cancellationToken)

@@ -99,9 +99,11 @@ public sealed record IdentitySuccession
             if (link.Origin != origin || link.Old != reached || link.Sequence <= sequence || !link.IsValidAt(time))
                 return false;
             (reached, sequence) = (link.New, link.Sequence);
+            if (reached == to)
+                return true; // what follows is announced, and not yet
         }
 
-        return reached == to;
+        return false;
     }
 
     private static IdentitySuccession Read(ReadOnlyMemory<byte> payload)

@@ -85,8 +85,13 @@ public class IdentitySuccessionTests
     [Fact]
     public void Given_NumbersThatDoNotRise_When_Followed_Expect_NoWay() => Assert.False(Leads([Link(1, 2, 2), Link(2, 3, 2)], 1, 3));
 
+    // The active identity says who follows it before that is active.
     [Fact]
-    public void Given_AWayThatGoesOnElsewhere_When_Followed_Expect_NoWay() => Assert.False(Leads([Link(1, 2, 1), Link(2, 3, 2)], 1, 2));
+    public void Given_AnAnnouncedIdentityBehindTheOneThatIsShown_When_Followed_Expect_TheWay() =>
+        Assert.True(Leads([Link(1, 2, 1), Link(2, 3, 2)], 1, 2));
+
+    [Fact]
+    public void Given_AWayThatGoesPastTheIdentity_When_Followed_Expect_NoWay() => Assert.False(Leads([Link(1, 2, 1), Link(2, 3, 2)], 1, 4));
 
     [Fact]
     public void Given_NoLinks_When_Followed_Expect_NoWay() => Assert.False(Leads([], 1, 1));
