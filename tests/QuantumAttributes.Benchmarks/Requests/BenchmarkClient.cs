@@ -7,6 +7,7 @@ using QuantumAttributes.Channels.Discovery;
 using QuantumAttributes.Channels.MessageSignatures;
 using QuantumAttributes.Channels.Records;
 using QuantumAttributes.Channels.Server;
+using QuantumAttributes.Channels.Sessions;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Benchmarks.Requests;
@@ -63,6 +64,17 @@ internal sealed class BenchmarkClient(ServerProcess server, SigningKey key) : ID
         return Task.FromResult(new HttpExchange(request, ExpectHello));
     }
 
+    public static Task<HttpExchange> HelloInAsync(ClientSession session)
+    {
+        RequestSignatureFields fields = session.TrySign(new HelloComponents(session.Ticket)) ?? throw new InvalidOperationException("The session has ended.");
+        var request = new HttpRequestMessage(HttpMethod.Get, Applications.HelloPath);
+        request.Headers.Host = Applications.Authority;
+        request.Headers.TryAddWithoutValidation(SessionTicketField.Name, session.Ticket);
+        request.Headers.TryAddWithoutValidation("Signature-Input", fields.SignatureInput);
+        request.Headers.TryAddWithoutValidation("Signature", fields.Signature);
+        return Task.FromResult(new HttpExchange(request, ExpectHello));
+    }
+
     public static async Task<HttpExchange> HelloInAsync(ClientChannel channel)
     {
         SealedRequest record = await SealAsync(channel, new RequestHead("GET", Applications.HelloPath, HasBody: false), new ProtectedHeaders());
@@ -109,6 +121,17 @@ internal sealed class BenchmarkClient(ServerProcess server, SigningKey key) : ID
         ClientChannel channel = Complete(opening, response, await response.Content.ReadAsByteArrayAsync());
         await ConfirmAsync(channel);
         return channel;
+    }
+
+    /// <summary>A session with the server.</summary>
+    public async Task<ClientSession> OpenSessionAsync()
+    {
+        using SessionOpening opening = SessionOpening.Begin(await DiscoverAsync(), key, ProviderSet.Default, TimeProvider.System);
+        using var request = new HttpRequestMessage(HttpMethod.Post, SessionServer.Path) { Content = new ReadOnlyMemoryContent(opening.Request) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(ChannelServer.ContentType);
+        using HttpResponseMessage response = await Quantum.SendAsync(request);
+        response.EnsureSuccessStatusCode();
+        return opening.Complete(await response.Content.ReadAsByteArrayAsync());
     }
 
     public void Dispose()
@@ -178,7 +201,7 @@ internal sealed class BenchmarkClient(ServerProcess server, SigningKey key) : ID
         }
     }
 
-    private sealed class HelloComponents : IMessageComponents
+    private sealed class HelloComponents(string? ticket = null) : IMessageComponents
     {
         public string Method => "GET";
 
@@ -190,6 +213,6 @@ internal sealed class BenchmarkClient(ServerProcess server, SigningKey key) : ID
 
         public bool HasContent => false;
 
-        public string? GetField(string lowerCaseName) => null;
+        public string? GetField(string lowerCaseName) => lowerCaseName == SessionTicketField.ComponentName ? ticket : null;
     }
 }

@@ -1,5 +1,6 @@
 using QuantumAttributes.Benchmarks.Servers;
 using QuantumAttributes.Channels.Client;
+using QuantumAttributes.Channels.Sessions;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Benchmarks.Requests;
@@ -19,6 +20,7 @@ internal static class RequestComparison
         using ServerProcess server = await ServerProcess.StartAsync(key.VerifyingKey);
         using var client = new BenchmarkClient(server, key);
         using ClientChannel channel = await client.OpenAsync(signed: true);
+        using ClientSession session = await client.OpenSessionAsync();
 
         Load hello = new HttpLoad("hello", Requests, client.Plain, BenchmarkClient.HelloAsync);
         Load framework = new HttpLoad("a scheme that does nothing", Requests, client.Framework, BenchmarkClient.HelloAsync);
@@ -28,6 +30,7 @@ internal static class RequestComparison
         Load[] ours =
         [
             new HttpLoad("request-channel", Requests, client.Quantum, () => BenchmarkClient.HelloInAsync(channel)),
+            new HttpLoad("request-session", Requests, client.Quantum, () => BenchmarkClient.HelloInAsync(session)),
             new HttpLoad("request-signature", SignedRequests, client.Quantum, client.HelloBySignatureAsync),
         ];
 
