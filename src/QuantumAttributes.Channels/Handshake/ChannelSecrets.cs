@@ -43,18 +43,15 @@ internal sealed class ChannelSecrets : IDisposable
     public static ChannelSecrets Derive(ChannelSuite suite, SymmetricState state)
     {
         var secrets = new ChannelSecrets(suite);
-        Span<byte> clientKey = stackalloc byte[KeySize];
-        Span<byte> serverKey = stackalloc byte[KeySize];
-        Span<byte> prk = stackalloc byte[suite.HashLength];
+        Span<byte> clientPrk = stackalloc byte[suite.HashLength];
+        Span<byte> serverPrk = stackalloc byte[suite.HashLength];
         try
         {
-            state.Split(clientKey, serverKey);
-            HKDF.Extract(suite.Hash, clientKey, state.HandshakeHash, prk);
-            HKDF.Expand(suite.Hash, prk, secrets.RequestHeaderKey, "qc1 header"u8);
-            HKDF.Expand(suite.Hash, prk, secrets.RequestBodyKey, "qc1 body"u8);
-            HKDF.Expand(suite.Hash, prk, secrets.RequestIv, "qc1 iv"u8);
-            HKDF.Extract(suite.Hash, serverKey, state.HandshakeHash, prk);
-            HKDF.Expand(suite.Hash, prk, secrets.ResponseSecret, "qc1 response secret"u8);
+            state.SplitAndExtract(clientPrk, serverPrk);
+            HKDF.Expand(suite.Hash, clientPrk, secrets.RequestHeaderKey, "qc1 header"u8);
+            HKDF.Expand(suite.Hash, clientPrk, secrets.RequestBodyKey, "qc1 body"u8);
+            HKDF.Expand(suite.Hash, clientPrk, secrets.RequestIv, "qc1 iv"u8);
+            HKDF.Expand(suite.Hash, serverPrk, secrets.ResponseSecret, "qc1 response secret"u8);
             return secrets;
         }
         catch
@@ -64,9 +61,8 @@ internal sealed class ChannelSecrets : IDisposable
         }
         finally
         {
-            CryptographicOperations.ZeroMemory(clientKey);
-            CryptographicOperations.ZeroMemory(serverKey);
-            CryptographicOperations.ZeroMemory(prk);
+            CryptographicOperations.ZeroMemory(clientPrk);
+            CryptographicOperations.ZeroMemory(serverPrk);
         }
     }
 

@@ -104,15 +104,18 @@ internal sealed class SymmetricState : IDisposable
         MixHash(ciphertext);
     }
 
-    /// <summary>Split(): the two keys that leave the handshake, the client's first.</summary>
-    public void Split(Span<byte> clientKey, Span<byte> serverKey)
+    /// <summary>
+    /// Split(): the two keys that leave the handshake, of which come <c>prk_x = Extract(salt = h, k_x)</c> (protocol.md §3, "Keys"), the
+    /// client's first: of the hash's length each, secret, and wiped by the caller.
+    /// </summary>
+    public void SplitAndExtract(Span<byte> clientPrk, Span<byte> serverPrk)
     {
         Span<byte> output = stackalloc byte[2 * _ck.Length];
         try
         {
             Hkdf([], output);
-            output[..KeySize].CopyTo(clientKey);
-            output.Slice(_ck.Length, KeySize).CopyTo(serverKey);
+            HKDF.Extract(_hash, output[..KeySize], _h, clientPrk);
+            HKDF.Extract(_hash, output.Slice(_ck.Length, KeySize), _h, serverPrk);
         }
         finally
         {

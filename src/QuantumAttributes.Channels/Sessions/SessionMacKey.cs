@@ -25,14 +25,12 @@ internal sealed class SessionMacKey : IDisposable
     public static SessionMacKey Derive(ChannelSuite suite, SymmetricState state)
     {
         var macKey = new SessionMacKey(Size);
-        Span<byte> clientKey = stackalloc byte[Size];
-        Span<byte> serverKey = stackalloc byte[Size];
-        Span<byte> prk = stackalloc byte[suite.HashLength];
+        Span<byte> clientPrk = stackalloc byte[suite.HashLength];
+        Span<byte> serverPrk = stackalloc byte[suite.HashLength];
         try
         {
-            state.Split(clientKey, serverKey);
-            HKDF.Extract(suite.Hash, clientKey, state.HandshakeHash, prk);
-            HKDF.Expand(suite.Hash, prk, macKey._key, "qa1 session mac"u8);
+            state.SplitAndExtract(clientPrk, serverPrk);
+            HKDF.Expand(suite.Hash, clientPrk, macKey._key, "qa1 session mac"u8);
             return macKey;
         }
         catch
@@ -42,9 +40,8 @@ internal sealed class SessionMacKey : IDisposable
         }
         finally
         {
-            CryptographicOperations.ZeroMemory(clientKey);
-            CryptographicOperations.ZeroMemory(serverKey);
-            CryptographicOperations.ZeroMemory(prk);
+            CryptographicOperations.ZeroMemory(clientPrk);
+            CryptographicOperations.ZeroMemory(serverPrk);
         }
     }
 
