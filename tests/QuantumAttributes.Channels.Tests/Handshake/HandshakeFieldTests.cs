@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using QuantumAttributes.Channels.Client;
 using QuantumAttributes.Channels.Discovery;
-using QuantumAttributes.Channels.Keys;
 using QuantumAttributes.Channels.Server;
 using QuantumAttributes.Channels.Tests.Reference;
 using QuantumAttributes.Channels.Tests.Support;
@@ -92,7 +91,8 @@ public sealed class HandshakeFieldTests : IDisposable
         byte[] kid = TestServer.Alice.VerifyingKey.Thumbprint.ToArray();
         foreach (byte[][] fields in TamperFields(Payloads.ServerFields(acceptedKeyId: kid)))
         {
-            using ChannelOpening opening = ChannelOpening.Begin(Publish(), TestServer.Alice, ProviderSet.Default, _server.Clock);
+            DiscoveryDocument document = _reference.Publish(_server.Clock.GetUtcNow());
+            using ChannelOpening opening = ChannelOpening.Begin(document, TestServer.Alice, ProviderSet.Default, _server.Clock);
             _reference.ReadRequest(opening.Request.ToArray());
             byte[] message = _reference.Respond(Cbor.PaddedMap(fields)).Message2;
             try
@@ -206,23 +206,5 @@ public sealed class HandshakeFieldTests : IDisposable
         };
         if (member is "keys" or "suites")
             yield return payload => payload[member] = new JsonArray();
-    }
-
-    private DiscoveryDocument Publish()
-    {
-        DateTimeOffset now = _server.Clock.GetUtcNow();
-        var key = new PublishedKey(
-            ChannelKeyId.Of(ChannelSuite.MLKem768X25519, _reference.PublicKey), 1, _reference.PublicKey, now, now.AddHours(1));
-        var document = new DiscoveryDocument
-        {
-            Origin = TestServer.Origin,
-            IssuedAt = now,
-            ExpiresAt = now.AddHours(1),
-            Policy = ChannelPolicy.Require,
-            PolicyMaxAge = TimeSpan.Zero,
-            Suites = [1],
-            Keys = [key],
-        };
-        return DiscoveryDocument.Verify(document.Sign(TestServer.Identity));
     }
 }

@@ -1,6 +1,5 @@
 using QuantumAttributes.Channels.Client;
 using QuantumAttributes.Channels.Discovery;
-using QuantumAttributes.Channels.Keys;
 using QuantumAttributes.Channels.Server;
 using QuantumAttributes.Channels.Tests.Reference;
 using QuantumAttributes.Channels.Tests.Support;
@@ -70,7 +69,7 @@ public sealed class ReferenceHandshakeTests : IDisposable
     [Fact]
     public void Given_OurClient_When_TheReferenceServerReads_Expect_ThePayloadOfTheText()
     {
-        DiscoveryDocument document = Publish();
+        DiscoveryDocument document = _reference.Publish(_server.Clock.GetUtcNow());
         using ChannelOpening opening = ChannelOpening.Begin(document, signer: null, ProviderSet.Default, _server.Clock, Suites);
 
         (byte[] payload, _) = _reference.ReadRequest(opening.Request.ToArray());
@@ -81,7 +80,8 @@ public sealed class ReferenceHandshakeTests : IDisposable
     [Fact]
     public void Given_OurClientSignsIn_When_TheReferenceServerReads_Expect_ASignatureOverTheStatementOfTheText()
     {
-        using ChannelOpening opening = ChannelOpening.Begin(Publish(), TestServer.Alice, ProviderSet.Default, _server.Clock, Suites);
+        DiscoveryDocument document = _reference.Publish(_server.Clock.GetUtcNow());
+        using ChannelOpening opening = ChannelOpening.Begin(document, TestServer.Alice, ProviderSet.Default, _server.Clock, Suites);
 
         (byte[] payload, byte[] hash) = _reference.ReadRequest(opening.Request.ToArray());
 
@@ -96,7 +96,8 @@ public sealed class ReferenceHandshakeTests : IDisposable
     [Fact]
     public void Given_OurClient_When_TheReferenceServerAnswers_Expect_TheSameSecrets()
     {
-        using ChannelOpening opening = ChannelOpening.Begin(Publish(), signer: null, ProviderSet.Default, _server.Clock, Suites);
+        DiscoveryDocument document = _reference.Publish(_server.Clock.GetUtcNow());
+        using ChannelOpening opening = ChannelOpening.Begin(document, signer: null, ProviderSet.Default, _server.Clock, Suites);
         _reference.ReadRequest(opening.Request.ToArray());
         (byte[] message, ReferenceSecrets secrets) = _reference.Respond(Cbor.PaddedMap(Payloads.ServerFields()));
 
@@ -130,29 +131,11 @@ public sealed class ReferenceHandshakeTests : IDisposable
 
     private void ShouldBeRefused(SigningKey? signer, byte[][] fields)
     {
-        using ChannelOpening opening = ChannelOpening.Begin(Publish(), signer, ProviderSet.Default, _server.Clock, Suites);
+        DiscoveryDocument document = _reference.Publish(_server.Clock.GetUtcNow());
+        using ChannelOpening opening = ChannelOpening.Begin(document, signer, ProviderSet.Default, _server.Clock, Suites);
         _reference.ReadRequest(opening.Request.ToArray());
         (byte[] message, _) = _reference.Respond(Cbor.PaddedMap(fields));
 
         Assert.Throws<ChannelException>(() => opening.Complete(message));
-    }
-
-    // A document that names the reference server's key.
-    private DiscoveryDocument Publish()
-    {
-        DateTimeOffset now = _server.Clock.GetUtcNow();
-        var key = new PublishedKey(
-            ChannelKeyId.Of(ChannelSuite.MLKem768X25519, _reference.PublicKey), 1, _reference.PublicKey, now, now.AddHours(1));
-        var document = new DiscoveryDocument
-        {
-            Origin = TestServer.Origin,
-            IssuedAt = now,
-            ExpiresAt = now.AddHours(1),
-            Policy = ChannelPolicy.Require,
-            PolicyMaxAge = TimeSpan.Zero,
-            Suites = [1],
-            Keys = [key],
-        };
-        return DiscoveryDocument.Verify(document.Sign(TestServer.Identity));
     }
 }

@@ -46,7 +46,8 @@ public sealed class SuiteTests
     {
         (ReferenceSuite reference, ChannelSuite suite) = Suite(id);
         ReferenceServer server = new(Seed, reference);
-        using ChannelOpening opening = ChannelOpening.Begin(Publish(suite, server.PublicKey), signer: null, ProviderSet.Default, Clock, [suite]);
+        DiscoveryDocument document = server.Publish(TestServer.Start);
+        using ChannelOpening opening = ChannelOpening.Begin(document, signer: null, ProviderSet.Default, Clock, [suite]);
         (byte[] payload, _) = server.ReadRequest(opening.Request.ToArray());
         (byte[] message, ReferenceSecrets secrets) = server.Respond(Cbor.PaddedMap(Payloads.ServerFields()));
 
@@ -128,20 +129,4 @@ public sealed class SuiteTests
 
     private static (ReferenceSuite, ChannelSuite) Suite(ushort id) =>
         (ReferenceSuite.All.First(suite => suite.Id == id), ChannelSuite.Find(id)!);
-
-    private static DiscoveryDocument Publish(ChannelSuite suite, byte[] publicKey)
-    {
-        DateTimeOffset now = TestServer.Start;
-        var document = new DiscoveryDocument
-        {
-            Origin = TestServer.Origin,
-            IssuedAt = now,
-            ExpiresAt = now.AddHours(1),
-            Policy = ChannelPolicy.Require,
-            PolicyMaxAge = TimeSpan.Zero,
-            Suites = [suite.Id],
-            Keys = [new PublishedKey(ChannelKeyId.Of(suite, publicKey), suite.Id, publicKey, now, now.AddHours(1))],
-        };
-        return DiscoveryDocument.Verify(document.Sign(TestServer.Identity));
-    }
 }

@@ -1,3 +1,7 @@
+using QuantumAttributes.Channels.Discovery;
+using QuantumAttributes.Channels.Keys;
+using QuantumAttributes.Channels.Tests.Support;
+
 namespace QuantumAttributes.Channels.Tests.Reference;
 
 /// <summary>The server's side of protocol.md §3, written from its text; it answers as an attacker would, too.</summary>
@@ -12,6 +16,23 @@ internal sealed class ReferenceServer(byte[] seed, ReferenceSuite? suite = null)
 
     public string Purpose { get; init; } = "http";
 
+    /// <summary>A document that names the server's key for the next hour.</summary>
+    public DiscoveryDocument Publish(DateTimeOffset now)
+    {
+        ChannelKeyId id = ChannelKeyId.Of(ChannelSuite.Find(_suite.Id)!, PublicKey);
+        var document = new DiscoveryDocument
+        {
+            Origin = TestServer.Origin,
+            IssuedAt = now,
+            ExpiresAt = now.AddHours(1),
+            Policy = ChannelPolicy.Require,
+            PolicyMaxAge = TimeSpan.Zero,
+            Suites = [_suite.Id],
+            Keys = [new PublishedKey(id, _suite.Id, PublicKey, now, now.AddHours(1))],
+        };
+        return DiscoveryDocument.Verify(document.Sign(TestServer.Identity));
+    }
+
     /// <summary>Opens payload 1, and gives h as it was after <c>e</c>.</summary>
     public (byte[] Payload, byte[] Hash) ReadRequest(byte[] request)
     {
@@ -20,7 +41,7 @@ internal sealed class ReferenceServer(byte[] seed, ReferenceSuite? suite = null)
         int ephemeralAt = 11 + _suite.CiphertextSize, payloadAt = ephemeralAt + _suite.PublicKeySize;
         byte[] ciphertext = request[11..ephemeralAt];
         _ephemeralPublicKey = request[ephemeralAt..payloadAt];
-        _transcript = new Transcript(_suite, Transcript.Prologue(_suite, Support.TestServer.Origin, keyId, Purpose), PublicKey);
+        _transcript = new Transcript(_suite, Transcript.Prologue(_suite, TestServer.Origin, keyId, Purpose), PublicKey);
         _transcript.MixHash(ciphertext);
         _transcript.MixKeyAndHash(_key.Decapsulate(ciphertext));
         _transcript.MixHash(_ephemeralPublicKey);

@@ -1,7 +1,5 @@
 using QuantumAttributes.Channels.Client;
-using QuantumAttributes.Channels.Discovery;
 using QuantumAttributes.Channels.Handshake;
-using QuantumAttributes.Channels.Keys;
 using QuantumAttributes.Channels.Server;
 using QuantumAttributes.Channels.Sessions;
 using QuantumAttributes.Channels.Tests.MessageSignatures;
@@ -48,7 +46,7 @@ public sealed class SessionHandshakeTests : IDisposable
     {
         var server = new ReferenceServer(Seed) { Purpose = "session" };
         using SessionOpening opening = SessionOpening.Begin(
-            Publish(server), TestServer.Alice, ProviderSet.Default, _server.Host.Clock, [ChannelSuite.MLKem768X25519]);
+            server.Publish(_server.Host.Clock.GetUtcNow()), TestServer.Alice, ProviderSet.Default, _server.Host.Clock, [ChannelSuite.MLKem768X25519]);
         server.ReadRequest(opening.Request.ToArray());
         byte[] macKey = [];
         byte[] ticket = [9, 9, 9];
@@ -210,7 +208,7 @@ public sealed class SessionHandshakeTests : IDisposable
     {
         var server = new ReferenceServer(Seed);
         using ChannelOpening opening = ChannelOpening.Begin(
-            Publish(server), signer: null, ProviderSet.Default, _server.Host.Clock, [ChannelSuite.MLKem768X25519]);
+            server.Publish(_server.Host.Clock.GetUtcNow()), signer: null, ProviderSet.Default, _server.Host.Clock, [ChannelSuite.MLKem768X25519]);
         server.ReadRequest(opening.Request.ToArray());
         (byte[] message, _) = server.Respond(Cbor.PaddedMap(Payloads.ServerFields(ticket: [1])));
 
@@ -228,29 +226,10 @@ public sealed class SessionHandshakeTests : IDisposable
     {
         var server = new ReferenceServer(Seed) { Purpose = "session" };
         using SessionOpening opening = SessionOpening.Begin(
-            Publish(server), TestServer.Alice, ProviderSet.Default, _server.Host.Clock, [ChannelSuite.MLKem768X25519]);
+            server.Publish(_server.Host.Clock.GetUtcNow()), TestServer.Alice, ProviderSet.Default, _server.Host.Clock, [ChannelSuite.MLKem768X25519]);
         server.ReadRequest(opening.Request.ToArray());
         byte[] message = server.RespondSession(_ => Cbor.PaddedMap(fields));
 
         Assert.Throws<ChannelException>(() => opening.Complete(message));
-    }
-
-    // A document that names the reference server's key.
-    private DiscoveryDocument Publish(ReferenceServer server)
-    {
-        DateTimeOffset now = _server.Host.Clock.GetUtcNow();
-        var key = new PublishedKey(
-            ChannelKeyId.Of(ChannelSuite.MLKem768X25519, server.PublicKey), 1, server.PublicKey, now, now.AddHours(1));
-        var document = new DiscoveryDocument
-        {
-            Origin = TestServer.Origin,
-            IssuedAt = now,
-            ExpiresAt = now.AddHours(1),
-            Policy = ChannelPolicy.Require,
-            PolicyMaxAge = TimeSpan.Zero,
-            Suites = [1],
-            Keys = [key],
-        };
-        return DiscoveryDocument.Verify(document.Sign(TestServer.Identity));
     }
 }
