@@ -6,7 +6,6 @@ using QuantumAttributes.AspNetCore.Sessions;
 using QuantumAttributes.AspNetCore.Status;
 using QuantumAttributes.Channels.Identities;
 using QuantumAttributes.Channels.MessageSignatures;
-using QuantumAttributes.Channels.Storage;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.AspNetCore.Authentication;
@@ -17,9 +16,9 @@ namespace QuantumAttributes.AspNetCore.Authentication;
 /// </summary>
 /// <remarks>Safe to use from several threads.</remarks>
 internal sealed class RequestSignatureAuthenticator(
-    IQuantumIdentityStore identities, RequestSignatureVerifier verifier, SessionAuthenticator sessions, QuantumOrigins origins,
-    ProviderSet providers, TimeProvider time, IOptions<QuantumOptions> options, QuantumMetrics metrics, LimitLog limits,
-    ILogger<RequestSignatureAuthenticator> logger) : IDisposable
+    RequestSignatureVerifier verifier, SignedRequestGate gate, SessionAuthenticator sessions, QuantumOrigins origins,
+    ProviderSet providers, IOptions<QuantumOptions> options, QuantumMetrics metrics, ILogger<RequestSignatureAuthenticator> logger)
+    : IDisposable
 {
     // One of each algorithm, verified against where a key is unknown, so that the time does not tell which keys are registered.
     private readonly List<SigningKey> _standIns =
@@ -45,7 +44,7 @@ internal sealed class RequestSignatureAuthenticator(
         if (_standIns.Find(key => key.Algorithm.HttpSignatureName == signature.Algorithm)?.VerifyingKey is not { } standIn)
             return Refuse("UnknownAlgorithm", QuantumProblem.Authentication);
 
-        QuantumIdentity? identity = await FindAsync(signature.KeyId, context.RequestAborted);
+        QuantumIdentity? identity = await gate.FindValidAsync(signature.KeyId, context.RequestAborted);
         outcome = RequestSignatureVerifier.CheckSignature(signature, identity?.Key.Algorithm == standIn.Algorithm ? identity.Key : standIn);
         if (identity is null)
             return Refuse("UnknownKey", QuantumProblem.Authentication);
@@ -55,54 +54,16 @@ internal sealed class RequestSignatureAuthenticator(
             QuantumLog.SignatureVerifiedFor(logger, context.Request.Method, message.Authority, message.Path);
         if (outcome == RequestSignatureOutcome.Passed)
             outcome = RequestSignatureVerifier.CheckClassical(signature, identity.ClassicalKey);
-        if (outcome == RequestSignatureOutcome.Passed)
-        {
-            try
-            {
-                outcome = await verifier.UseNonceAsync(signature, context.RequestAborted);
-            }
-            catch (ChannelStoreException e)
-            {
-                QuantumLog.StoreFailed(logger, e);
-                return Refuse("StoreFailed", QuantumProblem.Unavailable);
-            }
-        }
-
-        return outcome switch
-        {
-            RequestSignatureOutcome.Passed => await CheckContentAsync(context, message, identity, signature),
-            RequestSignatureOutcome.NonceStoreFull => RefuseOverLimit(outcome),
-            _ => Refuse(outcome.ToString(), QuantumProblem.Authentication),
-        };
-    }
-
-    public void Dispose() => _standIns.ForEach(key => key.Dispose());
-
-    private async ValueTask<QuantumIdentity?> FindAsync(KeyThumbprint keyId, CancellationToken cancellationToken) =>
-        await identities.FindAsync(keyId, cancellationToken) is { } identity && identity.IsValidAt(time.GetUtcNow()) ? identity : null;
-
-    private async Task<SignatureResult> CheckContentAsync(
-        HttpContext context, HttpRequestComponents message, QuantumIdentity identity, RequestSignature signature)
-    {
-        if (message.HasContent)
-        {
-            SignedContent.Check check = await SignedContent.VerifyAsync(
-                context.Request, message.GetField("content-digest"), options.Value.MaxSignedContentLength, context.RequestAborted);
-            if (check == SignedContent.Check.TooLarge)
-                return Refuse("ContentTooLarge", QuantumProblem.ContentTooLarge);
-            if (check == SignedContent.Check.Differs)
-                return Refuse("ContentDiffers", QuantumProblem.Authentication);
-        }
+        if (outcome != RequestSignatureOutcome.Passed)
+            return Refuse(outcome.ToString(), QuantumProblem.Authentication);
+        if (await gate.CheckAsync(context, message, signature, signature.KeyId) is { } refusal)
+            return Refuse(refusal.Reason, refusal.Problem);
 
         metrics.Signature("Passed");
         return SignatureResult.Of(identity, new QuantumProof(QuantumMechanism.Signature, signature.Created, signature.Classical is not null));
     }
 
-    private SignatureResult RefuseOverLimit(RequestSignatureOutcome outcome)
-    {
-        limits.Hit(LimitNames.Signatures);
-        return Refuse(outcome.ToString(), QuantumProblem.TooManyRequests);
-    }
+    public void Dispose() => _standIns.ForEach(key => key.Dispose());
 
     private SignatureResult Refuse(string reason, QuantumProblem problem)
     {

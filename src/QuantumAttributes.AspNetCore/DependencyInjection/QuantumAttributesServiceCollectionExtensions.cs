@@ -217,6 +217,7 @@ public static class QuantumAttributesServiceCollectionExtensions
         services.TryAddSingleton<INonceStore>(provider => new MemoryNonceStore(provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new RequestSignatureVerifier(
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<INonceStore>()));
+        services.TryAddSingleton<SignedRequestGate>();
         services.TryAddSingleton<RequestSignatureAuthenticator>();
         services.AddWebEncoders();
         services.AddAuthenticationCore(); // without the Data Protection that AddAuthentication() brings: nothing here uses its classical keys
