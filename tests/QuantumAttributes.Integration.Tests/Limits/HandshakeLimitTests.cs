@@ -86,12 +86,13 @@ public class HandshakeLimitTests
         using var metrics = new MetricRecorder(server);
         using HttpClient client = server.CreatePlainClient();
         using SlowConnection slow = await SlowConnection.OpenAsync(server);
-        await slow.SendAsync(Head(server, length: 2) + "x");
+        await slow.SendAsync(Head(server, length: 2, "Expect: 100-continue\r\n"));
+        Assert.StartsWith("HTTP/1.1 100 ", await slow.ReadAsync()); // it is the one under way
 
-        using HttpResponseMessage refused = await UntilAsync(HttpStatusCode.ServiceUnavailable, () => PostAsync(client));
+        using HttpResponseMessage refused = await PostAsync(client);
         await Problem.ExpectAsync(HttpStatusCode.ServiceUnavailable, "busy", refused);
         Assert.NotNull(refused.Headers.RetryAfter);
-        await slow.SendAsync("x");
+        await slow.SendAsync("xx");
         Assert.StartsWith("HTTP/1.1 400 ", await slow.ReadToEndAsync());
         using HttpResponseMessage allowed = await UntilAsync(HttpStatusCode.BadRequest, () => PostAsync(client));
 
@@ -238,7 +239,7 @@ public class HandshakeLimitTests
         return await answer;
     }
 
-    private static string Head(QuantumServer server, int length) =>
+    private static string Head(QuantumServer server, int length, string more = "") =>
         $"POST {ChannelServer.Path} HTTP/1.1\r\nHost: 127.0.0.1:{server.Port}\r\nContent-Type: {ChannelServer.ContentType}\r\n"
-        + $"Connection: close\r\nContent-Length: {length}\r\n\r\n";
+        + $"Connection: close\r\nContent-Length: {length}\r\n{more}\r\n";
 }

@@ -20,6 +20,14 @@ internal sealed class SlowConnection : IDisposable
 
     public Task SendAsync(byte[] bytes) => _client.GetStream().WriteAsync(bytes).AsTask();
 
+    /// <summary>What comes next, as far as it has come.</summary>
+    public async Task<string> ReadAsync()
+    {
+        byte[] buffer = new byte[4096];
+        int read = await _client.GetStream().ReadAsync(buffer);
+        return Encoding.Latin1.GetString(buffer, 0, read);
+    }
+
     /// <summary>Everything that comes until the server closes.</summary>
     public async Task<string> ReadToEndAsync()
     {
