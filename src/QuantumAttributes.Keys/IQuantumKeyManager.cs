@@ -140,8 +140,8 @@ public interface IQuantumKeyManager
 
     /// <summary>
     /// Seals data to the active key of a slot: of <see cref="KeyPurpose.Sealing"/>, as a <see cref="QuantumSeal"/> behind
-    /// <c>u8 1 | key id (16)</c>; or of <see cref="KeyPurpose.SessionTickets"/> or
-    /// <see cref="KeyPurpose.StoredChannels"/>, in the form of a ticket of protocol.md, section 6.
+    /// <c>u8 1 | key id (16)</c>; or of <see cref="KeyPurpose.SessionTickets"/>, <see cref="KeyPurpose.StoredChannels"/> or
+    /// <see cref="KeyPurpose.StoredAnswers"/>, in the form of a ticket of protocol.md, section 6.
     /// </summary>
     /// <param name="slot">The slot.</param>
     /// <param name="plaintext">The data.</param>
