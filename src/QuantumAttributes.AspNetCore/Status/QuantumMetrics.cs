@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using QuantumAttributes.Channels;
-using QuantumAttributes.Channels.Idempotency;
 using QuantumAttributes.Channels.Server;
 
 namespace QuantumAttributes.AspNetCore.Status;
@@ -58,5 +57,5 @@ internal sealed class QuantumMetrics
 
     public void Limit(string limit) => _rejections.Add(1, new KeyValuePair<string, object?>("limit", limit));
 
-    public void Idempotency(IdempotencyVerdict verdict) => _idempotency.Add(1, new KeyValuePair<string, object?>("outcome", verdict.ToString()));
+    public void Idempotency(string outcome) => _idempotency.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 }
