@@ -116,6 +116,8 @@ internal sealed class QuantumStartupCheck(
             problems.Add($"quantum.Channels.MaxFramePlaintext: {channels.MaxFramePlaintext} is out of range. Use 1 to {Frame.MaxPlaintext} bytes.");
         if (channels.MaxProvisionalChannels < 1 || channels.MaxChannels < 1 || channels.MaxChannelsPerIdentity < 1)
             problems.Add("quantum.Channels: a cap is below 1, so that no channel could ever open. Raise it.");
+        else if (channels.MaxAnonymousChannels < 1 || channels.MaxAnonymousChannels > channels.MaxChannels)
+            problems.Add($"quantum.Channels.MaxAnonymousChannels: {channels.MaxAnonymousChannels} is out of range. Use 1 to MaxChannels, or null for half of it.");
         if (_options.MaxSignedContentLength < 0)
             problems.Add("quantum.MaxSignedContentLength: it is negative. Use 0 or more bytes.");
         if (_options.PolicyMaxAge < TimeSpan.Zero || _options.PolicyMaxAge > PolicyField.LongestMaxAge)

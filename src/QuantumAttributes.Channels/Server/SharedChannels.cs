@@ -14,7 +14,7 @@ namespace QuantumAttributes.Channels.Server;
 internal sealed class SharedChannels(ChannelServerOptions options, ChannelSharing sharing, TimeProvider time) : IServerChannels
 {
     private readonly ConcurrentDictionary<ChannelId, ServerChannel> _opened = new();
-    private readonly ChannelCaps _caps = new(options.MaxProvisionalChannels, options.MaxChannels, options.MaxChannelsPerIdentity);
+    private readonly ChannelCaps _caps = options.Caps;
     private volatile bool _closed;
 
     public ReplayMode Mode => ReplayMode.Shared;
