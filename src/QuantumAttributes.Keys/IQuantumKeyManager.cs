@@ -153,7 +153,11 @@ public interface IQuantumKeyManager
     ValueTask<byte[]> SealAsync(
         KeySlot slot, ReadOnlyMemory<byte> plaintext, ReadOnlyMemory<byte> associatedData = default, CancellationToken cancellationToken = default);
 
-    /// <summary>Opens what <see cref="SealAsync"/> sealed to any key of this slot that still opens.</summary>
+    /// <summary>
+    /// Opens what <see cref="SealAsync"/> sealed to any key of this slot that still opens. Where the key is unknown the store is read, for
+    /// <see cref="KeyPurpose.SessionTickets"/> at most every five seconds, as anybody can make one up: until then a key that another process
+    /// made just now stays unknown.
+    /// </summary>
     /// <returns>The data.</returns>
     /// <exception cref="KeyPurposeException">The slot is for something else.</exception>
     /// <exception cref="System.Security.Cryptography.CryptographicException">
