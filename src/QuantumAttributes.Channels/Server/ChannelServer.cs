@@ -72,6 +72,12 @@ public sealed class ChannelServer : IDisposable
     /// <summary>How many channels have had a record.</summary>
     public int ConfirmedCount => _channels.ConfirmedCount;
 
+    /// <summary>
+    /// With <see cref="ReplayMode.Shared"/>, how many records were refused, as those of an unknown channel, because the store was being asked for
+    /// too many channels that this process does not know: 32 at a time, and 512 that wait, for two seconds at most.
+    /// </summary>
+    public long RefusedLookups => _channels.RefusedLookups;
+
     /// <summary>Answers a handshake request.</summary>
     public async ValueTask<HandshakeResult> AcceptAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
     {
