@@ -81,7 +81,7 @@ public sealed class ChannelServer : IDisposable
     /// <summary>Answers a handshake request.</summary>
     public async ValueTask<HandshakeResult> AcceptAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
     {
-        HandshakeOutcome outcome = _reader.Read(request.Span, HandshakeContext.Http, out ServerHandshake? read);
+        (HandshakeOutcome outcome, ServerHandshake? read) = await _reader.ReadAsync(request, HandshakeContext.Http, cancellationToken).ConfigureAwait(false);
         using ServerHandshake? handshake = read;
         if (handshake is null)
             return new HandshakeResult(outcome);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using QuantumAttributes.Channels.Client;
 using QuantumAttributes.Channels.Discovery;
+using QuantumAttributes.Channels.Keys;
 using QuantumAttributes.Channels.Server;
 using QuantumAttributes.Channels.Storage;
 using QuantumAttributes.Cryptography;
@@ -34,6 +35,8 @@ internal sealed class TestFarm : IDisposable
     public DiscoveryPublisher DocumentsOfA { get; }
 
     public DiscoveryPublisher DocumentsOfB { get; }
+
+    public RotatingChannelKeySource Keys => _ground.Keys;
 
     public FakeTimeProvider Clock => _ground.Clock;
 

@@ -107,6 +107,26 @@ public class SharedFarmTests
     }
 
     [Fact]
+    public async Task Given_AChannelKeyMadeJustNowAtOneServer_When_TheHandshakeGoesToTheOther_Expect_AChannelWithinFiveSeconds()
+    {
+        var time = new ManualTime();
+        await using Farm farm = await Farm.StartAsync(time);
+        using ClientChannel before = await farm.OpenAsync(documentOf: farm.B, handshakeWith: farm.B);
+        var keys = farm.A.Services.GetRequiredService<IQuantumKeyManager>();
+        foreach (KeyDescription key in await keys.ListAsync())
+        {
+            if (key.Slot.Purpose == KeyPurpose.Channel && key.State == KeyState.Active)
+                await keys.RotateAsync(key.Slot);
+        }
+
+        using var counted = new MetricRecorder(farm.B);
+        await Assert.ThrowsAsync<HttpRequestException>(() => farm.OpenAsync(documentOf: farm.A, handshakeWith: farm.B));
+        Assert.Equal(1, counted.Count("quantum.handshakes/UnknownKey"));
+        time.Advance(TimeSpan.FromSeconds(5));
+        using ClientChannel channel = await farm.OpenAsync(documentOf: farm.A, handshakeWith: farm.B);
+    }
+
+    [Fact]
     public async Task Given_AClientRevokedAtOneServer_When_ItsChannelIsUsedAtTheOther_Expect_Refused()
     {
         await using Farm farm = await Farm.StartAsync();

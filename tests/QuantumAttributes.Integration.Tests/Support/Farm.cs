@@ -61,10 +61,10 @@ internal sealed class Farm : IAsyncDisposable
     }
 
     /// <summary>A farm that shares its key ring only.</summary>
-    public static Task<Farm> StartWithoutSharingAsync()
+    public static Task<Farm> StartWithoutSharingAsync(TimeProvider? time = null)
     {
         var directory = new TemporaryDirectory();
-        return StartAsync(directory, quantum => quantum.Keys.PersistToDirectory(directory["keys"]), _ => { }, null);
+        return StartAsync(directory, quantum => quantum.Keys.PersistToDirectory(directory["keys"]), _ => { }, time);
     }
 
     /// <summary>A client of the farm, through a balancer that begins with the first server.</summary>
