@@ -70,6 +70,7 @@ public class TwoWayTests(SemanticsServers servers)
             Version = HttpVersion.Version20,
             Content = new Pattern.Content(async stream =>
             {
+                await stream.FlushAsync(); // HttpClient holds a head in HTTP/2 back until the body's first bytes, or this
                 await heard.Task;
                 await stream.WriteAsync(", world"u8.ToArray());
             }),
