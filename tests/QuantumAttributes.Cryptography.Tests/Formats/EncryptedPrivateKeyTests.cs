@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Text;
@@ -126,19 +125,19 @@ public class EncryptedPrivateKeyTests
         Assert.Throws<ArgumentException>(() =>
             Key.ExportEncryptedPkcs8PrivateKey(Utf8, new PbeParameters(cipher, new(hash), iterations)));
 
-    /// <summary>Two thousand million iterations would take half an hour; none is begun.</summary>
+    /// <summary>Two thousand million iterations would take half an hour. None is begun: what is refused is the number, not the password.</summary>
     [Theory]
-    [InlineData(10_000_001)]
-    [InlineData(int.MaxValue)]
-    [InlineData(1L << 31)]
-    [InlineData(long.MaxValue)]
-    [InlineData(0)]
-    [InlineData(-1)]
-    public void Given_IterationsOutOfBounds_When_Read_Expect_RefusedAtOnce(long iterations)
+    [InlineData(10_000_001, "asks for 10000001 iterations")]
+    [InlineData(int.MaxValue, "asks for 2147483647 iterations")]
+    [InlineData(1L << 31, "not the DER")]
+    [InlineData(long.MaxValue, "not the DER")]
+    [InlineData(0, "asks for 0 iterations")]
+    [InlineData(-1, "asks for -1 iterations")]
+    public void Given_IterationsOutOfBounds_When_Read_Expect_RefusedAtOnce(long iterations, string reason)
     {
-        Stopwatch clock = Stopwatch.StartNew();
-        AssertRefused(Password, Encrypted(iterations: iterations));
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(2), $"It took {clock.Elapsed}.");
+        CryptographicException e = Assert.Throws<CryptographicException>(
+            () => SigningKey.ImportEncryptedPkcs8PrivateKey(Password, Encrypted(iterations: iterations)));
+        Assert.Contains(reason, e.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Whatever is refused below is this, but for one thing.</summary>
