@@ -12,7 +12,7 @@ public sealed class SealingStream : Stream
     private static readonly StreamPipeWriterOptions _options = new(leaveOpen: true);
 
     private readonly PipeWriter _sink;
-    private readonly Stream? _inner;
+    private readonly Stream? _inner; // below the pipe, if a stream is
     private readonly FrameSealer _sealer;
     private readonly BufferLease _buffer;
     private int _buffered;
@@ -23,7 +23,8 @@ public sealed class SealingStream : Stream
     /// <param name="inner">Where frames go.</param>
     /// <param name="sealer">Seals them; disposed with this stream.</param>
     public SealingStream(Stream inner, FrameSealer sealer)
-        : this(PipeWriter.Create(inner, _options), sealer) => _inner = inner;
+        : this(PipeWriter.Create(inner, _options), sealer) =>
+        _inner = inner;
 
     /// <summary>Writes frames to a pipe.</summary>
     /// <param name="sink">Where frames go; not completed by this stream.</param>
@@ -82,18 +83,14 @@ public sealed class SealingStream : Stream
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    /// <summary>
-    /// Seals and sends what is buffered, so that the reader sees it now. Where nothing is, what lies below is flushed all the same: before the
-    /// first byte of a request's body that sends its head.
-    /// </summary>
+    /// <summary>Seals and sends what is buffered, so that the reader sees it now; where nothing is, what waits below, as a head may.</summary>
     public override async Task FlushAsync(CancellationToken cancellationToken)
     {
-        bool empty = _buffered == 0;
-        if (!empty)
+        if (_buffered > 0)
             SealBuffered(last: false);
+        else if (_inner is not null)
+            await _inner.FlushAsync(cancellationToken).ConfigureAwait(false); // the pipe would not pass it on: it has nothing itself
         await _sink.FlushAsync(cancellationToken).ConfigureAwait(false);
-        if (empty && _inner is not null)
-            await _inner.FlushAsync(cancellationToken).ConfigureAwait(false); // a pipe over a stream passes an empty flush over
     }
 
     /// <summary>Writes and sends the last frame, with what is buffered or empty. Nothing can be written after it.</summary>

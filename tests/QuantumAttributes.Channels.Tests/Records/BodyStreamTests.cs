@@ -186,6 +186,30 @@ public class BodyStreamTests
         Assert.Throws<NotSupportedException>(() => reader.Read(new byte[1], 0, 1));
     }
 
+    // Over HTTP/2 .NET keeps a request's head until the first flush: a client that waits for the server to speak needs it.
+    [Fact]
+    public async Task Given_NothingWritten_When_Flushed_Expect_TheStreamBelowFlushed()
+    {
+        using var inner = new FlushedStream();
+        await using var stream = new SealingStream(inner, Bodies.Sealer());
+
+        await stream.FlushAsync();
+
+        Assert.True(inner.IsFlushed);
+        Assert.Equal(0, inner.Length);
+    }
+
+    private sealed class FlushedStream : MemoryStream
+    {
+        public bool IsFlushed { get; private set; }
+
+        public override Task FlushAsync(CancellationToken cancellationToken)
+        {
+            IsFlushed = true;
+            return Task.CompletedTask;
+        }
+    }
+
     // Breaks when it has given all its bytes and is asked whether there is more.
     private sealed class BreakingStream(byte[] bytes) : MemoryStream(bytes)
     {
