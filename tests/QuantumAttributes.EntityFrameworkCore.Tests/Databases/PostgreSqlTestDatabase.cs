@@ -86,12 +86,12 @@ public sealed class PostgreSqlTestDatabase : TestDatabase
         _free.Add(this);
     }
 
-    /// <summary>Runs a statement outside of the database.</summary>
+    /// <summary>Runs a statement outside of the database, however long the disk takes: dropping a database waits for a checkpoint.</summary>
     public async Task OnServerAsync(string sql)
     {
         await using NpgsqlConnection connection = new($"{_server};Pooling=False;Timeout=60");
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync();
     }
 }

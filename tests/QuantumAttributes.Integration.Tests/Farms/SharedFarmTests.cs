@@ -119,9 +119,11 @@ public class SharedFarmTests
                 await keys.RotateAsync(key.Slot);
         }
 
+        // Whether the other's upkeep has read the ring since is a matter of luck; if not, strangers' keys are looked for every five seconds.
         using var counted = new MetricRecorder(farm.B);
-        await Assert.ThrowsAsync<HttpRequestException>(() => farm.OpenAsync(documentOf: farm.A, handshakeWith: farm.B));
-        Assert.Equal(1, counted.Count("quantum.handshakes/UnknownKey"));
+        Exception? refused = await Record.ExceptionAsync(async () => (await farm.OpenAsync(documentOf: farm.A, handshakeWith: farm.B)).Dispose());
+        Assert.Equal(refused is HttpRequestException ? 1 : 0, counted.Count("quantum.handshakes/UnknownKey"));
+        Assert.True(refused is null or HttpRequestException, $"{refused}");
         time.Advance(TimeSpan.FromSeconds(5));
         using ClientChannel channel = await farm.OpenAsync(documentOf: farm.A, handshakeWith: farm.B);
     }

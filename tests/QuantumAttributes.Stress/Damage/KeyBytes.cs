@@ -13,10 +13,13 @@ internal sealed class KeyBytes(StressStore store, KeyDescription key)
 
     public KeyDescription Key => key;
 
-    /// <summary>Whether this is the one that the ring has set aside.</summary>
-    public bool Is(UnreadableKey unreadable) =>
-        unreadable.Slot == key.Slot && unreadable.Generation == key.Generation
-        && (store is DatabaseStressStore || unreadable.Location == _file);
+    /// <summary>
+    /// Whether this is the one that the ring has set aside. Of a file whose slot's name is what was damaged, nothing says the slot where it was
+    /// the slot's only one.
+    /// </summary>
+    public bool Is(UnreadableKey unreadable) => unreadable.Generation == key.Generation && (store is DatabaseStressStore
+        ? unreadable.Slot == key.Slot
+        : unreadable.Location == _file && (unreadable.Slot is null || unreadable.Slot == key.Slot));
 
     public async Task<byte[]> ReadAsync()
     {
