@@ -60,7 +60,7 @@ internal ref struct ShakeBatch : IDisposable
     /// <summary>Gives the next block of each sponge, the rate's bytes.</summary>
     /// <param name="output">Where the blocks go.</param>
     /// <param name="stride">How far it is from one sponge's block to the next one's, in bytes; at least the rate.</param>
-    public void Squeeze(Span<byte> output, int stride)
+    public void Squeeze(scoped Span<byte> output, int stride)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(stride, _rate);
         ArgumentOutOfRangeException.ThrowIfLessThan(output.Length, ((_lanes - 1) * stride) + _rate);
