@@ -70,8 +70,8 @@ public sealed class ProviderSet
         random ??= RandomNumberGenerator.Create();
         return preference switch
         {
-            ProviderPreference.Fastest => new ProviderSet(random, PlatformThenBouncyCastle(random), FastestFirst),
-            ProviderPreference.PlatformFirst => new ProviderSet(random, PlatformThenBouncyCastle(random)),
+            ProviderPreference.Fastest => new ProviderSet(random, All(random), FastestFirst),
+            ProviderPreference.PlatformFirst => new ProviderSet(random, All(random), PlatformFirst),
             ProviderPreference.PlatformOnly => new ProviderSet(random, new PlatformProvider(random)),
             _ => throw new ArgumentOutOfRangeException(nameof(preference), preference, "Unknown provider preference."),
         };
@@ -135,13 +135,24 @@ public sealed class ProviderSet
         }
     }
 
-    private static ICryptographyProvider[] PlatformThenBouncyCastle(RandomNumberGenerator random) =>
-        [new PlatformProvider(random, allowBouncyCastle: true), new BouncyCastleProvider(random)];
+    private static ICryptographyProvider[] All(RandomNumberGenerator random) =>
+    [
+        new VectorProvider(random),
+        new PlatformProvider(random, allowBouncyCastle: true),
+        new BouncyCastleProvider(random),
+    ];
 
-    // OpenSSL's ML-KEM and SLH-DSA are faster than BouncyCastle's, its ML-DSA signing is slower: docs/cryptography.md has the figures.
+    // Vector comes first in any case. OpenSSL's ML-KEM and SLH-DSA are faster than BouncyCastle's, its ML-DSA signing is slower:
+    // docs/cryptography.md has the figures.
     private static IEnumerable<ICryptographyProvider> FastestFirst(
         CryptographicAlgorithm algorithm, IReadOnlyList<ICryptographyProvider> providers) =>
-        algorithm.Family is "ML-DSA" or "Composite ML-DSA" ? providers.Reverse() : providers;
+        algorithm.Family is "ML-DSA" or "Composite ML-DSA"
+            ? providers.OrderBy(static p => p is PlatformProvider)
+            : providers;
+
+    private static IEnumerable<ICryptographyProvider> PlatformFirst(
+        CryptographicAlgorithm algorithm, IReadOnlyList<ICryptographyProvider> providers) =>
+        providers.OrderByDescending(static p => p is PlatformProvider);
 
     private static T NotNull<T>([NotNull] T? argument, [CallerArgumentExpression(nameof(argument))] string? name = null)
         where T : class
