@@ -9,6 +9,7 @@ namespace QuantumAttributes.Cryptography;
 /// The whole state is in local variables, which is what makes it fast: two rounds are written out, one from a to e and one back, so that
 /// nothing is moved between them. Word (x, y) is a[x + 5y]. No branch and no index depends on the state.
 /// Optimized at once: the first calls in a process, and a handshake may be among them, would take a hundred times as long.
+/// Not inlined: a hot caller would take in a part of it, and call the rest piece by piece.
 /// </remarks>
 internal static class KeccakPermutation<TWord, TWords>
     where TWord : struct
@@ -27,7 +28,7 @@ internal static class KeccakPermutation<TWord, TWords>
     /// <param name="state">The first of 25 words, or of 25 vectors of words.</param>
     /// <param name="stride">How far it is from one to the next, in words or vectors.</param>
     /// <param name="rounds">The rounds, an even number, at most 24.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Permute(ref TWord state, int stride, int rounds)
     {
         Debug.Assert(rounds % 2 == 0 && rounds <= RoundConstants.Length);

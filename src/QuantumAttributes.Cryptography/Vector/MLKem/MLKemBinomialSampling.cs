@@ -17,7 +17,7 @@ internal static class MLKemBinomialSampling
     /// <param name="source"><see cref="SizeOf"/> bytes of a PRF.</param>
     /// <param name="eta">2 or 3.</param>
     /// <param name="w">The polynomial.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Sample(ReadOnlySpan<byte> source, int eta, ref MLKemPolynomial w)
     {
         for (int i = 0; i < MLKemPolynomial.Vectors; i += 2)

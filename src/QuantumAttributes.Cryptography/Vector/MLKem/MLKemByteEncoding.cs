@@ -17,7 +17,7 @@ internal static class MLKemByteEncoding
         [.. Enumerable.Range(0, LargestD + 1).Select(PlacesOf)];
 
     /// <summary>ByteEncode_d. In: coefficients in [0, 2^d). 32 d bytes are written.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Encode(in MLKemPolynomial w, int d, Span<byte> output)
     {
         Debug.Assert(d is >= 4 and <= LargestD);
@@ -34,7 +34,7 @@ internal static class MLKemByteEncoding
     }
 
     /// <summary>ByteDecode_d, for d = 12 without the reduction modulo q, which well-formed keys do not need. Out: in [0, 2^d).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Decode(ReadOnlySpan<byte> source, int d, ref MLKemPolynomial w)
     {
         Debug.Assert(source.Length == Groups * d);

@@ -11,7 +11,7 @@ internal static class MLKemCompression
     private const short HalfQ = MLKemRing.Q / 2;
 
     /// <summary>Compresses coefficients in [0, q) to d bits, at most 11, in their place.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Compress(ref MLKemPolynomial w, int d)
     {
         for (int i = 0; i < MLKemPolynomial.Vectors; i++)
@@ -19,7 +19,7 @@ internal static class MLKemCompression
     }
 
     /// <summary>Decompresses coefficients of d bits, at most 11, in their place. Out: in [0, q].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Decompress(ref MLKemPolynomial w, int d)
     {
         // round(y q / 2^d): the instruction gives round(a b / 2^15), with halves rounded up.
@@ -28,7 +28,7 @@ internal static class MLKemCompression
     }
 
     /// <summary>ByteEncode_1(Compress_1(w)): a message from a polynomial with coefficients in [0, q).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void ToMessage(in MLKemPolynomial w, Span<byte> message)
     {
         for (int i = 0; i < MLKemPolynomial.Vectors; i++)
@@ -41,7 +41,7 @@ internal static class MLKemCompression
     }
 
     /// <summary>Adds Decompress_1(ByteDecode_1(message)), 0 or (q + 1) / 2, to a polynomial.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void AddMessage(ReadOnlySpan<byte> message, ref MLKemPolynomial w)
     {
         Vector256<short> bits = Vector256.Create(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, short.MinValue);

@@ -108,7 +108,7 @@ internal sealed class MLKemExpandedKey<TParameters>
     }
 
     /// <summary>The sum, in [0, q). In: w below q, and added at most q/2 + 3, in absolute value.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void AddToCanonical(in MLKemPolynomial added, ref MLKemPolynomial w)
     {
         for (int i = 0; i < MLKemPolynomial.Vectors; i++)

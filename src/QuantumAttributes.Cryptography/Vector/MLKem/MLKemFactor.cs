@@ -20,7 +20,7 @@ internal struct MLKemFactor
     private MLKemPolynomial _swapped;
 
     /// <summary>Prepares b. In: in [0, q].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Set(in MLKemPolynomial b)
     {
         ref readonly MLKemPolynomial gamma = ref Gammas.Gamma;
@@ -43,7 +43,7 @@ internal struct MLKemFactor
     /// <param name="stride">How far it is to the next.</param>
     /// <param name="factors">What they are multiplied with, at most four.</param>
     /// <param name="sum">Receives the sum.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void SumOfProducts(
         ReadOnlySpan<MLKemPolynomial> a, int first, int stride, ReadOnlySpan<MLKemFactor> factors, ref MLKemPolynomial sum)
     {

@@ -75,7 +75,7 @@ internal static class MLKemKeyGeneration<TParameters>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void ToCanonical(ref MLKemPolynomial w)
     {
         for (int i = 0; i < MLKemPolynomial.Vectors; i++)
@@ -83,7 +83,7 @@ internal static class MLKemKeyGeneration<TParameters>
     }
 
     /// <summary>Takes away the factor 2^-16 of a product, and adds. In: added in [0, q]. Out: in [0, q).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FromProductAndAdd(in MLKemPolynomial added, ref MLKemPolynomial w)
     {
         Vector256<short> scale = Vector256.Create(MLKemRing.MontgomeryOneSquared);

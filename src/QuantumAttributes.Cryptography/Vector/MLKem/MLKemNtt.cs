@@ -8,7 +8,11 @@ namespace QuantumAttributes.Cryptography;
 /// eight vectors that lie 32 coefficients apart, then four layers within 32 neighbouring coefficients. No branch or index depends on a
 /// coefficient. Bounds are on absolute values.
 /// </summary>
-/// <remarks>Optimized at once: the first calls in a process, and a handshake may be among them, would take a hundred times as long.</remarks>
+/// <remarks>
+/// Optimized at once: the first calls in a process, and a handshake may be among them, would take a hundred times as long. Not inlined: a
+/// hot caller would take in a part of it, run out of what the compiler allows, and call the rest piece by piece, at twice to four times
+/// the cost. Likewise wherever a method here has the two attributes.
+/// </remarks>
 internal static class MLKemNtt
 {
     private const int Stride = 2; // vectors of 16 that lie 32 coefficients apart
@@ -18,7 +22,7 @@ internal static class MLKemNtt
     /// FIPS 203, Algorithm 9. In: at most q. Out: in [0, q]. What each of seven layers adds is a product below q, so that sums stay below
     /// 8q, which is less than 2^15; they are reduced at the end.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Forward(ref MLKemPolynomial w)
     {
         MLKemTwiddles zetas = MLKemTwiddles.Forward;
@@ -36,7 +40,7 @@ internal static class MLKemNtt
     /// Sums double with each layer and products come out below q. After three layers sums are at most 8 · 4095, which is less than 2^15,
     /// and are reduced to [0, q]; after three more they are at most 8q, and reduced once more before the last, whose sums are at most 2q.
     /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void InverseToMontgomery(ref MLKemPolynomial w)
     {
         MLKemTwiddles zetas = MLKemTwiddles.Inverse;

@@ -17,7 +17,7 @@ internal static class MLKemSelection
     /// <param name="secret">32 bytes.</param>
     /// <param name="rejection">32 bytes.</param>
     /// <param name="selected">Receives 32 bytes.</param>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Select(
         ReadOnlySpan<byte> ciphertext,
         ReadOnlySpan<byte> again,

@@ -21,7 +21,7 @@ internal static class MLKemUniformSampling
     /// <param name="a">The polynomial.</param>
     /// <param name="count">How many of its coefficients are there already.</param>
     /// <returns>How many of its coefficients are there now.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static int Sample(ReadOnlySpan<byte> stream, ref MLKemPolynomial a, int count)
     {
         // The first half of 24 bytes from the first 16, the second from the last 16, so that nothing is read beyond them.

@@ -95,7 +95,7 @@ internal sealed class VectorMLKemDecapsulator<TParameters> : IDecapsulator
     }
 
     /// <summary>v - w, in [0, q). In: v in [0, q], w below q in absolute value.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void SubtractToCanonical(in MLKemPolynomial v, ref MLKemPolynomial w)
     {
         for (int i = 0; i < MLKemPolynomial.Vectors; i++)

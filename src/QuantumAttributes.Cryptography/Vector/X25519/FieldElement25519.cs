@@ -120,7 +120,7 @@ internal struct FieldElement25519
     /// 19 times that, 2^58.6. Each limb has at most five products' lower parts, below 2^51 each, and five upper parts, of which the last
     /// limb's, without 19 in them, are folded back with 19: in all below 2^61.
     /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Multiply(in FieldElement25519 x, in FieldElement25519 y, out FieldElement25519 z)
     {
         ulong x0 = x._l0 << FirstShift;
@@ -169,7 +169,7 @@ internal struct FieldElement25519
 
     /// <summary><c>x^2</c>. In: loose. Out: reduced.</summary>
     /// <remarks>As in the product of two, where equal products are taken once, with a factor doubled: bounds are the same.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Square(in FieldElement25519 x, out FieldElement25519 z)
     {
         ulong x0 = x._l0 << FirstShift;

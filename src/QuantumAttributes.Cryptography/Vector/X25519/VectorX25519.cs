@@ -73,7 +73,7 @@ internal static class VectorX25519
         }
 
         /// <summary>One bit. What is multiplied is reduced, or the sum or difference of two that are.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Step()
         {
             FieldElement25519.Add(in _x2, in _z2, out _a); // A
