@@ -165,6 +165,19 @@ public class VectorX25519Tests
         Assert.Equal(0, Allocation.OfOne(() => VectorX25519.Multiply(scalar, scalar, product), rounds: 10));
     }
 
+    /// <summary>An access beyond a buffer ends the process.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Given_GuardedBuffers_When_Multiplied_Expect_NothingBeyondThemTouched(bool atEnd)
+    {
+        using GuardedMemory scalar = new(RandomNumberGenerator.GetBytes(32), atEnd);
+        using GuardedMemory point = new(RandomNumberGenerator.GetBytes(32), atEnd);
+        using GuardedMemory product = new(new byte[32], atEnd);
+        VectorX25519.Multiply(scalar.Span, point.Span, product.Span);
+        Assert.Equal(Multiply(scalar.Span.ToArray(), point.Span.ToArray()), Convert.ToHexStringLower(product.Span));
+    }
+
     private static string Multiply(byte[] scalar, byte[] u)
     {
         byte[] product = new byte[32];
