@@ -61,7 +61,7 @@ public sealed class ProviderSet
     /// <summary>Makes the set that a preference describes.</summary>
     /// <param name="preference">Which providers, in which order.</param>
     /// <param name="random">
-    /// The randomness for seeds, and for BouncyCastle's encapsulation and signing; the system's when null. Safe to use from many
+    /// The randomness for seeds, and for Vector's and BouncyCastle's encapsulation and signing; the system's when null. Safe to use from many
     /// threads.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The preference is not one of the enumeration's.</exception>
