@@ -72,6 +72,8 @@ install_packages() {
     || { echo "These Debian packages could not be installed: ${missing[*]}" >&2; exit 2; }
 }
 
+FILTER=() # which tests of a suite run: all, but for run_avx2
+
 # attribute NAME FILE: the number that the <assembly> element of an xUnit report has under NAME.
 attribute() { grep -o '<assembly [^>]*>' "$2" | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*'; }
 
@@ -112,7 +114,6 @@ run_suites() {
 }
 
 # What is computed in vectors, on a processor that has AVX2 and is told to have no AVX-512: not the rest of the suite once more.
-FILTER=() # which tests of a suite run: all, but for run_avx2
 run_avx2() {
   local class FILTER=()
   for class in 'QuantumAttributes.Cryptography.Tests.Vector.*' '*KemVectorTests' '*XWingVectorTests' '*HpkeVectorTests' '*LampsVectorTests' \
