@@ -38,8 +38,8 @@ internal sealed class DhKem : IKem
     public static DhKem P384(INominalGroup p384, RandomNumberGenerator random) =>
         new(KemAlgorithm.DhKemP384, p384, NistCurve.P384, HashAlgorithmName.SHA384, random);
 
-    public static DhKem X25519(RandomNumberGenerator random) =>
-        new(KemAlgorithm.DhKemX25519, MontgomeryGroup.Curve25519, curve: null, HashAlgorithmName.SHA256, random);
+    public static DhKem X25519(INominalGroup curve25519, RandomNumberGenerator random) =>
+        new(KemAlgorithm.DhKemX25519, curve25519, curve: null, HashAlgorithmName.SHA256, random);
 
     public static DhKem X448(RandomNumberGenerator random) =>
         new(KemAlgorithm.DhKemX448, MontgomeryGroup.Curve448, curve: null, HashAlgorithmName.SHA512, random);

@@ -40,8 +40,8 @@ internal sealed class HybridKem : IKem
     /// MLKEM768-X25519 (section 4.2), which is X-Wing (draft-connolly-cfrg-xwing-kem). The label is the picture of such a fighter,
     /// <c>\./</c> over <c>/^\</c>.
     /// </summary>
-    public static HybridKem XWing(IKem mlKem768, RandomNumberGenerator random) =>
-        new(KemAlgorithm.MLKem768, mlKem768, MontgomeryGroup.Curve25519, @"\.//^\", random);
+    public static HybridKem XWing(IKem mlKem768, INominalGroup curve25519, RandomNumberGenerator random) =>
+        new(KemAlgorithm.MLKem768, mlKem768, curve25519, @"\.//^\", random);
 
     /// <summary>MLKEM1024-P384 (section 4.3).</summary>
     public static HybridKem MLKem1024P384(IKem mlKem1024, INominalGroup p384, RandomNumberGenerator random) =>

@@ -5,7 +5,8 @@ namespace QuantumAttributes.Cryptography;
 
 /// <summary>
 /// Curve25519 as draft-irtf-cfrg-concrete-hybrid-kems, section 3.1.2, has it, and Curve448 alike: <c>Exp</c> is X25519 or X448 (RFC
-/// 7748), scalars and shared secrets are bytes as they come. See <see cref="MontgomeryLadder{TField, TLimb}"/>.
+/// 7748), scalars and shared secrets are bytes as they come. See <see cref="MontgomeryLadder{TField, TLimb}"/>
+/// and <see cref="VectorX25519"/>.
 /// </summary>
 /// <remarks>
 /// A shared secret of zero is not refused: X-Wing (section 5.5) lets it into the combiner, where ML-KEM's secret still decides, and
@@ -32,6 +33,10 @@ internal sealed class MontgomeryGroup : INominalGroup
 
     public static MontgomeryGroup Curve25519 { get; } =
         new(Field25519.Size, X25519.Multiply, X25519.MultiplyBase, Field25519.Clamp);
+
+    /// <summary>The same group by <see cref="VectorX25519"/>, for the Vector provider.</summary>
+    public static MontgomeryGroup VectorCurve25519 { get; } =
+        new(VectorX25519.Size, VectorX25519.Multiply, VectorX25519.MultiplyBase, Field25519.Clamp);
 
     public static MontgomeryGroup Curve448 { get; } =
         new(Field448.Size, X448.Multiply, X448.MultiplyBase, Field448.Clamp);

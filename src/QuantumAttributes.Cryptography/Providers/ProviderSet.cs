@@ -61,7 +61,7 @@ public sealed class ProviderSet
     /// <summary>Makes the set that a preference describes.</summary>
     /// <param name="preference">Which providers, in which order.</param>
     /// <param name="random">
-    /// The randomness for seeds, and for BouncyCastle's encapsulation and signing; the system's when null. Safe to use from many
+    /// The randomness for seeds, and for Vector's and BouncyCastle's encapsulation and signing; the system's when null. Safe to use from many
     /// threads.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The preference is not one of the enumeration's.</exception>
@@ -70,8 +70,8 @@ public sealed class ProviderSet
         random ??= RandomNumberGenerator.Create();
         return preference switch
         {
-            ProviderPreference.Fastest => new ProviderSet(random, PlatformThenBouncyCastle(random), FastestFirst),
-            ProviderPreference.PlatformFirst => new ProviderSet(random, PlatformThenBouncyCastle(random)),
+            ProviderPreference.Fastest => new ProviderSet(random, All(random), FastestFirst),
+            ProviderPreference.PlatformFirst => new ProviderSet(random, All(random), PlatformFirst),
             ProviderPreference.PlatformOnly => new ProviderSet(random, new PlatformProvider(random)),
             _ => throw new ArgumentOutOfRangeException(nameof(preference), preference, "Unknown provider preference."),
         };
@@ -135,13 +135,24 @@ public sealed class ProviderSet
         }
     }
 
-    private static ICryptographyProvider[] PlatformThenBouncyCastle(RandomNumberGenerator random) =>
-        [new PlatformProvider(random, allowBouncyCastle: true), new BouncyCastleProvider(random)];
+    private static ICryptographyProvider[] All(RandomNumberGenerator random) =>
+    [
+        new VectorProvider(random),
+        new PlatformProvider(random, allowBouncyCastle: true),
+        new BouncyCastleProvider(random),
+    ];
 
-    // OpenSSL's ML-KEM and SLH-DSA are faster than BouncyCastle's, its ML-DSA signing is slower: docs/cryptography.md has the figures.
+    // Vector comes first in any case. OpenSSL's ML-KEM and SLH-DSA are faster than BouncyCastle's, its ML-DSA signing is slower:
+    // docs/cryptography.md has the figures.
     private static IEnumerable<ICryptographyProvider> FastestFirst(
         CryptographicAlgorithm algorithm, IReadOnlyList<ICryptographyProvider> providers) =>
-        algorithm.Family is "ML-DSA" or "Composite ML-DSA" ? providers.Reverse() : providers;
+        algorithm.Family is "ML-DSA" or "Composite ML-DSA"
+            ? providers.OrderBy(static p => p is PlatformProvider)
+            : providers;
+
+    private static IEnumerable<ICryptographyProvider> PlatformFirst(
+        CryptographicAlgorithm algorithm, IReadOnlyList<ICryptographyProvider> providers) =>
+        providers.OrderByDescending(static p => p is PlatformProvider);
 
     private static T NotNull<T>([NotNull] T? argument, [CallerArgumentExpression(nameof(argument))] string? name = null)
         where T : class

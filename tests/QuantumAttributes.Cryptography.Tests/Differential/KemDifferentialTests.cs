@@ -3,55 +3,64 @@ using CsCheck;
 
 namespace QuantumAttributes.Cryptography.Tests;
 
-/// <summary>KEMs of the platform against those of BouncyCastle, except DHKEMs: those are the same code under both.</summary>
+/// <summary>
+/// KEMs of the platform and of Vector against those of BouncyCastle, except DHKEMs: those are the same code under all, but for the X25519
+/// in them, which has tests of its own.
+/// </summary>
 public class KemDifferentialTests(ITestOutputHelper output)
 {
     private static readonly string[] Names =
         ["ML-KEM-512", "ML-KEM-768", "ML-KEM-1024", "X-Wing", "MLKEM768-P256", "MLKEM1024-P384"];
 
-    public static TheoryData<string> Kems => [.. Names];
+    private static readonly string[] Others =
+        [.. ProviderUnderTest.All.Where(static name => name != ProviderUnderTest.BouncyCastle)];
 
-    public static TheoryData<string> KemsWithExpandedKey =>
-        [.. Names.Where(static name => KemAlgorithm.Parse(name).ExpandedPrivateKeySize is not null)];
+    public static TheoryData<string, string> Kems => new MatrixTheoryData<string, string>(Names, Others);
 
-    public static TheoryData<string, string> KemsBothWays => new MatrixTheoryData<string, string>(
-        Names, [ProviderUnderTest.Platform, ProviderUnderTest.BouncyCastle]);
+    public static TheoryData<string, string> KemsWithExpandedKey => new MatrixTheoryData<string, string>(
+        Names.Where(static name => KemAlgorithm.Parse(name).ExpandedPrivateKeySize is not null), Others);
 
-    [Fact]
-    public void Given_TwoProviders_When_TheirKemsListed_Expect_AllSharedOnesCompared()
+    public static TheoryData<string, string, bool> KemsBothWays => new MatrixTheoryData<string, string, bool>(Names, Others, [true, false]);
+
+    public static TheoryData<string> OtherProviders => [.. Others];
+
+    [Theory]
+    [MemberData(nameof(OtherProviders))]
+    public void Given_TwoProviders_When_TheirKemsListed_Expect_AllSharedOnesCompared(string provider)
     {
-        (ProviderSet platform, ProviderSet bouncyCastle) = Differential.Providers;
+        (ProviderSet other, ProviderSet bouncyCastle) = Differential.With(provider);
         IEnumerable<KemAlgorithm> shared =
-            KemAlgorithm.All.Where(a => a.Family != "DHKEM" && platform.Supports(a) && bouncyCastle.Supports(a));
+            KemAlgorithm.All.Where(a => a.Family != "DHKEM" && other.Supports(a) && bouncyCastle.Supports(a));
         Assert.Equal(Names, shared.Select(static a => a.Name));
     }
 
     [Theory]
     [MemberData(nameof(Kems))]
-    public void Given_Seed_When_BothMakeTheKey_Expect_TheSameKey(string name)
+    public void Given_Seed_When_BothMakeTheKey_Expect_TheSameKey(string name, string provider)
     {
         KemAlgorithm algorithm = KemAlgorithm.Parse(name);
-        (ProviderSet platform, ProviderSet bouncyCastle) = Differential.Providers;
-        Differential.Run(output, algorithm, "key generation", SeedOf(algorithm), seed =>
+        (ProviderSet other, ProviderSet bouncyCastle) = Differential.With(provider);
+        Differential.Run(output, algorithm, provider, "key generation", SeedOf(algorithm), seed =>
         {
-            using KemPrivateKey one = KemPrivateKey.ImportSeed(algorithm, seed, platform);
-            using KemPrivateKey other = KemPrivateKey.ImportSeed(algorithm, seed, bouncyCastle);
-            Assert.Equal(one.PublicKey.Export(), other.PublicKey.Export());
+            using KemPrivateKey one = KemPrivateKey.ImportSeed(algorithm, seed, other);
+            using KemPrivateKey two = KemPrivateKey.ImportSeed(algorithm, seed, bouncyCastle);
+            Assert.Equal(one.PublicKey.Export(), two.PublicKey.Export());
             if (algorithm.ExpandedPrivateKeySize is not null)
-                Assert.Equal(Keys.Expanded(one), Keys.Expanded(other));
+                Assert.Equal(Keys.Expanded(one), Keys.Expanded(two));
         });
     }
 
     [Theory]
     [MemberData(nameof(KemsBothWays))]
-    public void Given_CiphertextOfOne_When_BothDecapsulate_Expect_ItsSecret(string name, string encapsulates)
+    public void Given_CiphertextOfOne_When_BothDecapsulate_Expect_ItsSecret(string name, string provider, bool otherEncapsulates)
     {
         KemAlgorithm algorithm = KemAlgorithm.Parse(name);
-        Differential.Run(output, algorithm, $"encapsulation by {encapsulates}", KeysOf(algorithm), key =>
+        string encapsulates = otherEncapsulates ? provider : ProviderUnderTest.BouncyCastle;
+        Differential.Run(output, algorithm, provider, $"encapsulation by {encapsulates}", KeysOf(algorithm, provider), key =>
         {
-            KemPrivateKey sender = encapsulates == ProviderUnderTest.Platform ? key.Platform : key.BouncyCastle;
+            KemPrivateKey sender = otherEncapsulates ? key.Other : key.BouncyCastle;
             (byte[] ciphertext, byte[] sharedSecret) = sender.PublicKey.Encapsulate();
-            Assert.Equal(sharedSecret, key.Platform.Decapsulate(ciphertext));
+            Assert.Equal(sharedSecret, key.Other.Decapsulate(ciphertext));
             Assert.Equal(sharedSecret, key.BouncyCastle.Decapsulate(ciphertext));
         });
     }
@@ -59,15 +68,15 @@ public class KemDifferentialTests(ITestOutputHelper output)
     /// <summary>Another secret, or for a hybrid whose ciphertext holds no point any more none at all.</summary>
     [Theory]
     [MemberData(nameof(Kems))]
-    public void Given_CorruptedCiphertext_When_BothDecapsulate_Expect_TheSameOtherSecret(string name)
+    public void Given_CorruptedCiphertext_When_BothDecapsulate_Expect_TheSameOtherSecret(string name, string provider)
     {
         KemAlgorithm algorithm = KemAlgorithm.Parse(name);
-        Gen<(KeyPair<KemPrivateKey>, Corruption)> cases = Gen.Select(KeysOf(algorithm), Corruption.Any);
-        Differential.Run(output, algorithm, "decapsulation of corrupted ciphertexts", cases, input =>
+        Gen<(KeyPair<KemPrivateKey>, Corruption)> cases = Gen.Select(KeysOf(algorithm, provider), Corruption.Any);
+        Differential.Run(output, algorithm, provider, "decapsulation of corrupted ciphertexts", cases, input =>
         {
             (KeyPair<KemPrivateKey> key, Corruption corruption) = input;
-            (byte[] ciphertext, byte[] sharedSecret) = key.Platform.PublicKey.Encapsulate();
-            byte[]? rejected = TryDecapsulate(key.Platform, corruption.Of(ciphertext));
+            (byte[] ciphertext, byte[] sharedSecret) = key.Other.PublicKey.Encapsulate();
+            byte[]? rejected = TryDecapsulate(key.Other, corruption.Of(ciphertext));
             Assert.Equal(rejected, TryDecapsulate(key.BouncyCastle, corruption.Of(ciphertext)));
             Assert.NotEqual(sharedSecret, rejected);
         });
@@ -75,51 +84,51 @@ public class KemDifferentialTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Kems))]
-    public void Given_AnyBytes_When_BothDecapsulate_Expect_TheSameSecret(string name)
+    public void Given_AnyBytes_When_BothDecapsulate_Expect_TheSameSecret(string name, string provider)
     {
         KemAlgorithm algorithm = KemAlgorithm.Parse(name);
-        Gen<(KeyPair<KemPrivateKey>, byte[])> cases = Gen.Select(KeysOf(algorithm), Gen.Byte.Array[algorithm.CiphertextSize]);
-        Differential.Run(output, algorithm, "decapsulation of random ciphertexts", cases, input =>
+        Gen<(KeyPair<KemPrivateKey>, byte[])> cases = Gen.Select(KeysOf(algorithm, provider), Gen.Byte.Array[algorithm.CiphertextSize]);
+        Differential.Run(output, algorithm, provider, "decapsulation of random ciphertexts", cases, input =>
         {
             (KeyPair<KemPrivateKey> key, byte[] ciphertext) = input;
-            Assert.Equal(TryDecapsulate(key.Platform, ciphertext), TryDecapsulate(key.BouncyCastle, ciphertext));
+            Assert.Equal(TryDecapsulate(key.Other, ciphertext), TryDecapsulate(key.BouncyCastle, ciphertext));
         });
     }
 
     /// <summary>At the providers: what is checked before they see the key is our own, and compared with corrupted keys.</summary>
     [Theory]
     [MemberData(nameof(KemsWithExpandedKey))]
-    public void Given_ExpandedKey_When_BothImport_Expect_TheSameKey(string name)
+    public void Given_ExpandedKey_When_BothImport_Expect_TheSameKey(string name, string provider)
     {
         KemAlgorithm algorithm = KemAlgorithm.Parse(name);
-        (ProviderSet platform, ProviderSet bouncyCastle) = Differential.Providers;
-        Differential.Run(output, algorithm, "import of expanded keys", SeedOf(algorithm), seed =>
+        (ProviderSet other, ProviderSet bouncyCastle) = Differential.With(provider);
+        Differential.Run(output, algorithm, provider, "import of expanded keys", SeedOf(algorithm), seed =>
         {
             byte[] expanded = Keys.Expanded(algorithm, seed);
-            using IDecapsulator one = platform.Get(algorithm).CreateDecapsulatorFromExpandedKey(expanded);
-            using IDecapsulator other = bouncyCastle.Get(algorithm).CreateDecapsulatorFromExpandedKey(expanded);
+            using IDecapsulator one = other.Get(algorithm).CreateDecapsulatorFromExpandedKey(expanded);
+            using IDecapsulator two = bouncyCastle.Get(algorithm).CreateDecapsulatorFromExpandedKey(expanded);
             byte[] publicKey = Keys.PublicKey(one, algorithm);
-            Assert.Equal(publicKey, Keys.PublicKey(other, algorithm));
+            Assert.Equal(publicKey, Keys.PublicKey(two, algorithm));
             Assert.Equal(expanded, Keys.Expanded(one, algorithm));
-            Assert.Equal(expanded, Keys.Expanded(other, algorithm));
-            using KemPublicKey sender = KemPublicKey.Import(algorithm, publicKey, platform);
+            Assert.Equal(expanded, Keys.Expanded(two, algorithm));
+            using KemPublicKey sender = KemPublicKey.Import(algorithm, publicKey, other);
             (byte[] ciphertext, byte[] sharedSecret) = sender.Encapsulate();
             Assert.Equal(sharedSecret, Decapsulate(algorithm, one, ciphertext));
-            Assert.Equal(sharedSecret, Decapsulate(algorithm, other, ciphertext));
+            Assert.Equal(sharedSecret, Decapsulate(algorithm, two, ciphertext));
         });
     }
 
     [Theory]
     [MemberData(nameof(KemsWithExpandedKey))]
-    public void Given_CorruptedExpandedKey_When_BothImport_Expect_TheSameVerdict(string name)
+    public void Given_CorruptedExpandedKey_When_BothImport_Expect_TheSameVerdict(string name, string provider)
     {
         KemAlgorithm algorithm = KemAlgorithm.Parse(name);
-        (ProviderSet platform, ProviderSet bouncyCastle) = Differential.Providers;
-        Gen<(KeyPair<KemPrivateKey>, Corruption)> cases = Gen.Select(KeysOf(algorithm), Corruption.Any);
-        Differential.Run(output, algorithm, "import of corrupted expanded keys", cases, input =>
+        (ProviderSet other, ProviderSet bouncyCastle) = Differential.With(provider);
+        Gen<(KeyPair<KemPrivateKey>, Corruption)> cases = Gen.Select(KeysOf(algorithm, provider), Corruption.Any);
+        Differential.Run(output, algorithm, provider, "import of corrupted expanded keys", cases, input =>
         {
             byte[] corrupted = input.Item2.Of(Keys.Expanded(input.Item1.BouncyCastle));
-            Assert.Equal(Imports(algorithm, corrupted, platform), Imports(algorithm, corrupted, bouncyCastle));
+            Assert.Equal(Imports(algorithm, corrupted, other), Imports(algorithm, corrupted, bouncyCastle));
         });
     }
 
@@ -129,19 +138,20 @@ public class KemDifferentialTests(ITestOutputHelper output)
     /// </summary>
     [Theory]
     [MemberData(nameof(Kems))]
-    public void Given_CorruptedPublicKey_When_BothImport_Expect_TheSameVerdict(string name)
+    public void Given_CorruptedPublicKey_When_BothImport_Expect_TheSameVerdict(string name, string provider)
     {
         KemAlgorithm algorithm = KemAlgorithm.Parse(name);
-        (ProviderSet platform, ProviderSet bouncyCastle) = Differential.Providers;
-        Gen<byte[]> publicKeys = Differential.Pool(() => Generate(algorithm).Platform.PublicKey.Export());
+        (ProviderSet other, ProviderSet bouncyCastle) = Differential.With(provider);
+        Gen<byte[]> publicKeys = Differential.Pool(() => Generate(algorithm, provider).Other.PublicKey.Export());
         int taken = 0;
         int refused = 0;
-        Differential.Run(output, algorithm, "import of corrupted public keys", Gen.Select(publicKeys, Corruption.Any), input =>
+        Differential.Run(output, algorithm, provider, "import of corrupted public keys", Gen.Select(publicKeys, Corruption.Any), input =>
         {
             byte[] corrupted = input.Item2.Of(input.Item1);
-            bool verdict = Takes(() => KemPublicKey.Import(algorithm, corrupted, platform));
+            bool verdict = Takes(() => KemPublicKey.Import(algorithm, corrupted, other));
             Assert.Equal(verdict, Takes(() => KemPublicKey.Import(algorithm, corrupted, bouncyCastle)));
-            Assert.Equal(verdict, Takes(() => platform.Get(algorithm).CreateEncapsulator(corrupted)));
+            if (provider == ProviderUnderTest.Platform)
+                Assert.Equal(verdict, Takes(() => other.Get(algorithm).CreateEncapsulator(corrupted)));
             Interlocked.Increment(ref verdict ? ref taken : ref refused);
         });
         output.WriteLine($"{taken} taken, {refused} refused");
@@ -149,12 +159,12 @@ public class KemDifferentialTests(ITestOutputHelper output)
         Assert.NotEqual(0, refused);
     }
 
-    private static Gen<KeyPair<KemPrivateKey>> KeysOf(KemAlgorithm algorithm) => Differential.Pool(() => Generate(algorithm));
+    private static Gen<KeyPair<KemPrivateKey>> KeysOf(KemAlgorithm algorithm, string provider) => Differential.Pool(() => Generate(algorithm, provider));
 
-    private static KeyPair<KemPrivateKey> Generate(KemAlgorithm algorithm)
+    private static KeyPair<KemPrivateKey> Generate(KemAlgorithm algorithm, string provider)
     {
-        (ProviderSet platform, ProviderSet bouncyCastle) = Differential.Providers;
-        KemPrivateKey key = KemPrivateKey.Generate(algorithm, platform);
+        (ProviderSet other, ProviderSet bouncyCastle) = Differential.With(provider);
+        KemPrivateKey key = KemPrivateKey.Generate(algorithm, other);
         return new KeyPair<KemPrivateKey>(key, KemPrivateKey.ImportSeed(algorithm, key.ExportSeed(), bouncyCastle));
     }
 

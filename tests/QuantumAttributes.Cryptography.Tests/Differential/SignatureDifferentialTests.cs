@@ -78,7 +78,7 @@ public class SignatureDifferentialTests(ITestOutputHelper output)
         {
             (KeyPair<SigningKey> key, bool platformSigns, SignatureCase signed) = input;
             (SigningKey signer, SigningKey other) =
-                platformSigns ? (key.Platform, key.BouncyCastle) : (key.BouncyCastle, key.Platform);
+                platformSigns ? (key.Other, key.BouncyCastle) : (key.BouncyCastle, key.Other);
             Assert.True(signed.VerifyBy(other.VerifyingKey, signed.SignBy(signer)));
         });
     }
@@ -95,7 +95,7 @@ public class SignatureDifferentialTests(ITestOutputHelper output)
             (KeyPair<SigningKey> key, SignatureCase signed, Corruption? corruption) = input;
             byte[] signature = signed.SignBy(key.BouncyCastle);
             signature = corruption?.Of(signature) ?? signature;
-            bool verdict = signed.VerifyBy(key.Platform.VerifyingKey, signature);
+            bool verdict = signed.VerifyBy(key.Other.VerifyingKey, signature);
             Assert.Equal(verdict, signed.VerifyBy(key.BouncyCastle.VerifyingKey, signature));
             Assert.Equal(corruption is null, verdict);
         });

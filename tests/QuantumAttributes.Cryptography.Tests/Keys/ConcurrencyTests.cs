@@ -11,7 +11,7 @@ public class ConcurrencyTests
         get
         {
             TheoryData<string, string> rows = [];
-            foreach (string provider in (string[])[ProviderUnderTest.BouncyCastle, ProviderUnderTest.Platform])
+            foreach (string provider in ProviderUnderTest.All)
             {
                 foreach (KemAlgorithm algorithm in ProviderUnderTest.KemsOf(provider))
                     rows.Add(provider, algorithm.Name);
@@ -50,7 +50,7 @@ public class ConcurrencyTests
     }
 
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
+    [MemberData(nameof(ProviderUnderTest.KemNames), MemberType = typeof(ProviderUnderTest))]
     public async Task Given_KeyDisposedInUse_When_ManyThreadsDecapsulate_Expect_RightSecretOrDisposed(string provider)
     {
         ProviderSet providers = ProviderUnderTest.Set(provider);

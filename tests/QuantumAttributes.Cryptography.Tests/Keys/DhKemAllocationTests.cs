@@ -13,7 +13,7 @@ public class DhKemAllocationTests(ITestOutputHelper output)
         get
         {
             TheoryData<string, string> rows = [];
-            foreach (string provider in (string[])[ProviderUnderTest.BouncyCastle, ProviderUnderTest.Platform])
+            foreach (string provider in ProviderUnderTest.All)
             {
                 foreach (KemAlgorithm algorithm in ProviderUnderTest.KemsOf(provider).Where(static a => a.Family == "DHKEM"))
                     rows.Add(algorithm.Name, provider);

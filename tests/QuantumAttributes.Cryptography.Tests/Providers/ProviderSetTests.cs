@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using System.Security.Cryptography;
 
 namespace QuantumAttributes.Cryptography.Tests;
@@ -46,21 +47,28 @@ public class ProviderSetTests
     }
 
     [Fact]
-    public void Given_PlatformFirst_When_ProviderNamed_Expect_PlatformWhereSupportedElseBouncyCastle()
+    public void Given_PlatformFirst_When_ProviderNamed_Expect_PlatformWhereSupportedElseTheFastest()
     {
         ProviderSet providers = ProviderSet.Create(ProviderPreference.PlatformFirst);
 
-        Assert.Equal(MLKem.IsSupported ? "Platform" : "BouncyCastle", providers.ProviderNameOf(KemAlgorithm.XWing));
+        Assert.Equal(MLKem.IsSupported ? "Platform" : FastestKem, providers.ProviderNameOf(KemAlgorithm.XWing));
+        Assert.Equal(
+            [.. Where(MLKem.IsSupported, "Platform"), .. Where(VectorProvider.IsSupported, "Vector"), "BouncyCastle"],
+            providers.ProviderNamesOf(KemAlgorithm.MLKem768));
         Assert.Equal(MLDsa.IsSupported ? "Platform" : "BouncyCastle", providers.ProviderNameOf(SignatureAlgorithm.MLDsa65));
     }
 
-    /// <summary>OpenSSL's ML-KEM is faster than BouncyCastle's, its ML-DSA signing slower.</summary>
+    /// <summary>Ours is the fastest where the processor can; OpenSSL's ML-KEM is faster than BouncyCastle's, its ML-DSA signing slower.</summary>
     [Fact]
-    public void Given_Fastest_When_ProviderNamed_Expect_PlatformForKemsAndBouncyCastleForMLDsa()
+    public void Given_Fastest_When_ProviderNamed_Expect_VectorForKemsAndBouncyCastleForMLDsa()
     {
         ProviderSet providers = ProviderSet.Create(ProviderPreference.Fastest);
 
-        Assert.Equal(MLKem.IsSupported ? "Platform" : "BouncyCastle", providers.ProviderNameOf(KemAlgorithm.MLKem768));
+        Assert.All(
+            (KemAlgorithm[])[KemAlgorithm.MLKem512, KemAlgorithm.MLKem768, KemAlgorithm.MLKem1024, KemAlgorithm.XWing],
+            a => Assert.Equal(FastestKem, providers.ProviderNameOf(a)));
+        Assert.Equal(VectorProvider.IsSupported ? "Vector" : "BouncyCastle", providers.ProviderNameOf(KemAlgorithm.DhKemX25519));
+        Assert.Equal("BouncyCastle", providers.ProviderNameOf(KemAlgorithm.DhKemX448));
         Assert.Equal("BouncyCastle", providers.ProviderNameOf(SignatureAlgorithm.MLDsa65));
         Assert.Equal("BouncyCastle", providers.ProviderNameOf(SignatureAlgorithm.MLDsa65EcdsaP256));
     }
@@ -73,6 +81,9 @@ public class ProviderSetTests
         Assert.Equal(
             MLDsa.IsSupported ? ["BouncyCastle", "Platform"] : ["BouncyCastle"],
             providers.ProviderNamesOf(SignatureAlgorithm.MLDsa65));
+        Assert.Equal(
+            [.. Where(VectorProvider.IsSupported, "Vector"), .. Where(MLKem.IsSupported, "Platform"), "BouncyCastle"],
+            providers.ProviderNamesOf(KemAlgorithm.MLKem768));
         Assert.Empty(new ProviderSet(RandomNumberGenerator.Create(), new EmptyProvider()).ProviderNamesOf(KemAlgorithm.XWing));
     }
 
@@ -132,6 +143,24 @@ public class ProviderSetTests
     [Fact]
     public void Given_UnknownPreference_When_SetMade_Expect_ArgumentOutOfRange() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => ProviderSet.Create((ProviderPreference)99));
+
+    /// <summary>What runs without its instructions, run.sh shows: DOTNET_EnableHWIntrinsic=0.</summary>
+    [Fact]
+    public void Given_Vector_When_AskedForItsKems_Expect_AllOrNoneAsTheProcessorCan()
+    {
+        VectorProvider vector = new();
+
+        Assert.Equal(Avx2.IsSupported, VectorProvider.IsSupported);
+        Assert.Equal(
+            Avx2.IsSupported
+                ? ["ML-KEM-512", "ML-KEM-768", "ML-KEM-1024", "X-Wing", "MLKEM768-P256", "MLKEM1024-P384", "DHKEM-X25519"]
+                : [],
+            KemAlgorithm.All.Where(a => vector.FindKem(a) is not null).Select(static a => a.Name));
+    }
+
+    private static string FastestKem => VectorProvider.IsSupported ? "Vector" : MLKem.IsSupported ? "Platform" : "BouncyCastle";
+
+    private static string[] Where(bool supported, string name) => supported ? [name] : [];
 
     private sealed class EmptyProvider : ICryptographyProvider
     {

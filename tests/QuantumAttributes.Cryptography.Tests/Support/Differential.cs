@@ -4,7 +4,7 @@ using CsCheck;
 namespace QuantumAttributes.Cryptography.Tests;
 
 /// <summary>
-/// Runs random cases through the platform provider and BouncyCastle: 10,000 of each operation, a hundredth of that where an
+/// Runs random cases through another provider and BouncyCastle: 10,000 of each operation, a hundredth of that where an
 /// algorithm is made of parts that were compared already. QUANTUM_DIFFERENTIAL_CASES sets another number.
 /// </summary>
 internal static class Differential
@@ -18,8 +18,10 @@ internal static class Differential
         ? int.Parse(count, NumberStyles.None, CultureInfo.InvariantCulture)
         : DefaultCount;
 
-    public static (ProviderSet Platform, ProviderSet BouncyCastle) Providers =>
-        (ProviderUnderTest.Set(ProviderUnderTest.Platform), ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle));
+    public static (ProviderSet Platform, ProviderSet BouncyCastle) Providers => With(ProviderUnderTest.Platform);
+
+    public static (ProviderSet Other, ProviderSet BouncyCastle) With(string other) =>
+        (ProviderUnderTest.Set(other), ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle));
 
     /// <summary>One of a few keys made beforehand, for tests whose subject is not the key.</summary>
     public static Gen<TKey> Pool<TKey>(Func<TKey> create)
@@ -28,9 +30,14 @@ internal static class Differential
         return Gen.Int[0, PoolSize - 1].Select(i => pool[i]);
     }
 
-    /// <summary>Runs the cases on all cores. A failure names the seed that repeats it.</summary>
+    /// <summary>Runs the cases on all cores, through the platform's provider and BouncyCastle. A failure names the seed that repeats it.</summary>
     public static void Run<TCase>(
-        ITestOutputHelper output, CryptographicAlgorithm algorithm, string operation, Gen<TCase> cases, Action<TCase> compare)
+        ITestOutputHelper output, CryptographicAlgorithm algorithm, string operation, Gen<TCase> cases, Action<TCase> compare) =>
+        Run(output, algorithm, ProviderUnderTest.Platform, operation, cases, compare);
+
+    /// <summary>The same, for the provider that is named.</summary>
+    public static void Run<TCase>(
+        ITestOutputHelper output, CryptographicAlgorithm algorithm, string other, string operation, Gen<TCase> cases, Action<TCase> compare)
     {
         int expected = algorithm.Family is "ML-KEM" or "ML-DSA" ? Count : Math.Max(1, Count / FractionForCombinations);
         int ran = 0;
@@ -42,7 +49,7 @@ internal static class Differential
             },
             iter: expected,
             threads: Environment.ProcessorCount);
-        output.WriteLine($"differential {algorithm} {operation}, Platform against BouncyCastle: {ran} cases");
+        output.WriteLine($"differential {algorithm} {operation}, {other} against BouncyCastle: {ran} cases");
         Assert.Equal(expected, ran);
     }
 }

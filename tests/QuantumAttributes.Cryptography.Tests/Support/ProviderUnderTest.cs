@@ -2,25 +2,43 @@ using System.Security.Cryptography;
 
 namespace QuantumAttributes.Cryptography.Tests;
 
-/// <summary>The providers every suite runs over. A test on a provider this host has not is skipped, and says so.</summary>
+/// <summary>
+/// The providers every suite runs over. A test on the platform's where this host has it not is skipped, and says so. Vector's are there
+/// where the processor can; that they ran, tests/run.sh sees to.
+/// </summary>
 internal static class ProviderUnderTest
 {
     public const string BouncyCastle = "BouncyCastle";
     public const string Platform = "Platform";
+    public const string Vector = "Vector";
     public const string PlatformMissing = "platform post-quantum cryptography is not supported here";
 
     public static bool PlatformIsSupported => MLKem.IsSupported && MLDsa.IsSupported;
 
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        VectorProvider.IsSupported ? [BouncyCastle, Platform, Vector] : [BouncyCastle, Platform];
+
+    /// <summary>Those that can be told what to draw, down to the last byte of an encapsulation.</summary>
+    public static IEnumerable<string> WithSeam => All.Where(static name => name != Platform);
+
+    /// <summary>Those with signatures.</summary>
     public static TheoryData<string> Names => [BouncyCastle, Platform];
+
+    /// <summary>Those with KEMs.</summary>
+    public static TheoryData<string> KemNames => [.. All];
 
     /// <summary>
     /// The mechanisms that a provider has on a host of its best kind: .NET 10 has neither X25519 nor X448 of its own, and
     /// nothing that is experimental.
     /// </summary>
-    public static IEnumerable<KemAlgorithm> KemsOf(string name) => name == Platform
-        ? KemAlgorithm.All.Except([KemAlgorithm.DhKemX25519, KemAlgorithm.DhKemX448])
-            .Where(static a => a.Status != AlgorithmStatus.Experimental)
-        : KemAlgorithm.All;
+    public static IEnumerable<KemAlgorithm> KemsOf(string name) => name switch
+    {
+        Platform => KemAlgorithm.All.Except([KemAlgorithm.DhKemX25519, KemAlgorithm.DhKemX448])
+            .Where(static a => a.Status != AlgorithmStatus.Experimental),
+        Vector => KemAlgorithm.All.Where(Set(Vector).Supports),
+        _ => KemAlgorithm.All,
+    };
 
     /// <summary>
     /// Those of them that encapsulate with what the seam gives. The platform's ML-KEM draws from nobody's generator but its
@@ -32,13 +50,17 @@ internal static class ProviderUnderTest
     /// <summary>
     /// The quick signature algorithms of a provider whose keys are drawn from the seam: all but the platform's SLH-DSA.
     /// </summary>
-    public static IEnumerable<SignatureAlgorithm> SignaturesMadeFromTheSeam(string name) => QuickSignatures.All.Where(a =>
-        name != Platform || (a.Family != SlhDsaSets.Family && a.Status != AlgorithmStatus.Experimental));
+    public static IEnumerable<SignatureAlgorithm> SignaturesMadeFromTheSeam(string name) => QuickSignatures.All.Where(a => name switch
+    {
+        Platform => a.Family != SlhDsaSets.Family && a.Status != AlgorithmStatus.Experimental,
+        Vector => Set(Vector).Supports(a),
+        _ => true,
+    });
 
     /// <summary>Every provider with some algorithms, by name.</summary>
     public static IEnumerable<(string Algorithm, string Provider)> With(
         Func<string, IEnumerable<CryptographicAlgorithm>> algorithms) =>
-        from name in (string[])[BouncyCastle, Platform]
+        from name in All
         from algorithm in algorithms(name)
         select (algorithm.Name, name);
 
@@ -51,10 +73,15 @@ internal static class ProviderUnderTest
 
     public static ICryptographyProvider Create(string name, RandomNumberGenerator random)
     {
-        if (name == BouncyCastle)
-            return new BouncyCastleProvider(random);
-
-        Assert.SkipUnless(PlatformIsSupported, PlatformMissing);
-        return new PlatformProvider(random, allowBouncyCastle: true);
+        switch (name)
+        {
+            case BouncyCastle:
+                return new BouncyCastleProvider(random);
+            case Vector:
+                return new VectorProvider(random);
+            default:
+                Assert.SkipUnless(PlatformIsSupported, PlatformMissing);
+                return new PlatformProvider(random, allowBouncyCastle: true);
+        }
     }
 }

@@ -15,7 +15,7 @@ public class KemMisuseTests(ITestOutputHelper output)
         get
         {
             TheoryData<string, string> rows = [];
-            foreach (string provider in (string[])[ProviderUnderTest.BouncyCastle, ProviderUnderTest.Platform])
+            foreach (string provider in ProviderUnderTest.All)
             {
                 foreach (KemAlgorithm algorithm in ProviderUnderTest.KemsOf(provider))
                     rows.Add(algorithm.Name, provider);

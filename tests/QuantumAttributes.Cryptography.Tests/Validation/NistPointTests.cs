@@ -23,11 +23,8 @@ public class NistPointTests
     private const string P384OneAndP =
         "fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffeffffffff000000000000000100000000";
 
-    public static TheoryData<string, string> Kems => new()
-    {
-        { "MLKEM768-P256", ProviderUnderTest.BouncyCastle }, { "MLKEM1024-P384", ProviderUnderTest.BouncyCastle },
-        { "MLKEM768-P256", ProviderUnderTest.Platform }, { "MLKEM1024-P384", ProviderUnderTest.Platform },
-    };
+    public static TheoryData<string, string> Kems =>
+        new MatrixTheoryData<string, string>(["MLKEM768-P256", "MLKEM1024-P384"], ProviderUnderTest.All);
 
     [Theory]
     [MemberData(nameof(Kems))]

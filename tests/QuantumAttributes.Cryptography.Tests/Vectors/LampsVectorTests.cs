@@ -15,7 +15,7 @@ public class LampsVectorTests(ITestOutputHelper output)
         [SignatureAlgorithm.MLDsa44, SignatureAlgorithm.MLDsa65, SignatureAlgorithm.MLDsa87];
 
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
+    [MemberData(nameof(ProviderUnderTest.KemNames), MemberType = typeof(ProviderUnderTest))]
     public void Given_MLKemPrivateKeys_When_Imported_Expect_TheirPublicKeysAndTheSeedFormIfKnown(string provider)
     {
         ProviderSet providers = ProviderUnderTest.Set(provider);

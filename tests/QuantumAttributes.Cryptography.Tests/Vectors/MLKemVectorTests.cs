@@ -26,20 +26,10 @@ public class MLKemVectorTests(ITestOutputHelper output)
 
     public static TheoryData<string> ParameterSets => [.. Sets];
 
-    public static TheoryData<string, string> SetsOfProviders
-    {
-        get
-        {
-            TheoryData<string, string> rows = [];
-            foreach (string set in Sets)
-            {
-                rows.Add(set, ProviderUnderTest.BouncyCastle);
-                rows.Add(set, ProviderUnderTest.Platform);
-            }
+    public static TheoryData<string, string> SetsOfProviders => new MatrixTheoryData<string, string>(Sets, ProviderUnderTest.All);
 
-            return rows;
-        }
-    }
+    public static TheoryData<string, string> SetsOfProvidersWithSeam =>
+        new MatrixTheoryData<string, string>(Sets, ProviderUnderTest.WithSeam);
 
     [Theory]
     [MemberData(nameof(SetsOfProviders))]
@@ -64,15 +54,15 @@ public class MLKemVectorTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [MemberData(nameof(ParameterSets))]
-    public void Given_AcvpMessages_When_BouncyCastleEncapsulates_Expect_AcvpCiphertextsAndSecrets(string set)
+    [MemberData(nameof(SetsOfProvidersWithSeam))]
+    public void Given_AcvpMessages_When_Encapsulated_Expect_AcvpCiphertextsAndSecrets(string set, string provider)
     {
         int cases = 0;
         foreach (JsonElement test in Cases(set, "encapsulation"))
         {
             RecordedRandom random = new(test.Hex("m"));
             using KemPublicKey key = KemPublicKey.Import(
-                KemAlgorithm.Parse(set), test.Hex("ek"), ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle, random));
+                KemAlgorithm.Parse(set), test.Hex("ek"), ProviderUnderTest.Set(provider, random));
             (byte[] ciphertext, byte[] sharedSecret) = key.Encapsulate();
 
             Assert.Equal(test.Hex("c"), ciphertext);
@@ -81,7 +71,7 @@ public class MLKemVectorTests(ITestOutputHelper output)
             cases++;
         }
 
-        Ran(EncapDecap, set, "encapsulation", ProviderUnderTest.BouncyCastle, cases, EncapsulationCases);
+        Ran(EncapDecap, set, "encapsulation", provider, cases, EncapsulationCases);
     }
 
     [Theory]

@@ -6,15 +6,18 @@ public class XWingVectorTests(ITestOutputHelper output)
 {
     private const string File = "xwing/xwing.json";
 
-    [Fact]
-    public void Given_DraftRandomness_When_BouncyCastleEncapsulates_Expect_DraftCiphertextsAndSecrets()
+    public static TheoryData<string> WithSeam => [.. ProviderUnderTest.WithSeam];
+
+    [Theory]
+    [MemberData(nameof(WithSeam))]
+    public void Given_DraftRandomness_When_Encapsulated_Expect_DraftCiphertextsAndSecrets(string provider)
     {
         int cases = 0;
         foreach (JsonElement test in Cases())
         {
             RecordedRandom random = new(test.Hex("eseed"));
             using KemPublicKey key = KemPublicKey.Import(
-                KemAlgorithm.XWing, test.Hex("pk"), ProviderUnderTest.Set(ProviderUnderTest.BouncyCastle, random));
+                KemAlgorithm.XWing, test.Hex("pk"), ProviderUnderTest.Set(provider, random));
             (byte[] ciphertext, byte[] sharedSecret) = key.Encapsulate();
 
             Assert.Equal(test.Hex("ct"), ciphertext);
@@ -23,11 +26,11 @@ public class XWingVectorTests(ITestOutputHelper output)
             cases++;
         }
 
-        Ran("encapsulation", ProviderUnderTest.BouncyCastle, cases);
+        Ran("encapsulation", provider, cases);
     }
 
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
+    [MemberData(nameof(ProviderUnderTest.KemNames), MemberType = typeof(ProviderUnderTest))]
     public void Given_DraftSeeds_When_CiphertextsDecapsulated_Expect_DraftPublicKeysAndSecrets(string provider)
     {
         ProviderSet providers = ProviderUnderTest.Set(provider);
@@ -44,7 +47,7 @@ public class XWingVectorTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
+    [MemberData(nameof(ProviderUnderTest.KemNames), MemberType = typeof(ProviderUnderTest))]
     public void Given_DraftPem_When_ImportedAndExported_Expect_TheSameBytes(string provider)
     {
         ProviderSet providers = ProviderUnderTest.Set(provider);

@@ -27,12 +27,12 @@ public sealed class BouncyCastleProvider : ICryptographyProvider
             [KemAlgorithm.MLKem512] = new BouncyCastleMLKem(KemAlgorithm.MLKem512, MLKemParameterSet.ml_kem_512, random),
             [KemAlgorithm.MLKem768] = mlKem768,
             [KemAlgorithm.MLKem1024] = mlKem1024,
-            [KemAlgorithm.XWing] = HybridKem.XWing(mlKem768, random),
+            [KemAlgorithm.XWing] = HybridKem.XWing(mlKem768, MontgomeryGroup.Curve25519, random),
             [KemAlgorithm.MLKem768P256] = HybridKem.MLKem768P256(mlKem768, INominalGroup.P256, random),
             [KemAlgorithm.MLKem1024P384] = HybridKem.MLKem1024P384(mlKem1024, INominalGroup.P384, random),
             [KemAlgorithm.DhKemP256] = DhKem.P256(INominalGroup.P256, random),
             [KemAlgorithm.DhKemP384] = DhKem.P384(INominalGroup.P384, random),
-            [KemAlgorithm.DhKemX25519] = DhKem.X25519(random),
+            [KemAlgorithm.DhKemX25519] = DhKem.X25519(MontgomeryGroup.Curve25519, random),
             [KemAlgorithm.DhKemX448] = DhKem.X448(random),
         };
         BouncyCastleFrodoKem.AddTo(_kems, random);

@@ -50,7 +50,7 @@ public sealed class PlatformProvider : ICryptographyProvider
             }
 
             if (allowBouncyCastle)
-                _kems.Add(KemAlgorithm.XWing, HybridKem.XWing(mlKem768, random));
+                _kems.Add(KemAlgorithm.XWing, HybridKem.XWing(mlKem768, MontgomeryGroup.Curve25519, random));
         }
 
         if (MLDsa.IsSupported)
