@@ -5,11 +5,52 @@ using System.Runtime.Intrinsics.X86;
 
 namespace QuantumAttributes.Cryptography;
 
-/// <summary>The encoding of the commitment w1 (FIPS 204, Algorithm 28), 32 coefficients at a time.</summary>
+/// <summary>
+/// The commitment w1: the high bits of w as the signer has them and as the verifier finds them again, encoded (FIPS 204, Algorithm 28),
+/// 32 coefficients at a time.
+/// </summary>
 internal static class MLDsaCommitment
 {
     /// <summary>The vectors of 8 coefficients that are encoded together.</summary>
-    public const int Vectors = 4;
+    private const int Step = 4;
+
+    /// <summary>FIPS 204, Algorithm 7, line 13, and the encoding of line 15.</summary>
+    /// <param name="w">In: above -q and below q. Out: the low bits, in [-gamma2, gamma2].</param>
+    /// <param name="high">Receives w1.</param>
+    /// <param name="encoded">Receives w1 encoded.</param>
+    public static void Commit<TParameters>(ref MLDsaPolynomial w, ref MLDsaPolynomial high, Span<byte> encoded)
+        where TParameters : IMLDsaParameters
+    {
+        for (int i = 0; i < MLDsaPolynomial.Vectors256; i += Step)
+        {
+            Encode<TParameters>(
+                Decompose<TParameters>(ref w, ref high, i),
+                Decompose<TParameters>(ref w, ref high, i + 1),
+                Decompose<TParameters>(ref w, ref high, i + 2),
+                Decompose<TParameters>(ref w, ref high, i + 3),
+                encoded,
+                i / Step);
+        }
+    }
+
+    /// <summary>FIPS 204, Algorithm 8, line 10, and the encoding of line 12.</summary>
+    /// <param name="h">The hint.</param>
+    /// <param name="w">The approximation of w, above -q and below q.</param>
+    /// <param name="encoded">Receives w1 encoded.</param>
+    public static void Recover<TParameters>(ref readonly MLDsaHint h, ref readonly MLDsaPolynomial w, Span<byte> encoded)
+        where TParameters : IMLDsaParameters
+    {
+        for (int i = 0; i < MLDsaPolynomial.Vectors256; i += Step)
+        {
+            Encode<TParameters>(
+                UseHint<TParameters>(in h, in w, i),
+                UseHint<TParameters>(in h, in w, i + 1),
+                UseHint<TParameters>(in h, in w, i + 2),
+                UseHint<TParameters>(in h, in w, i + 3),
+                encoded,
+                i / Step);
+        }
+    }
 
     /// <summary>Encodes 32 coefficients below 44 in six bits each, or below 16 in four.</summary>
     /// <param name="a">The first eight; b, c and d are those that follow.</param>
@@ -31,6 +72,21 @@ internal static class MLDsaCommitment
         else
             Encode6(bytes, encoded);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Decompose<TParameters>(ref MLDsaPolynomial w, ref MLDsaPolynomial high, int i)
+        where TParameters : IMLDsaParameters
+    {
+        Vector256<int> r1 = MLDsaRounding.Decompose<TParameters>(MLDsaRounding.Canonical(w.Get256(i)), out Vector256<int> r0);
+        w.Set256(i, r0);
+        high.Set256(i, r1);
+        return r1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> UseHint<TParameters>(ref readonly MLDsaHint h, ref readonly MLDsaPolynomial w, int i)
+        where TParameters : IMLDsaParameters =>
+        MLDsaRounding.UseHint<TParameters>(h.Get256(i), MLDsaRounding.Canonical(w.Get256(i)));
 
     /// <summary>One coefficient a byte. The narrowing instructions work on either half, whence the order is to be mended.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,0 +1,44 @@
+namespace QuantumAttributes.Cryptography;
+
+/// <summary>FIPS 204, Algorithm 32 (ExpandA): the public matrix A, row by row, in the domain of the transform.</summary>
+internal static class MLDsaMatrix
+{
+    public static MLDsaPolynomial[] Expand<TParameters>(ReadOnlySpan<byte> rho)
+        where TParameters : IMLDsaParameters
+    {
+        int entries = TParameters.K * TParameters.L;
+        MLDsaPolynomial[] aHat = GC.AllocateUninitializedArray<MLDsaPolynomial>(entries);
+        Span<ushort> numbers = stackalloc ushort[entries];
+        for (int entry = 0; entry < entries; entry++)
+        {
+            (int r, int s) = Math.DivRem(entry, TParameters.L);
+            numbers[entry] = (ushort)(s | (r << 8)); // rho || s || r
+        }
+
+        for (int first = 0; first < entries; first += MLDsaXofs.Lanes)
+        {
+            int size = Math.Min(MLDsaXofs.Lanes, entries - first);
+            Sample(rho, numbers.Slice(first, size), aHat.AsSpan(first, size));
+        }
+
+        return aHat;
+    }
+
+    /// <summary>Blocks are drawn until every polynomial is complete: five, and seldom a sixth. Their 168 bytes are 7 steps of 24.</summary>
+    private static void Sample(ReadOnlySpan<byte> rho, ReadOnlySpan<ushort> numbers, Span<MLDsaPolynomial> batch)
+    {
+        Span<int> counts = stackalloc int[batch.Length];
+        Span<byte> blocks = stackalloc byte[MLDsaXofs.Lanes * MLDsaXofs.Rate128];
+        counts.Clear();
+        using MLDsaXofs xofs = MLDsaXofs.Shake128(rho, numbers);
+        while (counts.ContainsAnyExcept(MLDsaShape.N))
+        {
+            xofs.Squeeze(blocks, MLDsaXofs.Rate128);
+            for (int lane = 0; lane < batch.Length; lane++)
+            {
+                ReadOnlySpan<byte> block = blocks.Slice(lane * MLDsaXofs.Rate128, MLDsaXofs.Rate128);
+                counts[lane] = MLDsaRejection.SampleUniform(block, ref batch[lane], counts[lane]);
+            }
+        }
+    }
+}

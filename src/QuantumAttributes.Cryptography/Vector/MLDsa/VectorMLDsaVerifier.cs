@@ -1,0 +1,108 @@
+using System.Security.Cryptography;
+
+namespace QuantumAttributes.Cryptography;
+
+/// <summary>
+/// A verifying key, expanded: the matrix A, the transform of t1 · 2^d, and the hash tr of the key. All of it is public. Verification
+/// allocates nothing.
+/// </summary>
+internal sealed class VectorMLDsaVerifier<TParameters> : IVerifier
+    where TParameters : IMLDsaParameters
+{
+    private readonly MLDsaPolynomial[] _aHat;
+    private readonly MLDsaPolynomial[] _t1Hat = GC.AllocateUninitializedArray<MLDsaPolynomial>(TParameters.K);
+    private readonly byte[] _tr = new byte[MLDsaShape.TrSize];
+
+    public VectorMLDsaVerifier(ReadOnlySpan<byte> publicKey)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(publicKey.Length, TParameters.Shape.PublicKeySize);
+        _aHat = MLDsaMatrix.Expand<TParameters>(publicKey[..MLDsaShape.RhoSize]);
+        for (int i = 0; i < TParameters.K; i++)
+        {
+            int offset = MLDsaShape.RhoSize + (i * MLDsaShape.T1PolynomialSize);
+            TransformT1(publicKey.Slice(offset, MLDsaShape.T1PolynomialSize), ref _t1Hat[i]);
+        }
+
+        MLDsaShake256.Hash(publicKey, _tr);
+    }
+
+    /// <summary>FIPS 204, Algorithms 3, 5 and 8.</summary>
+    public bool Verify(SignatureInput input, ReadOnlySpan<byte> signature)
+    {
+        Span<MLDsaPolynomial> z = stackalloc MLDsaPolynomial[TParameters.L];
+        Span<MLDsaHint> h = stackalloc MLDsaHint[TParameters.K];
+        if (!TryDecode(signature, z, h))
+            return false;
+
+        Span<byte> mu = stackalloc byte[MLDsaMessageRepresentative.Size];
+        MLDsaMessageRepresentative.Write(input, _tr, mu);
+        ReadOnlySpan<byte> commitmentHash = signature[..TParameters.CommitmentHashSize];
+        Span<byte> recovered = stackalloc byte[TParameters.CommitmentHashSize];
+        RecoverCommitmentHash(commitmentHash, mu, z, h, recovered);
+        return CryptographicOperations.FixedTimeEquals(commitmentHash, recovered);
+    }
+
+    public void Dispose()
+    {
+    }
+
+    /// <summary>FIPS 204, Algorithm 27 (sigDecode), with the bound on z of Algorithm 8, line 13.</summary>
+    private static bool TryDecode(ReadOnlySpan<byte> signature, Span<MLDsaPolynomial> z, Span<MLDsaHint> h)
+    {
+        if (signature.Length != MLDsaSizes<TParameters>.SignatureSize
+            || !MLDsaHint.TryBitUnpack<TParameters>(signature[MLDsaSizes<TParameters>.HintOffset..], h))
+        {
+            return false;
+        }
+
+        int size = MLDsaSizes<TParameters>.MaskPolynomialSize;
+        int bound = MLDsaSizes<TParameters>.Gamma1 - MLDsaSizes<TParameters>.Beta;
+        for (int j = 0; j < z.Length; j++)
+        {
+            ReadOnlySpan<byte> packed = signature.Slice(MLDsaSizes<TParameters>.ZOffset + (j * size), size);
+            MLDsaMaskStream<TParameters>.Unpack(packed, ref z[j]);
+            if (!MLDsaNorm.IsBelow(in z[j], bound))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>FIPS 204, Algorithm 8, lines 5 and 8 to 12.</summary>
+    private void RecoverCommitmentHash(
+        ReadOnlySpan<byte> commitmentHash,
+        ReadOnlySpan<byte> mu,
+        Span<MLDsaPolynomial> z,
+        ReadOnlySpan<MLDsaHint> h,
+        Span<byte> recovered)
+    {
+        MLDsaPolynomial cHat = default;
+        MLDsaChallenge.Sample<TParameters>(commitmentHash, ref cHat);
+        foreach (ref MLDsaPolynomial polynomial in z)
+            MLDsaNtt.Forward(ref polynomial);
+
+        MLDsaPolynomial w = default;
+        Span<byte> encoded = stackalloc byte[MLDsaSizes<TParameters>.CommitmentPolynomialSize];
+        using MLDsaShake256 hash = new();
+        hash.Absorb(mu);
+        for (int i = 0; i < TParameters.K; i++)
+        {
+            ReadOnlySpan<MLDsaPolynomial> row = _aHat.AsSpan(i * TParameters.L, TParameters.L);
+            MLDsaProduct.MultiplyRowAndSubtract(row, z, in cHat, in _t1Hat[i], ref w);
+            MLDsaNtt.InverseToMontgomery(ref w);
+            MLDsaCommitment.Recover<TParameters>(in h[i], in w, encoded);
+            hash.Absorb(encoded);
+        }
+
+        hash.Squeeze(recovered);
+    }
+
+    /// <summary>The transform of t1 · 2^d. In: ten bits; 1023 · 2^13 = q - 1 is still below q.</summary>
+    private static void TransformT1(ReadOnlySpan<byte> packed, ref MLDsaPolynomial t1Hat)
+    {
+        MLDsaUnpacking.SimpleBitUnpack<Bits10>(packed, ref t1Hat);
+        for (int i = 0; i < MLDsaPolynomial.Vectors256; i++)
+            t1Hat.Set256(i, t1Hat.Get256(i) << MLDsaShape.D);
+        MLDsaNtt.Forward(ref t1Hat);
+    }
+}
