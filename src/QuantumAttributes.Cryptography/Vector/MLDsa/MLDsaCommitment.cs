@@ -18,6 +18,7 @@ internal static class MLDsaCommitment
     /// <param name="w">In: above -q and below q. Out: the low bits, in [-gamma2, gamma2].</param>
     /// <param name="high">Receives w1.</param>
     /// <param name="encoded">Receives w1 encoded.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Commit<TParameters>(ref MLDsaPolynomial w, ref MLDsaPolynomial high, Span<byte> encoded)
         where TParameters : IMLDsaParameters
     {
@@ -37,6 +38,7 @@ internal static class MLDsaCommitment
     /// <param name="h">The hint.</param>
     /// <param name="w">The approximation of w, above -q and below q.</param>
     /// <param name="encoded">Receives w1 encoded.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Recover<TParameters>(ref readonly MLDsaHint h, ref readonly MLDsaPolynomial w, Span<byte> encoded)
         where TParameters : IMLDsaParameters
     {

@@ -7,10 +7,12 @@ namespace QuantumAttributes.Cryptography;
 /// The transform on AVX2, in two passes over the polynomial: three layers between eight vectors that lie 32 coefficients apart, then
 /// five layers within 32 neighbouring coefficients.
 /// </summary>
+/// <remarks>Optimized at once: the first calls in a process, and a handshake may be among them, would take a hundred times as long.</remarks>
 internal static class MLDsaNtt256
 {
     private const int Stride = 4; // vectors of 8 that lie 32 coefficients apart
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(ref MLDsaPolynomial w)
     {
         MLDsaTwiddles zetas = MLDsaTwiddles.Forward;
@@ -20,6 +22,7 @@ internal static class MLDsaNtt256
             ForwardNear(ref w, block, zetas);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void InverseToMontgomery(ref MLDsaPolynomial w)
     {
         MLDsaTwiddles zetas = MLDsaTwiddles.Inverse;

@@ -11,6 +11,7 @@ namespace QuantumAttributes.Cryptography;
 internal static class MLDsaProduct
 {
     /// <summary><c>a · b · 2^-32</c>. In: below 9q each; 81q² is less than 2^31 q.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(ref readonly MLDsaPolynomial a, ref readonly MLDsaPolynomial b, ref MLDsaPolynomial product)
     {
         for (int i = 0; i < MLDsaPolynomial.Vectors256; i++)
@@ -24,6 +25,7 @@ internal static class MLDsaProduct
     /// <summary>
     /// A row of the matrix times a vector, times 2^-32. In: at most 7 columns, below q and 9q. The sum is below 63q², less than 2^31 q.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MultiplyRow(
         ReadOnlySpan<MLDsaPolynomial> row, ReadOnlySpan<MLDsaPolynomial> vector, ref MLDsaPolynomial product)
     {
@@ -49,6 +51,7 @@ internal static class MLDsaProduct
     /// A row of the matrix times a vector, less <c>c · t</c>, times 2^-32: FIPS 204, Algorithm 8, line 9. In: as
     /// <see cref="MultiplyRow"/>, and below 9q each of c and t. The sum is below 63q² + 81q², less than 2^31 q = 256q².
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MultiplyRowAndSubtract(
         ReadOnlySpan<MLDsaPolynomial> row,
         ReadOnlySpan<MLDsaPolynomial> vector,
