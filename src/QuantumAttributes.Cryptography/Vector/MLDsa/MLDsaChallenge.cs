@@ -9,8 +9,8 @@ internal static class MLDsaChallenge
         where TParameters : IMLDsaParameters
     {
         // The first block has the signs and more positions than are refused but once in a long while.
-        Span<byte> block = stackalloc byte[MLDsaXofs.Rate256];
-        using MLDsaShake256 h = new();
+        Span<byte> block = stackalloc byte[KeccakSponge.Rate256];
+        using KeccakSponge h = KeccakSponge.Shake256();
         h.Absorb(commitmentHash);
         h.Squeeze(block);
         MLDsaSampleInBall<TParameters> sampler = new(block, ref cHat);

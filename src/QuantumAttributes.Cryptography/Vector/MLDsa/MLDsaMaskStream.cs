@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics.X86;
+
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
@@ -11,10 +13,13 @@ internal ref struct MLDsaMaskStream<TParameters>
     public const int Kept = 16;
 
     /// <summary>The XOF's output for each polynomial: 640 or 576 bytes, in whole blocks.</summary>
-    private const int StreamSize = 5 * MLDsaXofs.Rate256;
+    private const int StreamSize = 5 * ShakeBatch.Rate256;
+
+    /// <summary>The polynomials that are made at once: what is one permutation's work.</summary>
+    private static int Lanes => Avx512F.IsSupported ? ShakeBatch.Lanes : ShakeBatch.Lanes / 2;
 
     /// <summary>The working memory that a stream needs, in bytes.</summary>
-    public static int BufferSize => MLDsaXofs.Lanes * StreamSize;
+    public static int BufferSize => Lanes * StreamSize;
 
     private readonly ReadOnlySpan<byte> _seed;
     private readonly Span<MLDsaPolynomial> _kept;
@@ -37,14 +42,8 @@ internal ref struct MLDsaMaskStream<TParameters>
     /// <summary>Makes polynomials until there are those below this number.</summary>
     public void MakeUpTo(int number)
     {
-        for (; _made < number; _made += MLDsaXofs.Lanes)
-        {
-            using MLDsaXofs xofs = MLDsaXofs.Shake256(_seed, _made);
-            for (int block = 0; block < StreamSize; block += MLDsaXofs.Rate256)
-                xofs.Squeeze(_buffer[block..], StreamSize);
-            for (int lane = 0; lane < MLDsaXofs.Lanes; lane++)
-                Unpack(_buffer.Slice(lane * StreamSize, MLDsaSizes<TParameters>.MaskPolynomialSize), ref this[_made + lane]);
-        }
+        while (_made < number)
+            MakeBatch();
     }
 
     /// <summary>A polynomial of y or z (FIPS 204, Algorithm 19, with b = gamma1).</summary>
@@ -54,5 +53,19 @@ internal ref struct MLDsaMaskStream<TParameters>
             MLDsaUnpacking.BitUnpack<Bits18>(source, 1 << 17, ref w);
         else
             MLDsaUnpacking.BitUnpack<Bits20>(source, 1 << 19, ref w);
+    }
+
+    private void MakeBatch()
+    {
+        Span<ushort> numbers = stackalloc ushort[Lanes];
+        for (int lane = 0; lane < Lanes; lane++)
+            numbers[lane] = (ushort)(_made + lane);
+
+        using ShakeBatch xofs = new(ShakeBatch.Rate256, _seed, numbers);
+        for (int block = 0; block < StreamSize; block += ShakeBatch.Rate256)
+            xofs.Squeeze(_buffer[block..], StreamSize);
+        for (int lane = 0; lane < Lanes; lane++)
+            Unpack(_buffer.Slice(lane * StreamSize, MLDsaSizes<TParameters>.MaskPolynomialSize), ref this[_made + lane]);
+        _made += Lanes;
     }
 }

@@ -15,9 +15,9 @@ internal static class MLDsaMatrix
             numbers[entry] = (ushort)(s | (r << 8)); // rho || s || r
         }
 
-        for (int first = 0; first < entries; first += MLDsaXofs.Lanes)
+        for (int first = 0; first < entries; first += ShakeBatch.Lanes)
         {
-            int size = Math.Min(MLDsaXofs.Lanes, entries - first);
+            int size = Math.Min(ShakeBatch.Lanes, entries - first);
             Sample(rho, numbers.Slice(first, size), aHat.AsSpan(first, size));
         }
 
@@ -28,15 +28,15 @@ internal static class MLDsaMatrix
     private static void Sample(ReadOnlySpan<byte> rho, ReadOnlySpan<ushort> numbers, Span<MLDsaPolynomial> batch)
     {
         Span<int> counts = stackalloc int[batch.Length];
-        Span<byte> blocks = stackalloc byte[MLDsaXofs.Lanes * MLDsaXofs.Rate128];
+        Span<byte> blocks = stackalloc byte[ShakeBatch.Lanes * ShakeBatch.Rate128];
         counts.Clear();
-        using MLDsaXofs xofs = MLDsaXofs.Shake128(rho, numbers);
+        using scoped ShakeBatch xofs = new(ShakeBatch.Rate128, rho, numbers);
         while (counts.ContainsAnyExcept(MLDsaShape.N))
         {
-            xofs.Squeeze(blocks, MLDsaXofs.Rate128);
+            xofs.Squeeze(blocks, ShakeBatch.Rate128);
             for (int lane = 0; lane < batch.Length; lane++)
             {
-                ReadOnlySpan<byte> block = blocks.Slice(lane * MLDsaXofs.Rate128, MLDsaXofs.Rate128);
+                ReadOnlySpan<byte> block = blocks.Slice(lane * ShakeBatch.Rate128, ShakeBatch.Rate128);
                 counts[lane] = MLDsaRejection.SampleUniform(block, ref batch[lane], counts[lane]);
             }
         }

@@ -21,7 +21,7 @@ internal static class MLDsaMessageRepresentative
         if (input.Context.Length > byte.MaxValue)
             throw new ArgumentException("The context is longer than 255 bytes.", nameof(input));
         bool isPreHash = input.Kind == SignatureInputKind.PreHash;
-        using MLDsaShake256 h = new();
+        using KeccakSponge h = KeccakSponge.Shake256();
         h.Absorb(tr);
         h.Absorb([isPreHash ? (byte)1 : (byte)0, (byte)input.Context.Length]);
         h.Absorb(input.Context);

@@ -10,9 +10,9 @@ internal static class MLDsaSecretVectors
     public static void Expand<TParameters>(ReadOnlySpan<byte> rhoPrime, Span<MLDsaPolynomial> s)
         where TParameters : IMLDsaParameters
     {
-        for (int first = 0; first < s.Length; first += MLDsaXofs.Lanes)
+        for (int first = 0; first < s.Length; first += ShakeBatch.Lanes)
         {
-            Span<MLDsaPolynomial> batch = s.Slice(first, Math.Min(MLDsaXofs.Lanes, s.Length - first));
+            Span<MLDsaPolynomial> batch = s.Slice(first, Math.Min(ShakeBatch.Lanes, s.Length - first));
             Sample<TParameters>(rhoPrime, first, batch);
         }
     }
@@ -22,17 +22,20 @@ internal static class MLDsaSecretVectors
         where TParameters : IMLDsaParameters
     {
         Span<int> counts = stackalloc int[batch.Length];
-        Span<byte> blocks = stackalloc byte[MLDsaXofs.Lanes * MLDsaXofs.Rate256];
+        Span<byte> blocks = stackalloc byte[ShakeBatch.Lanes * ShakeBatch.Rate256];
+        Span<ushort> numbers = stackalloc ushort[batch.Length];
         counts.Clear();
+        for (int lane = 0; lane < numbers.Length; lane++)
+            numbers[lane] = (ushort)(first + lane);
         try
         {
-            using MLDsaXofs xofs = MLDsaXofs.Shake256(rhoPrime, first);
+            using ShakeBatch xofs = new(ShakeBatch.Rate256, rhoPrime, numbers);
             while (counts.ContainsAnyExcept(MLDsaShape.N))
             {
-                xofs.Squeeze(blocks, MLDsaXofs.Rate256);
+                xofs.Squeeze(blocks, ShakeBatch.Rate256);
                 for (int lane = 0; lane < batch.Length; lane++)
                 {
-                    ReadOnlySpan<byte> block = blocks.Slice(lane * MLDsaXofs.Rate256, MLDsaXofs.Rate256);
+                    ReadOnlySpan<byte> block = blocks.Slice(lane * ShakeBatch.Rate256, ShakeBatch.Rate256);
                     counts[lane] = MLDsaRejection.SampleBounded<TParameters>(block, ref batch[lane], counts[lane]);
                 }
             }

@@ -106,7 +106,7 @@ internal ref struct MLDsaSigningAttempts<TParameters>
             MLDsaNtt.Forward(ref _z[j]);
         }
 
-        using MLDsaShake256 hash = new();
+        using KeccakSponge hash = KeccakSponge.Shake256();
         hash.Absorb(_mu);
         for (int i = 0; i < TParameters.K; i++)
         {

@@ -20,7 +20,7 @@ internal static class MLDsaVectorKeyGeneration<TParameters>
     public static MLDsaPolynomial[] Expand(ReadOnlySpan<byte> xi, Span<byte> expandedKey, Span<byte> publicKey)
     {
         using SecretBytes seeds = new(MLDsaShape.RhoSize + MLDsaShape.RhoPrimeSize + MLDsaShape.SigningSeedSize);
-        using (MLDsaShake256 h = new())
+        using (KeccakSponge h = KeccakSponge.Shake256())
         {
             h.Absorb(xi);
             h.Absorb([(byte)TParameters.K, (byte)TParameters.L]);
@@ -31,7 +31,7 @@ internal static class MLDsaVectorKeyGeneration<TParameters>
         seeds.Span[^MLDsaShape.SigningSeedSize..].CopyTo(expandedKey[MLDsaShape.SigningSeedOffset..]);
         WriteSecretVectors(seeds.Span.Slice(MLDsaShape.RhoSize, MLDsaShape.RhoPrimeSize), expandedKey);
         MLDsaPolynomial[] aHat = DeriveT(expandedKey, publicKey, expandedKey[Shape.T0Offset..]);
-        MLDsaShake256.Hash(publicKey, expandedKey.Slice(MLDsaShape.TrOffset, MLDsaShape.TrSize));
+        Sha3.Shake256(publicKey, expandedKey.Slice(MLDsaShape.TrOffset, MLDsaShape.TrSize));
         return aHat;
     }
 

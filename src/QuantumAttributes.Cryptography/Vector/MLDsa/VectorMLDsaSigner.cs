@@ -91,7 +91,7 @@ internal sealed class VectorMLDsaSigner<TParameters> : ISigner
         rnd.Clear();
         if (mode == SigningMode.Hedged)
             _random.GetBytes(rnd);
-        using MLDsaShake256 h = new();
+        using KeccakSponge h = KeccakSponge.Shake256();
         h.Absorb(SigningSeed);
         h.Absorb(rnd);
         h.Absorb(mu);

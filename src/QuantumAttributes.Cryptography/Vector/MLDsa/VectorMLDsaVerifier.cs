@@ -23,7 +23,7 @@ internal sealed class VectorMLDsaVerifier<TParameters> : IVerifier
             TransformT1(publicKey.Slice(offset, MLDsaShape.T1PolynomialSize), ref _t1Hat[i]);
         }
 
-        MLDsaShake256.Hash(publicKey, _tr);
+        Sha3.Shake256(publicKey, _tr);
     }
 
     /// <summary>FIPS 204, Algorithms 3, 5 and 8.</summary>
@@ -83,7 +83,7 @@ internal sealed class VectorMLDsaVerifier<TParameters> : IVerifier
 
         MLDsaPolynomial w = default;
         Span<byte> encoded = stackalloc byte[MLDsaSizes<TParameters>.CommitmentPolynomialSize];
-        using MLDsaShake256 hash = new();
+        using KeccakSponge hash = KeccakSponge.Shake256();
         hash.Absorb(mu);
         for (int i = 0; i < TParameters.K; i++)
         {
