@@ -8,29 +8,45 @@ ROOT=$PWD
 ARTIFACTS=$ROOT/artifacts
 WORK=$(mktemp -d)
 POSTGRES=$(mktemp -d) # not in WORK, which the user postgres cannot enter
-trap 'kill $(jobs -p) 2>/dev/null; bash tests/tools/postgres.sh "$POSTGRES" stop; rm -rf "$WORK"' EXIT
+COMPILER=quantum-run-$$
+trap 'kill $(jobs -p) $(pgrep -f "pipename:$COMPILER") 2>/dev/null; bash tests/tools/postgres.sh "$POSTGRES" stop; rm -rf "$WORK"' EXIT
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1 NO_COLOR=1
+export UseSharedCompilation=true SharedCompilationId=$COMPILER # one compiler for all builds, and nobody else's: it ends with this script
 rm -rf "$ARTIFACTS" && mkdir -p "$ARTIFACTS/results"
 
-PASSED=0 FAILED=0 SKIPPED=0
 # The one reason for which a test may be skipped, and only where the platform really has no post-quantum cryptography.
 EXPECTED_SKIP='platform post-quantum cryptography is not supported here'
 
 say() { printf '\n== %s\n' "$*"; }
 
+# count PASSED FAILED SKIPPED: in a file, since who counts may be in the background.
+count() { echo "$@" >>"$WORK/counts"; }
+
+# What failed is named once more at the end, where nobody overlooks it.
 finish() {
-  printf '\n%d passed, %d failed, %d skipped\n' "$PASSED" "$FAILED" "$SKIPPED"
-  [ "$FAILED" -eq 0 ]
+  wait
+  [ ! -e "$WORK/failures" ] || { say "Failed"; cat "$WORK/failures"; }
+  awk '{ p += $1; f += $2; s += $3 } END { printf "\n%d passed, %d failed, %d skipped\n", p, f, s; exit f > 0 }' "$WORK/counts"
   exit
+}
+
+# beside COMMAND...: in the background, once fewer than two others are there; shows what it printed when it has ended.
+beside() {
+  while [ "$(jobs -rp | wc -l)" -ge 2 ]; do wait -n; done
+  {
+    "$@" >"$WORK/out.$BASHPID" 2>&1
+    flock "$WORK/counts" cat "$WORK/out.$BASHPID"
+  } &
 }
 
 # check NAME COMMAND...: one check, shown with its output where it fails.
 check() {
-  local name=$1 log=$WORK/check.log; shift
+  local name=$1 log=$WORK/check.$BASHPID start=$SECONDS; shift
   if "$@" >"$log" 2>&1; then
-    PASSED=$((PASSED + 1)); printf 'ok      %s\n' "$name"
+    count 1 0 0; printf 'ok      %-72s %4d s\n' "$name" $((SECONDS - start))
   else
-    FAILED=$((FAILED + 1)); printf 'FAILED  %s\n' "$name"; tail -n 60 "$log" | sed 's/^/        /'
+    count 0 1 0; echo "$name" >>"$WORK/failures"
+    printf 'FAILED  %-72s %4d s\n' "$name" $((SECONDS - start)); tail -n 60 "$log" | sed 's/^/        /'
     return 1
   fi
 }
@@ -59,13 +75,13 @@ attribute() { grep -o '<assembly [^>]*>' "$2" | grep -o " $1=\"[0-9]*\"" | grep 
 
 # run_suite DLL VARIANT HOST [NAME=VALUE...]: one test project on one path.
 run_suite() {
-  local dll=$1 variant=$2 host=$3; shift 3
+  local dll=$1 variant=$2 host=$3 start=$SECONDS log=$WORK/suite.$BASHPID; shift 3
   local suite report; suite=$(basename "$dll" .dll); report=$suite.$variant.xml
   env "$@" "$host" "$dll" --report-xunit-xml --report-xunit-xml-filename "$report" --results-directory "$ARTIFACTS/results" \
-    --output Minimal --progress off >"$WORK/suite.log" 2>&1
+    --output Minimal --progress off >"$log" 2>&1
   local status=$? xml=$ARTIFACTS/results/$report
   if [ ! -s "$xml" ]; then
-    FAILED=$((FAILED + 1)); printf 'FAILED  %s (%s): no report, exit %d\n' "$suite" "$variant" "$status"; tail -n 40 "$WORK/suite.log"
+    count 0 1 0; echo "$suite ($variant): no report, exit $status" | tee -a "$WORK/failures" | sed 's/^/FAILED  /'; tail -n 40 "$log"
     return
   fi
   local passed failed errors skipped unexpected
@@ -74,17 +90,20 @@ run_suite() {
   [ "$variant" = openssl-3.5 ] && unexpected=$skipped
   failed=$((failed + errors + unexpected))
   [ "$failed" -eq 0 ] && { [ "$status" -ne 0 ] || [ "$passed" -eq 0 ]; } && failed=1
-  PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed)) SKIPPED=$((SKIPPED + skipped))
-  printf '%-7s %-44s %-14s %5d passed, %d failed, %d skipped\n' \
-    "$([ "$failed" -eq 0 ] && echo ok || echo FAILED)" "$suite" "$variant" "$passed" "$failed" "$skipped"
+  count "$passed" "$failed" "$skipped"
+  printf '%-7s %-40s %-14s %5d passed, %d failed, %d skipped %4d s\n' \
+    "$([ "$failed" -eq 0 ] && echo ok || echo FAILED)" "$suite" "$variant" "$passed" "$failed" "$skipped" $((SECONDS - start))
   [ "$unexpected" -gt 0 ] && echo "        $unexpected skipped for another reason than: $EXPECTED_SKIP"
-  [ "$failed" -eq 0 ] || tail -n 80 "$WORK/suite.log"
+  [ "$failed" -eq 0 ] && return
+  { echo "$suite ($variant): $failed"; grep -o '<test [^>]*result="Fail"' "$xml" | grep -o ' name="[^"]*"'; } >>"$WORK/failures"
+  tail -n 80 "$log"
 }
 
+# run_suites VARIANT HOST [NAME=VALUE...]: every test project on one path, the longest first.
 run_suites() {
-  local dll
-  for dll in tests/*/bin/Release/net10.0/QuantumAttributes.*.Tests.dll; do
-    [ "$(basename "$dll" .dll)" = "$(basename "$(dirname "$(dirname "$(dirname "$(dirname "$dll")")")")")" ] && run_suite "$ROOT/$dll" "$@"
+  local suite
+  for suite in QuantumAttributes.Cryptography.Tests $(basename -a tests/*.Tests | grep -v Cryptography); do
+    beside run_suite "$ROOT/tests/$suite/bin/Release/net10.0/$suite.dll" "$@"
   done
 }
 
@@ -119,10 +138,14 @@ vectors() {
 check_corpus() {
   local fuzz=tests/QuantumAttributes.Fuzz/bin/Release/net10.0/QuantumAttributes.Fuzz.dll target
   check "fuzz targets" dotnet "$fuzz" list || return
+  dotnet "$fuzz" corpus >"$WORK/corpus" 2>&1
   for target in $(dotnet "$fuzz" list | awk '{ print $1 }'); do
-    check "fuzz corpus: $target" dotnet "$fuzz" corpus "$target"
+    check "fuzz corpus: $target" corpus_held "$target"
   done
 }
+
+# corpus_held TARGET: shows what was found by it; its last line is `target n inputs, n failures, slowest n ms`.
+corpus_held() { grep "^$1 .*, 0 failures" "$WORK/corpus" || { cat "$WORK/corpus"; false; }; }
 
 # The suites read where the server is in QUANTUM_POSTGRES.
 start_postgres() { bash tests/tools/postgres.sh "$POSTGRES" start >"$WORK/postgres"; }
@@ -133,15 +156,15 @@ stress() { dotnet tests/QuantumAttributes.Stress/bin/Release/net10.0/QuantumAttr
 stress_short() {
   local store
   for store in directory sqlite postgresql; do
-    check "kill -9 while rotating: $store" stress kill $store --count 20
-    check "cold starts at once: $store" stress coldstart $store --rounds 5
-    check "faults: $store" stress faults $store
+    beside check "kill -9 while rotating: $store" stress kill $store --count 20
+    beside check "cold starts at once: $store" stress coldstart $store --rounds 5
+    beside check "faults: $store" stress faults $store
   done
-  check "damaged keys: directory" stress damage directory --flips 300
-  check "rotation under load: directory" stress rotation directory --seconds 20
-  check "captured requests replayed" stress replay --count 500
-  check "malformed messages" stress malformed --count 1000
-  check "long bodies through a channel" stress stream all --mebibytes 256
+  beside check "damaged keys: directory" stress damage directory --flips 300
+  beside check "rotation under load: directory" stress rotation directory --seconds 20
+  beside check "captured requests replayed" stress replay --count 500
+  beside check "malformed messages" stress malformed --count 1000
+  beside check "long bodies through a channel" stress stream all --mebibytes 256
 }
 
 quickstart() { dotnet run --no-build -c Release --project samples/Quickstart -- "$@"; }
@@ -151,7 +174,7 @@ refuses_unknown_option() { quickstart --nonsense; [ $? -eq 2 ]; }
 serve() {
   quickstart --serve --urls "$1" >"$WORK/serve.log" 2>&1 &
   SERVER=$!
-  for _ in $(seq 100); do
+  for _ in $(seq 600); do
     grep -q 'The bank is open' "$WORK/serve.log" && return
     kill -0 $SERVER 2>/dev/null || break
     sleep 0.2
@@ -180,6 +203,12 @@ two_processes() {
   serve $url || return 1
   if quickstart --connect $url; then echo 'a changed identity was accepted'; return 1; fi
   stop
+}
+
+as_a_user() {
+  check "quickstart" quickstart
+  check "quickstart refuses an unknown option" refuses_unknown_option
+  check "two processes, restart, curl" two_processes
 }
 
 native_aot() {
@@ -213,32 +242,26 @@ install_packages
 say "Build"
 check "restore" dotnet restore || finish
 check "build, warnings as errors" dotnet build -c Release --no-restore || finish
-check "formatting" dotnet format --verify-no-changes --no-restore
-check "every mutation still applies" bash tests/mutations.sh --check
-say "Fuzz corpus"
-check_corpus
-say "PostgreSQL"
 check "a PostgreSQL server" start_postgres || finish
 QUANTUM_POSTGRES=$(cat "$WORK/postgres")
 export QUANTUM_POSTGRES
-say "Suites on this machine's OpenSSL"
+check "a dotnet host on OpenSSL 3.5" bash tests/tools/openssl35.sh "$WORK/openssl35" || finish
+say "Two at a time: the source; suites on this machine's OpenSSL, without hardware intrinsics, on OpenSSL 3.5; stress, short"
+beside check "formatting" dotnet format --verify-no-changes --no-restore
+beside check "every mutation still applies" bash tests/mutations.sh --check
+beside check_corpus
 run_suites system "$(command -v dotnet)" DOTNET_gcServer=0
-say "Suites without hardware intrinsics"
 run_suites no-intrinsics "$(command -v dotnet)" DOTNET_EnableHWIntrinsic=0
-say "Suites on OpenSSL 3.5"
-if check "a dotnet host on OpenSSL 3.5" bash tests/tools/openssl35.sh "$WORK/openssl35"; then
-  run_suites openssl-3.5 "$WORK/openssl35/dotnet" DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 QUANTUM_OPENSSL="$WORK/openssl35/openssl"
-fi
-say "Stress, short"
+run_suites openssl-3.5 "$WORK/openssl35/dotnet" DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 QUANTUM_OPENSSL="$WORK/openssl35/openssl"
 stress_short
+wait
 say "Vectors, on OpenSSL 3.5"
 check "every vector file" vectors 3>&1
-say "As a user"
-check "quickstart" quickstart
-check "quickstart refuses an unknown option" refuses_unknown_option
-check "two processes, restart, curl" two_processes
-check "native AOT sample" native_aot
+say "As a user, two at a time"
+beside check "native AOT sample" native_aot
+beside as_a_user
+wait
 check "packages, consumed" packages
-check "getting started, followed" walkthrough
-check "tool, installed" tool
+beside check "getting started, followed" walkthrough
+beside check "tool, installed" tool
 finish

@@ -41,6 +41,8 @@ public sealed class DatabaseSweeper
             context => context.Handshakes.Where(row => row.Until < before).ExecuteDeleteAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         await _database.WriteAsync(
             context => context.Documents.Where(row => row.Until < before).ExecuteDeleteAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        await _database.WriteAsync(
+            context => context.Idempotency.Where(row => row.Until < before).ExecuteDeleteAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         while (await SweepChannelsAsync(before, cancellationToken).ConfigureAwait(false) == Page)
         {
         }

@@ -66,9 +66,9 @@ public sealed class EntityFrameworkChannelStore : IChannelStore
         long now = Now;
         return await _database.AloneAsync(async context =>
         {
-            int waiting = await context.Channels.CountAsync(
-                row => row.State == ChannelRow.Provisional && row.Expires > now, cancellationToken).ConfigureAwait(false);
-            if (waiting >= caps.Provisional)
+            IQueryable<ChannelRow> waiting = context.Channels.Where(row => row.State == ChannelRow.Provisional && row.Expires > now);
+            if (await waiting.CountAsync(cancellationToken).ConfigureAwait(false) >= caps.Provisional
+                || (row.ClientKey is null && await CountAnonymousAsync(waiting, cancellationToken).ConfigureAwait(false) >= caps.AnonymousProvisional))
                 return ChannelAdmission.Full;
             ChannelAdmission room = await FindRoomAsync(context, row.ClientKey, caps, now, cancellationToken).ConfigureAwait(false);
             if (room != ChannelAdmission.Admitted)
@@ -146,8 +146,15 @@ public sealed class EntityFrameworkChannelStore : IChannelStore
         if (await confirmed.CountAsync(cancellationToken).ConfigureAwait(false) >= caps.Confirmed)
             return ChannelAdmission.Full;
         if (client is null)
-            return ChannelAdmission.Admitted;
+        {
+            int anonymous = await CountAnonymousAsync(confirmed, cancellationToken).ConfigureAwait(false);
+            return anonymous >= caps.Anonymous ? ChannelAdmission.Full : ChannelAdmission.Admitted;
+        }
+
         int ofClient = await confirmed.CountAsync(row => row.ClientKey == client, cancellationToken).ConfigureAwait(false);
         return ofClient >= caps.PerIdentity ? ChannelAdmission.IdentityFull : ChannelAdmission.Admitted;
     }
+
+    private static Task<int> CountAnonymousAsync(IQueryable<ChannelRow> channels, CancellationToken cancellationToken) =>
+        channels.CountAsync(static row => row.ClientKey == null, cancellationToken);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using QuantumAttributes.Channels.Idempotency;
 using QuantumAttributes.Channels.MessageSignatures;
 using QuantumAttributes.Channels.Storage;
 using QuantumAttributes.EntityFrameworkCore;
@@ -11,8 +12,9 @@ public static class EntityFrameworkStoresServiceCollectionExtensions
 {
     /// <summary>
     /// Registers the key store, as <see cref="EntityFrameworkKeyStoreServiceCollectionExtensions.AddQuantumEntityFrameworkKeyStore(IServiceCollection, Action{DbContextOptionsBuilder})"/>
-    /// does; the stores of channels, of discovery documents and of the nonces of signed requests, in place of any other; and a service that
-    /// sweeps them. Channels are shared where <c>quantum.ShareChannels()</c> says so.
+    /// does; the stores of channels, of discovery documents, of the nonces of signed requests and of idempotency keys, in place of any other;
+    /// and a service that sweeps them. Channels are shared where <c>quantum.ShareChannels()</c> says so. The keys that seal what is stored come
+    /// with <c>AddQuantumAttributes</c>.
     /// </summary>
     /// <param name="services">Where to register.</param>
     /// <param name="configure">Names the database: <c>options => options.UseQuantumPostgreSql(…)</c>.</param>
@@ -36,6 +38,7 @@ public static class EntityFrameworkStoresServiceCollectionExtensions
         services.Replace(ServiceDescriptor.Singleton<IChannelStore, EntityFrameworkChannelStore>());
         services.Replace(ServiceDescriptor.Singleton<IDiscoveryStore, EntityFrameworkDiscoveryStore>());
         services.Replace(ServiceDescriptor.Singleton<INonceStore, EntityFrameworkNonceStore>());
+        services.Replace(ServiceDescriptor.Singleton<IIdempotencyStore, EntityFrameworkIdempotencyStore>());
         services.TryAddSingleton<DatabaseSweeper>();
         services.AddHostedService<DatabaseSweepService>();
         return services;

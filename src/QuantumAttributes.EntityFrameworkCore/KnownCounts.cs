@@ -4,10 +4,10 @@ using QuantumAttributes.Cryptography;
 namespace QuantumAttributes.EntityFrameworkCore;
 
 /// <summary>
-/// How many nonces each owner had when they were last counted, so that an owner far from the cap is not counted at each request. Safe to use
-/// from several threads.
+/// How much each owner had when it was last counted, so that an owner far from the cap is not counted at each request. Safe to use from
+/// several threads.
 /// </summary>
-internal sealed class KnownCounts(int cap)
+internal sealed class KnownCounts(long cap)
 {
     // Others would have to add half the cap in this time to get an owner past it unseen.
     private static readonly long _keptFor = (long)TimeSpan.FromSeconds(5).TotalMilliseconds;
@@ -16,10 +16,10 @@ internal sealed class KnownCounts(int cap)
 
     private readonly ConcurrentDictionary<KeyThumbprint, Known> _counts = new();
 
-    /// <summary>Adds one to an owner's, and says whether they are less than half the cap; null where they have to be counted.</summary>
-    public bool? IsFar(KeyThumbprint owner, long now) =>
+    /// <summary>Adds to an owner's, and says whether it is less than half the cap; null where it has to be counted.</summary>
+    public bool? IsFar(KeyThumbprint owner, long now, long more = 1) =>
         _counts.TryGetValue(owner, out Known? known) && now - known.At < _keptFor
-            ? Interlocked.Increment(ref known.Count) < cap / 2
+            ? Interlocked.Add(ref known.Count, more) < cap / 2
             : null;
 
     /// <summary>Remembers what was counted, and says the same.</summary>

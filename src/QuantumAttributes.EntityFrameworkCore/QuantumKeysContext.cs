@@ -7,8 +7,8 @@ namespace QuantumAttributes.EntityFrameworkCore;
 
 /// <summary>
 /// The tables of a key ring, <c>quantum_keys</c>, <c>quantum_audit</c> and <c>quantum_key_uses</c>, and of what the servers of a farm share:
-/// <c>quantum_channels</c>, <c>quantum_channel_marks</c>, <c>quantum_handshakes</c>, <c>quantum_nonces</c> and <c>quantum_documents</c>. Work with
-/// them through the stores; the context is public for <c>dotnet ef</c> and for the registration of its factory.
+/// <c>quantum_channels</c>, <c>quantum_channel_marks</c>, <c>quantum_handshakes</c>, <c>quantum_nonces</c>, <c>quantum_documents</c> and
+/// <c>quantum_idempotency</c>. Work with them through the stores; the context is public for <c>dotnet ef</c> and for the registration of its factory.
 /// </summary>
 /// <remarks>One thread at a time, as every <see cref="DbContext"/>.</remarks>
 public sealed class QuantumKeysContext : DbContext
@@ -41,6 +41,8 @@ public sealed class QuantumKeysContext : DbContext
     internal DbSet<NonceRow> Nonces => Set<NonceRow>();
 
     internal DbSet<DocumentRow> Documents => Set<DocumentRow>();
+
+    internal DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)

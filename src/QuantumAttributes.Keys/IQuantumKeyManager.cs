@@ -140,8 +140,8 @@ public interface IQuantumKeyManager
 
     /// <summary>
     /// Seals data to the active key of a slot: of <see cref="KeyPurpose.Sealing"/>, as a <see cref="QuantumSeal"/> behind
-    /// <c>u8 1 | key id (16)</c>; or of <see cref="KeyPurpose.SessionTickets"/> or
-    /// <see cref="KeyPurpose.StoredChannels"/>, in the form of a ticket of protocol.md, section 6.
+    /// <c>u8 1 | key id (16)</c>; or of <see cref="KeyPurpose.SessionTickets"/>, <see cref="KeyPurpose.StoredChannels"/> or
+    /// <see cref="KeyPurpose.StoredAnswers"/>, in the form of a ticket of protocol.md, section 6.
     /// </summary>
     /// <param name="slot">The slot.</param>
     /// <param name="plaintext">The data.</param>
@@ -153,7 +153,11 @@ public interface IQuantumKeyManager
     ValueTask<byte[]> SealAsync(
         KeySlot slot, ReadOnlyMemory<byte> plaintext, ReadOnlyMemory<byte> associatedData = default, CancellationToken cancellationToken = default);
 
-    /// <summary>Opens what <see cref="SealAsync"/> sealed to any key of this slot that still opens.</summary>
+    /// <summary>
+    /// Opens what <see cref="SealAsync"/> sealed to any key of this slot that still opens. Where the key is unknown the store is read, for
+    /// <see cref="KeyPurpose.SessionTickets"/> at most every five seconds, as anybody can make one up: until then a key that another process
+    /// made just now stays unknown.
+    /// </summary>
     /// <returns>The data.</returns>
     /// <exception cref="KeyPurposeException">The slot is for something else.</exception>
     /// <exception cref="System.Security.Cryptography.CryptographicException">

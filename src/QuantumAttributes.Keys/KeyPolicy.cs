@@ -4,7 +4,7 @@ namespace QuantumAttributes.Keys;
 /// <remarks>Immutable and safe to share between threads.</remarks>
 public sealed record KeyPolicy
 {
-    /// <summary>The algorithm of the keys of session tickets and of stored channels, which are symmetric: AES-256-GCM (SP 800-38D).</summary>
+    /// <summary>The algorithm of the keys of session tickets, stored channels and stored answers, which are symmetric: AES-256-GCM (SP 800-38D).</summary>
     public const string TicketAlgorithm = "AES-256-GCM";
 
     private static readonly TimeSpan _longest = TimeSpan.FromDays(36525);
@@ -35,7 +35,8 @@ public sealed record KeyPolicy
 
     /// <summary>
     /// The policy of a purpose where nobody says otherwise. Channel and ticket keys live as protocol.md, sections 2 and 6 say: 24 hours
-    /// in all, and an hour with ten minutes after it. So do the keys of stored channels: a channel lives for five minutes.
+    /// in all, and an hour with ten minutes after it. So do the keys of stored channels: a channel lives for five minutes. Those of stored
+    /// answers open for 25 hours after the day that they seal for, as an answer is kept for a day.
     /// </summary>
     public static KeyPolicy DefaultOf(KeyPurpose purpose) => purpose switch
     {
@@ -64,6 +65,16 @@ public sealed record KeyPolicy
             Lifetime = TimeSpan.FromMinutes(65),
             Overlap = TimeSpan.FromMinutes(10),
             RotateAhead = TimeSpan.FromMinutes(5),
+            Announce = TimeSpan.FromMinutes(5),
+            DestroyAtEnd = true,
+            KeepDestroyed = TimeSpan.FromDays(1),
+        },
+        KeyPurpose.StoredAnswers => new()
+        {
+            Algorithm = TicketAlgorithm,
+            Lifetime = TimeSpan.FromHours(25),
+            Overlap = TimeSpan.FromHours(25),
+            RotateAhead = TimeSpan.FromHours(1),
             Announce = TimeSpan.FromMinutes(5),
             DestroyAtEnd = true,
             KeepDestroyed = TimeSpan.FromDays(1),

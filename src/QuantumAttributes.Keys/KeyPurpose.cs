@@ -23,4 +23,7 @@ public enum KeyPurpose
 
     /// <summary>A symmetric key under which the secrets of channels are sealed that several servers share.</summary>
     StoredChannels = 7,
+
+    /// <summary>A symmetric key under which the answers are sealed that requests with an idempotency key got, in a store outside the process.</summary>
+    StoredAnswers = 8,
 }

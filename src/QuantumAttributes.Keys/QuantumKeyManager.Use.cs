@@ -157,11 +157,8 @@ public sealed partial class QuantumKeyManager
         SymmetricSeal seal, KeySlot slot, ReadOnlyMemory<byte> sealedData, ReadOnlyMemory<byte> associatedData, CancellationToken cancellationToken)
     {
         RingKey[] named = Named();
-        if (named.Length == 0)
-        {
-            await _ring.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        if (named.Length == 0 && await RefreshForAsync(slot.Purpose, cancellationToken).ConfigureAwait(false))
             named = Named();
-        }
 
         if (named.Length == 0)
             KeyLog.KeyRefused(_logger, $"no key of {slot} that still opens is the one named.");
@@ -180,6 +177,15 @@ public sealed partial class QuantumKeyManager
         throw NotAuthentic();
 
         RingKey[] Named() => [.. _ring.Snapshot.OfSlot(slot).Where(key => Refusal(key) is null && SymmetricSeal.Names(sealedData.Span, key.Id))];
+    }
+
+    // Anybody can make up a ticket. What lies in a store comes from servers that have the ring, and does not wait.
+    private async ValueTask<bool> RefreshForAsync(KeyPurpose purpose, CancellationToken cancellationToken)
+    {
+        if (purpose == KeyPurpose.SessionTickets)
+            return await _ring.RefreshForStrangerAsync(cancellationToken).ConfigureAwait(false);
+        await _ring.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     private KeySignature Sign(RingKey key, ReadOnlySpan<byte> data, ReadOnlySpan<byte> context)

@@ -210,6 +210,14 @@ public sealed partial class QuantumKeyManager : IQuantumKeyManager, IDisposable
             select (ring.Describe(key), key.Material!.Kem!);
     }
 
+    /// <summary>
+    /// Reads the ring for a key that a stranger names and this process does not know, but for a few seconds after the last reading.
+    /// </summary>
+    /// <returns>Whether it was read.</returns>
+    /// <exception cref="KeyStoreException">The store cannot be read; what was known goes on working.</exception>
+    internal ValueTask<bool> RefreshForStrangerAsync(CancellationToken cancellationToken = default) =>
+        _ring.RefreshForStrangerAsync(cancellationToken);
+
     /// <summary>Gives a slot an active key, where it has none or only one past its lifetime: no upkeep came in time.</summary>
     internal async ValueTask EnsureActiveAsync(KeySlot slot, string algorithm, CancellationToken cancellationToken = default)
     {

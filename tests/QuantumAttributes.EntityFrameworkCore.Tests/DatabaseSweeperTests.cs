@@ -61,7 +61,7 @@ public sealed class DatabaseSweeperTests
             Sealed = new byte[1],
         };
         var channels = new EntityFrameworkChannelStore(database.Contexts(), _clock);
-        ChannelCaps caps = new(1, 1, 1);
+        ChannelCaps caps = new(1, 1, 1, 1, 1);
         Assert.Equal(ChannelAdmission.Admitted, await channels.TryAddAsync(channel, caps, default));
         Assert.Equal(ChannelAdmission.Admitted, await channels.TryConfirmAsync(channel.Id, caps, default));
         Assert.Equal(ChannelMark.Marked, await channels.TryMarkAsync(channel.Id, 1, default));

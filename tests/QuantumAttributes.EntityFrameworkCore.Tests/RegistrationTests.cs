@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using QuantumAttributes.Channels.Idempotency;
 using QuantumAttributes.Channels.MessageSignatures;
 using QuantumAttributes.Channels.Storage;
 using QuantumAttributes.EntityFrameworkCore.Databases;
@@ -48,12 +49,15 @@ public sealed class RegistrationTests
         await using ServiceProvider services = new ServiceCollection()
             .AddSingleton<INonceStore>(new MemoryNonceStore(TimeProvider.System))
             .AddSingleton<IChannelStore>(new MemoryChannelStore(TimeProvider.System))
+            .AddSingleton<IIdempotencyStore>(new MemoryIdempotencyStore(new IdempotencyOptions(), TimeProvider.System))
+            .AddSingleton(new IdempotencySharing(new IdempotencyOptions(), new AesSealer()))
             .AddQuantumEntityFrameworkStores(options => options.UseQuantumSqlite("Data Source=farm.db"))
             .BuildServiceProvider(validateScopes: true);
 
         Assert.IsType<EntityFrameworkKeyStore>(Assert.Single(services.GetServices<IKeyStore>()));
         Assert.IsType<EntityFrameworkNonceStore>(Assert.Single(services.GetServices<INonceStore>()));
         Assert.IsType<EntityFrameworkDiscoveryStore>(Assert.Single(services.GetServices<IDiscoveryStore>()));
+        Assert.IsType<EntityFrameworkIdempotencyStore>(Assert.Single(services.GetServices<IIdempotencyStore>()));
         var channels = Assert.IsType<EntityFrameworkChannelStore>(Assert.Single(services.GetServices<IChannelStore>()));
         Assert.Equal($"SQLite database {Path.GetFullPath("farm.db")}", channels.Description);
     }

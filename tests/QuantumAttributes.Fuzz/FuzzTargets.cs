@@ -41,6 +41,7 @@ internal static class FuzzTargets
         new ResponseRecordTarget(),
         new IdentityMemoryTarget(),
         new IdempotencyFieldTarget(),
+        new StoredUseTarget(),
         new PolicyTarget(),
         new SessionTicketTarget(),
         new TicketFieldTarget(),

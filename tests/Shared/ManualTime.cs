@@ -6,6 +6,7 @@ internal sealed class ManualTime : TimeProvider
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+    private TaskCompletionSource _timerSet = NewSignal();
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -20,10 +21,27 @@ internal sealed class ManualTime : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ManualTimer(this, () => callback(state));
-        timer.Change(dueTime, period);
         lock (_lock)
             _timers.Add(timer);
+        timer.Change(dueTime, period);
         return timer;
+    }
+
+    /// <summary>Waits until somebody waits for this clock, for so much at the most: moved on any sooner, it would not be noticed.</summary>
+    public async Task UntilAwaitedAsync(TimeSpan most)
+    {
+        while (true)
+        {
+            Task timerSet;
+            lock (_lock)
+            {
+                if (_timers.Exists(timer => timer.IsDue(_now + most)))
+                    return;
+                timerSet = _timerSet.Task;
+            }
+
+            await timerSet;
+        }
     }
 
     public void Advance(TimeSpan by)
@@ -38,6 +56,8 @@ internal sealed class ManualTime : TimeProvider
         foreach (ManualTimer timer in due)
             timer.Fire();
     }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private sealed class ManualTimer(ManualTime time, Action callback) : ITimer
     {
@@ -54,8 +74,15 @@ internal sealed class ManualTime : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            _due = dueTime < TimeSpan.Zero ? null : time.GetUtcNow() + dueTime;
-            _period = period;
+            TaskCompletionSource set;
+            lock (time._lock)
+            {
+                _due = dueTime < TimeSpan.Zero ? null : time._now + dueTime;
+                _period = period;
+                (set, time._timerSet) = (time._timerSet, NewSignal());
+            }
+
+            set.SetResult();
             return true;
         }
 

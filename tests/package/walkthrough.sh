@@ -25,7 +25,7 @@ fail() { echo "walkthrough.sh: $*" >&2; exit 1; }
 free_port() {
   local port
   for _ in $(seq 100); do
-    port=$((15000 + RANDOM % 16000))
+    port=$((10000 + RANDOM % 6000))
     (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { echo $port; return; }
   done
   fail 'there is no free port'

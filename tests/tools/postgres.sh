@@ -33,15 +33,16 @@ make_cluster() {
   as_owner tee -a "$DIR/data/postgresql.conf" >/dev/null <<END
 listen_addresses = '127.0.0.1'
 unix_socket_directories = '$DIR'
-max_connections = 200
+max_connections = 500
 END
 }
 
-# Nobody can reserve a port: the server tries one, and where it is taken the next. Below the range that outgoing connections get.
+# Nobody can reserve a port: the server tries one, and where it is taken the next. Below the range that outgoing connections get, and below
+# the Integration tests' (QuantumServer.FindPort), which could take it while the server is halted.
 start_on_free_port() {
   local attempt port
   for attempt in $(seq 30); do
-    port=$((15000 + (RANDOM * 32768 + RANDOM) % 16000))
+    port=$((10000 + RANDOM % 6000))
     if as_owner "$BIN/pg_ctl" start --pgdata="$DIR/data" --log="$DIR/server.log" --options="-p $port" --wait --timeout=60 \
       >/dev/null 2>&1 </dev/null; then
       echo "Host=127.0.0.1;Port=$port;Username=quantum;Password=$PASSWORD;Database=postgres"

@@ -39,13 +39,10 @@ internal sealed class QuantumAuthenticationHandler(
             return AuthenticateResult.Fail("The channel and the request signature are of different keys.");
         if ((byChannel ?? bySignature) is not { } identity)
             return AuthenticateResult.NoResult();
-        var proofs = new List<QuantumProof>(2);
-        if (byChannel is not null)
-            proofs.Add(new QuantumProof(QuantumMechanism.Channel, channel!.Opened));
-        if (bySignature is not null)
-            proofs.Add(signature.Proof);
-        ClaimsPrincipal principal = QuantumClaims.CreatePrincipal(identity, proofs);
-        return AuthenticateResult.Success(new AuthenticationTicket(principal, QuantumAuthenticationDefaults.Scheme));
+        CallerIdentity caller = byChannel is null
+            ? new CallerIdentity(identity, signature.Proof)
+            : new CallerIdentity(identity, new QuantumProof(QuantumMechanism.Channel, channel!.Opened), bySignature is null ? null : signature.Proof);
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(caller), QuantumAuthenticationDefaults.Scheme));
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Claims;
-using QuantumAttributes.Channels.Identities;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.AspNetCore.Authentication;
@@ -23,56 +22,53 @@ public static class QuantumClaims
     /// <summary><c>true</c> where the request was signed with the caller's classical key besides; else there is no such claim.</summary>
     public const string Hybrid = "quantum:hybrid";
 
-    private const string ReservedPrefix = "quantum:";
-
-    /// <summary>Makes the principal of an identity from the proofs that its request carries, of which there is one at least.</summary>
-    internal static ClaimsPrincipal CreatePrincipal(QuantumIdentity identity, params IReadOnlyCollection<QuantumProof> proofs)
-    {
-        var claims = new ClaimsIdentity(QuantumAuthenticationDefaults.Scheme, ClaimTypes.Name, ClaimTypes.Role);
-        claims.AddClaim(new Claim(ClaimTypes.Name, identity.Subject));
-        claims.AddClaim(new Claim(ClaimTypes.NameIdentifier, identity.Subject));
-        claims.AddClaim(new Claim(KeyId, identity.KeyId.ToString()));
-        claims.AddClaim(new Claim(Algorithm, NameOf(identity.Key.Algorithm)));
-        foreach ((QuantumMechanism mechanism, string name) in MechanismNames.All)
-        {
-            if (proofs.Any(proof => proof.Mechanism == mechanism))
-                claims.AddClaim(new Claim(Mechanism, name));
-        }
-
-        string time = proofs.Max(proof => proof.Time).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        claims.AddClaim(new Claim(AuthenticationTime, time, ClaimValueTypes.Integer64));
-        if (proofs.Any(proof => proof.IsHybrid))
-            claims.AddClaim(new Claim(Hybrid, "true", ClaimValueTypes.Boolean));
-
-        // An identity cannot give itself the claims that only a proof gives.
-        claims.AddClaims(identity.Claims.Where(claim =>
-            !claim.Type.StartsWith(ReservedPrefix, StringComparison.OrdinalIgnoreCase) && !claim.Type.Equals(QuantumWaiver.ClaimType, StringComparison.OrdinalIgnoreCase)));
-        return new ClaimsPrincipal(claims);
-    }
-
     /// <summary>An algorithm's name in claims and challenges.</summary>
     internal static string NameOf(SignatureAlgorithm algorithm) => algorithm.HttpSignatureName ?? algorithm.Name;
 
+    /// <summary>The algorithm that a caller proved to have a key of, or null.</summary>
+    internal static SignatureAlgorithm? ReadAlgorithm(ClaimsIdentity identity) => identity switch
+    {
+        CallerIdentity caller => caller.Algorithm,
+        _ when SignatureAlgorithm.TryParse(identity.FindFirst(Algorithm)?.Value, out SignatureAlgorithm? algorithm) => algorithm,
+        _ => null,
+    };
+
+    /// <summary>The name of the algorithm that a user's claims say, or null.</summary>
+    internal static string? FindAlgorithm(ClaimsPrincipal user)
+    {
+        foreach (ClaimsIdentity identity in user.Identities)
+        {
+            string? name = identity is CallerIdentity caller ? NameOf(caller.Algorithm) : identity.FindFirst(Algorithm)?.Value;
+            if (name is not null)
+                return name;
+        }
+
+        return null;
+    }
+
+    /// <summary>The mechanisms by which a caller proved it.</summary>
     internal static QuantumMechanism ReadMechanisms(ClaimsIdentity identity)
     {
+        if (identity is CallerIdentity caller)
+            return caller.Mechanisms;
         var all = QuantumMechanism.None;
-        foreach (Claim claim in identity.Claims)
+        foreach (Claim claim in identity.FindAll(Mechanism))
         {
-            if (!claim.Type.Equals(Mechanism, StringComparison.OrdinalIgnoreCase))
-                continue;
-            for (int i = 0; i < MechanismNames.All.Count; i++)
-                all |= claim.Value == MechanismNames.All[i].Name ? MechanismNames.All[i].Mechanism : QuantumMechanism.None;
+            foreach ((QuantumMechanism mechanism, string name) in MechanismNames.All)
+                all |= claim.Value == name ? mechanism : QuantumMechanism.None;
         }
 
         return all;
     }
 
-    internal static SignatureAlgorithm? ReadAlgorithm(ClaimsIdentity identity) =>
-        SignatureAlgorithm.TryParse(identity.FindFirst(Algorithm)?.Value, out SignatureAlgorithm? algorithm) ? algorithm : null;
-
-    internal static bool IsHybrid(ClaimsIdentity identity) => identity.HasClaim(Hybrid, "true");
+    internal static bool IsHybrid(ClaimsIdentity identity) => identity is CallerIdentity caller ? caller.IsHybrid : identity.HasClaim(Hybrid, "true");
 
     /// <summary>When the caller last proved possession, in seconds since 1970; null where nothing says so.</summary>
-    internal static long? ReadTime(ClaimsIdentity identity) =>
-        long.TryParse(identity.FindFirst(AuthenticationTime)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out long time) ? time : null;
+    internal static long? ReadTime(ClaimsIdentity identity) => identity switch
+    {
+        CallerIdentity caller => caller.Time.ToUnixTimeSeconds(),
+        _ when long.TryParse(
+            identity.FindFirst(AuthenticationTime)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out long time) => time,
+        _ => null,
+    };
 }

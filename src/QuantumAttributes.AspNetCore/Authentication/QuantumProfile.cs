@@ -25,23 +25,33 @@ public sealed record QuantumProfile(
     internal IReadOnlyList<string> Problems { get; init; } = [];
 
     /// <summary>Whether a caller satisfies the profile at this time.</summary>
-    public bool IsSatisfiedBy(ClaimsPrincipal user, DateTimeOffset now) =>
-        OursOf(user).Any(identity => Admits(identity) && IsProvenBy(identity, now));
+    public bool IsSatisfiedBy(ClaimsPrincipal user, DateTimeOffset now)
+    {
+        foreach (ClaimsIdentity identity in user.Identities)
+        {
+            if (IsOurs(identity) && Admits(identity) && IsProvenBy(identity, now))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a key of this algorithm can satisfy the profile.</summary>
     internal bool Accepts(SignatureAlgorithm algorithm) => algorithm.NistCategory >= Category && Algorithms?.Contains(algorithm) != false;
 
     /// <summary>Whether the caller, who does not satisfy the profile yet, will by signing in once more, as it demands.</summary>
-    internal bool CouldBeSatisfiedBy(ClaimsPrincipal user) => OursOf(user).Any(Admits);
+    internal bool CouldBeSatisfiedBy(ClaimsPrincipal user) =>
+        user.Identities.Any(identity => IsOurs(identity) && Admits(identity));
 
-    private static IEnumerable<ClaimsIdentity> OursOf(ClaimsPrincipal user) =>
-        user.Identities.Where(identity => identity.AuthenticationType == QuantumAuthenticationDefaults.Scheme);
+    private static bool IsOurs(ClaimsIdentity identity) => identity.AuthenticationType == QuantumAuthenticationDefaults.Scheme;
 
     // What the caller is.
     private bool Admits(ClaimsIdentity identity) =>
         QuantumClaims.ReadAlgorithm(identity) is { } algorithm && Accepts(algorithm)
-        && Claims.All(demand => identity.HasClaim(claim =>
-            claim.Type == demand.Type && (demand.Values.Count == 0 || demand.Values.Contains(claim.Value, StringComparer.Ordinal))));
+        && (Claims.Count == 0 || HasClaims(identity));
+
+    private bool HasClaims(ClaimsIdentity identity) => Claims.All(demand => identity.HasClaim(claim =>
+        claim.Type == demand.Type && (demand.Values.Count == 0 || demand.Values.Contains(claim.Value, StringComparer.Ordinal))));
 
     // How, and when, the caller has shown it.
     private bool IsProvenBy(ClaimsIdentity identity, DateTimeOffset now) =>

@@ -28,7 +28,10 @@ internal sealed class RequestSignatureAuthenticator(
             .Select(algorithm => SigningKey.Generate(algorithm, providers)),
     ];
 
-    public async Task<SignatureResult> AuthenticateAsync(HttpContext context)
+    public ValueTask<SignatureResult> AuthenticateAsync(HttpContext context) =>
+        context.Request.Headers.ContainsKey(RequestSignatureProfile.SignatureInputField) ? VerifyAsync(context) : ValueTask.FromResult(SignatureResult.Absent);
+
+    private async ValueTask<SignatureResult> VerifyAsync(HttpContext context)
     {
         var message = new HttpRequestComponents(context.Request, origins.AuthorityFor(context.Request), options.Value.PublicPathBase);
         if (!RequestSignature.TryParse(message, out RequestSignature? signature, out RequestSignatureOutcome outcome))

@@ -26,7 +26,7 @@ internal sealed class SignedRequestGate(
         await identities.FindAsync(keyId, cancellationToken) is { } identity && identity.IsValidAt(time.GetUtcNow()) ? identity : null;
 
     /// <summary>Uses the nonce up, as one of this key, and then compares the body with its digest; null where both are right.</summary>
-    public async Task<Refusal?> CheckAsync(HttpContext context, HttpRequestComponents message, RequestSignature signature, KeyThumbprint keyId)
+    public async ValueTask<Refusal?> CheckAsync(HttpContext context, HttpRequestComponents message, RequestSignature signature, KeyThumbprint keyId)
     {
         RequestSignatureOutcome nonce;
         try
@@ -51,7 +51,7 @@ internal sealed class SignedRequestGate(
         }
     }
 
-    private async Task<Refusal?> CheckContentAsync(HttpContext context, HttpRequestComponents message)
+    private async ValueTask<Refusal?> CheckContentAsync(HttpContext context, HttpRequestComponents message)
     {
         SignedContent.Check check = await SignedContent.VerifyAsync(
             context.Request, message.GetField(RequestSignatureProfile.ContentDigestField), options.Value.MaxSignedContentLength,

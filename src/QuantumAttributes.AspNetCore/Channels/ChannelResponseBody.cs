@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
 using QuantumAttributes.AspNetCore.Status;
 using QuantumAttributes.Channels;
+using QuantumAttributes.Channels.Policies;
 using QuantumAttributes.Channels.Records;
 using QuantumAttributes.Channels.Server;
 
@@ -20,10 +21,10 @@ internal sealed class ChannelResponseBody : IHttpResponseBodyFeature, IDisposabl
     private readonly HttpContext _context;
     private readonly OpenedRequest _request;
     private readonly ChannelResponse _head;
+    private readonly string? _policy;
     private readonly IHttpResponseBodyFeature _outer;
     private readonly ILogger _logger;
     private ResponseStream? _stream;
-    private ResponseStream? _unflushed;
     private ResponseWriter? _writer;
     private SealingStream? _frames;
     private QuantumProblem? _replacement;
@@ -34,9 +35,16 @@ internal sealed class ChannelResponseBody : IHttpResponseBodyFeature, IDisposabl
     private bool _completed;
 
     /// <summary>Takes the place of the server's own answer.</summary>
-    public ChannelResponseBody(HttpContext context, OpenedRequest request, ILogger logger)
+    /// <param name="context">The request's context.</param>
+    /// <param name="request">The request that is answered.</param>
+    /// <param name="policy">
+    /// The <c>Quantum-Policy</c> field (protocol.md §7), from which on the client takes no answer of this origin outside a channel; null: none.
+    /// </param>
+    /// <param name="logger">Where what goes wrong is said.</param>
+    public ChannelResponseBody(HttpContext context, OpenedRequest request, string? policy, ILogger logger)
     {
         _logger = logger;
+        _policy = policy;
         _context = context;
         _request = request;
         _outer = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
@@ -49,9 +57,7 @@ internal sealed class ChannelResponseBody : IHttpResponseBodyFeature, IDisposabl
     /// <summary>Sends each write at once, as the server's own stream does.</summary>
     public Stream Stream => _stream ??= new ResponseStream(WriteAsync, FlushAsync);
 
-    public PipeWriter Writer => _writer ??= new ResponseWriter(Unflushed);
-
-    private ResponseStream Unflushed => _unflushed ??= new ResponseStream(SendAsync, FlushFramesAsync);
+    public PipeWriter Writer => _writer ??= new ResponseWriter(this);
 
     private bool HasBody => ChannelBody.Exists(_context.Request.Method, _context.Response.StatusCode);
 
@@ -62,7 +68,7 @@ internal sealed class ChannelResponseBody : IHttpResponseBodyFeature, IDisposabl
     public async Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default)
     {
         await FlushWriterAsync(cancellationToken);
-        await SendFileFallback.SendFileAsync(Unflushed, path, offset, count, cancellationToken);
+        await SendFileFallback.SendFileAsync(new ResponseStream(SendAsync, FlushFramesAsync), path, offset, count, cancellationToken);
         await FlushFramesAsync(cancellationToken);
     }
 
@@ -98,7 +104,11 @@ internal sealed class ChannelResponseBody : IHttpResponseBodyFeature, IDisposabl
         await _outer.CompleteAsync();
     }
 
-    public void Dispose() => _frames?.Dispose();
+    public void Dispose()
+    {
+        _writer?.Dispose();
+        _frames?.Dispose();
+    }
 
     private async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
     {
@@ -120,7 +130,11 @@ internal sealed class ChannelResponseBody : IHttpResponseBodyFeature, IDisposabl
             await _writer.FlushAsync(cancellationToken);
     }
 
-    private async ValueTask SendAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
+    /// <summary>Lets a flush that waits for the client go on.</summary>
+    internal void CancelPendingFlush() => _outer.Writer.CancelPendingFlush();
+
+    /// <summary>Seals bytes, and sends them where a frame is full.</summary>
+    internal async ValueTask SendAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
     {
         if (!_head.HasStarted && HasBody && buffer.Length > _context.Response.ContentLength)
             throw Mismatch(buffer.Length, _context.Response.ContentLength); // while another answer can take its place
@@ -141,7 +155,8 @@ internal sealed class ChannelResponseBody : IHttpResponseBodyFeature, IDisposabl
         }
     }
 
-    private async Task FlushFramesAsync(CancellationToken cancellationToken)
+    /// <summary>Sends what is sealed; before anything, the head.</summary>
+    internal async Task FlushFramesAsync(CancellationToken cancellationToken)
     {
         await StartAsync(cancellationToken);
         if (_frames is null || _ended)
@@ -203,6 +218,9 @@ internal sealed class ChannelResponseBody : IHttpResponseBodyFeature, IDisposabl
         try
         {
             await _head.StartAsync();
+            QuantumStatusHeader.Add(_context);
+            if (_policy is not null)
+                response.Headers[PolicyField.Name] = _policy;
         }
         catch (Exception e)
         {

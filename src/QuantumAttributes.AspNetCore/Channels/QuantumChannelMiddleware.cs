@@ -55,10 +55,8 @@ internal sealed class QuantumChannelMiddleware(
 
         using OpenedRequest request = result.Request;
         using CancellationTokenRegistration abortion = request.Channel.Aborted.UnsafeRegister(static state => ((HttpContext)state!).Abort(), context);
-        using var response = new ChannelResponseBody(context, request, logger);
-        QuantumStatusHeader.AddWhenStarting(context);
-        if (downgrade.Current == ChannelPolicy.Require)
-            QuantumPolicyHeader.AddWhenStarting(context, _policy); // a waiver is nothing to be remembered, and no reason to forget
+        string? policy = downgrade.Current == ChannelPolicy.Require ? _policy : null; // a waiver is nothing to be remembered, and no reason to forget
+        using var response = new ChannelResponseBody(context, request, policy, logger);
         await AnswerAsync(context, request, response);
     }
 

@@ -44,6 +44,18 @@ internal sealed class RingChannelKeySource(QuantumKeyManager keys, IReadOnlyList
         return alive.Find(key => key.Id == id);
     }
 
+    public async ValueTask<bool> RefreshAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await keys.RefreshForStrangerAsync(cancellationToken);
+        }
+        catch (KeyStoreException)
+        {
+            return false; // the ring's upkeep reads it too, and says so
+        }
+    }
+
     private IEnumerable<ChannelKey> Of(ChannelSuite suite, string origin) =>
         from key in keys.KemKeys(KeyPurpose.Channel)
         where key.Key.Slot == SlotOf(suite, origin) && key.Key.State != KeyState.PreActivation

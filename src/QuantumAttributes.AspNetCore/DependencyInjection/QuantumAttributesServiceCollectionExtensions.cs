@@ -15,6 +15,7 @@ using QuantumAttributes.AspNetCore.Channels;
 using QuantumAttributes.AspNetCore.Idempotency;
 using QuantumAttributes.AspNetCore.Identities;
 using QuantumAttributes.AspNetCore.Policy;
+using QuantumAttributes.AspNetCore.Sealing;
 using QuantumAttributes.AspNetCore.Sessions;
 using QuantumAttributes.AspNetCore.Status;
 using QuantumAttributes.Channels;
@@ -35,6 +36,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers quantum security.</summary>
 public static class QuantumAttributesServiceCollectionExtensions
 {
+    // A row outlives its retention until it is swept, and the clocks of several servers differ.
+    private static readonly TimeSpan _answersAfterRetention = TimeSpan.FromHours(1);
+
     /// <summary>
     /// Registers quantum security with the modules of this application and of its references. The source generator intercepts the call
     /// and hands the modules over; it never runs as it stands here.
@@ -133,6 +137,9 @@ public static class QuantumAttributesServiceCollectionExtensions
             ring.Slots.Add(KeyPurpose.StoredChannels);
         if (Options(provider).TakesSessions)
             ring.Slots.Add(KeyPurpose.SessionTickets);
+        KeyPolicy answers = KeyPolicy.DefaultOf(KeyPurpose.StoredAnswers);
+        ring.Policies.TryAdd(
+            KeyPurpose.StoredAnswers, answers with { Overlap = Options(provider).Idempotency.Retention + _answersAfterRetention });
         QuantumOrigins origins = provider.GetRequiredService<QuantumOrigins>();
         foreach (string origin in origins.MayListen ? [] : origins.All)
         {
@@ -173,6 +180,7 @@ public static class QuantumAttributesServiceCollectionExtensions
         services.TryAddSingleton<HandshakeEndpoint>();
         services.TryAddSingleton<IIdempotencyStore>(provider => new MemoryIdempotencyStore(
             Options(provider).Idempotency, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new IdempotencySharing(Options(provider).Idempotency, SealerOf(provider, KeyPurpose.StoredAnswers)));
         services.TryAddSingleton<IdempotentRequests>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, QuantumChannelMatcherPolicy>());
         services.PostConfigure<OutputCacheOptions>(static caching => caching.AddBasePolicy(new ChannelOutputCachePolicy()));
@@ -241,8 +249,11 @@ public static class QuantumAttributesServiceCollectionExtensions
     private static bool Shares(IServiceProvider provider) => Options(provider).Channels.ReplayMode == ReplayMode.Shared;
 
     private static ChannelSharing? SharingOf(IServiceProvider provider) => Shares(provider)
-        ? new ChannelSharing(provider.GetRequiredService<IChannelStore>(), new RingChannelSealer(provider.GetRequiredService<QuantumKeyManager>()))
+        ? new ChannelSharing(provider.GetRequiredService<IChannelStore>(), SealerOf(provider, KeyPurpose.StoredChannels))
         : null;
+
+    private static RingSealer SealerOf(IServiceProvider provider, KeyPurpose purpose) =>
+        new(provider.GetRequiredService<QuantumKeyManager>(), purpose);
 
     private static QuantumOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<QuantumOptions>>().Value;
 

@@ -116,6 +116,8 @@ internal sealed class QuantumStartupCheck(
             problems.Add($"quantum.Channels.MaxFramePlaintext: {channels.MaxFramePlaintext} is out of range. Use 1 to {Frame.MaxPlaintext} bytes.");
         if (channels.MaxProvisionalChannels < 1 || channels.MaxChannels < 1 || channels.MaxChannelsPerIdentity < 1)
             problems.Add("quantum.Channels: a cap is below 1, so that no channel could ever open. Raise it.");
+        else if (channels.MaxAnonymousChannels < 1 || channels.MaxAnonymousChannels > channels.MaxChannels)
+            problems.Add($"quantum.Channels.MaxAnonymousChannels: {channels.MaxAnonymousChannels} is out of range. Use 1 to MaxChannels, or null for half of it.");
         if (_options.MaxSignedContentLength < 0)
             problems.Add("quantum.MaxSignedContentLength: it is negative. Use 0 or more bytes.");
         if (_options.PolicyMaxAge < TimeSpan.Zero || _options.PolicyMaxAge > PolicyField.LongestMaxAge)
@@ -135,6 +137,8 @@ internal sealed class QuantumStartupCheck(
             problems.Add($"quantum.ShareChannels(): there is no IDiscoveryStore that the servers share. {Remedy}");
         if (services.GetRequiredService<INonceStore>() is MemoryNonceStore)
             problems.Add($"quantum.ShareChannels(): the nonces of signed requests are this process's own: each server would accept one once. {Remedy}");
+        if (KeepsIdempotencyKeysToItself())
+            problems.Add($"quantum.ShareChannels(): idempotency keys are this process's own: two first uses of one would run on each server. {Remedy}");
         if (services.GetService<IChannelStore>() is not { } store)
         {
             problems.Add($"quantum.ShareChannels(): there is no IChannelStore that the servers share. {Remedy}");
@@ -152,6 +156,20 @@ internal sealed class QuantumStartupCheck(
         }
 
         return problems.Count == before;
+    }
+
+    // Whoever cannot sign in has no idempotency keys.
+    private bool KeepsIdempotencyKeysToItself()
+    {
+        try
+        {
+            return services.GetRequiredService<IIdempotencyStore>() is MemoryIdempotencyStore
+                && services.GetRequiredService<IQuantumIdentityStore>() is not IdentityStores { IsEmpty: true };
+        }
+        catch (Exception e) when (e is QuantumConfigurationException or KeyProtectionException or KeyStoreException or ArgumentException)
+        {
+            return false; // said by the checks of the keys and of the identities
+        }
     }
 
     private bool CheckProviders(List<string> problems)

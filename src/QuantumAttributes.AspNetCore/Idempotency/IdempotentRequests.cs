@@ -8,6 +8,7 @@ using QuantumAttributes.AspNetCore.Status;
 using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Idempotency;
 using QuantumAttributes.Channels.Server;
+using QuantumAttributes.Channels.Storage;
 
 namespace QuantumAttributes.AspNetCore.Idempotency;
 
@@ -61,14 +62,31 @@ internal sealed class IdempotentRequests(
             Age = age is null ? null : TimeSpan.FromSeconds(age.Seconds),
             FirstSentHere = WasFirstSentHere(age),
         };
-        IdempotencyDecision decision = await store.BeginAsync(use, CancellationToken.None);
-        metrics.Idempotency(decision.Verdict);
-        if (decision.Verdict == IdempotencyVerdict.Run)
+        if (await BeginAsync(use) is not { } decision)
+            await QuantumProblem.Unavailable.WriteAsync(context);
+        else if (decision.Verdict == IdempotencyVerdict.Run)
             await RunAsync(context, request, use, next);
         else if (decision is { Verdict: IdempotencyVerdict.Answered, Answer: { } answer })
             await RepeatAsync(context.Response, answer);
         else
             await RefuseAsync(context, decision.Verdict);
+    }
+
+    // Null where the store cannot say whether it has run.
+    private async Task<IdempotencyDecision?> BeginAsync(IdempotentRequest use)
+    {
+        try
+        {
+            IdempotencyDecision decision = await store.BeginAsync(use, CancellationToken.None);
+            metrics.Idempotency(decision.Verdict.ToString());
+            return decision;
+        }
+        catch (ChannelStoreException e)
+        {
+            metrics.Idempotency("StoreFailed");
+            QuantumLog.StoreFailed(logger, e);
+            return null;
+        }
     }
 
     // Where servers share their channels, the first attempt may have gone to another in any of them.
@@ -115,7 +133,21 @@ internal sealed class IdempotentRequests(
         }
     }
 
+    // What has run has an answer, and the client gets it although it cannot be kept: the key stays one that may have run.
     private async Task EndAsync(IdempotentRequest use, KeptAnswer? answer, bool withoutEffect)
+    {
+        try
+        {
+            await TellEndAsync(use, answer, withoutEffect);
+        }
+        catch (ChannelStoreException e)
+        {
+            metrics.Idempotency("StoreFailed");
+            QuantumLog.StoreFailed(logger, e);
+        }
+    }
+
+    private async Task TellEndAsync(IdempotentRequest use, KeptAnswer? answer, bool withoutEffect)
     {
         if (withoutEffect)
         {

@@ -14,8 +14,7 @@ internal sealed class WaiverAuthorizationHandler(DowngradePolicy policy) : Autho
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, QuantumProfileRequirement requirement)
     {
         Endpoint? endpoint = (context.Resource as HttpContext)?.GetEndpoint();
-        if (context.User.Identities.Any(identity => ClassicalPrincipal.IsMarked(identity) && HasClaims(identity, requirement.Profile))
-            && policy.Find(endpoint) is { } waiver)
+        if (policy.Find(endpoint) is { } waiver && IsWaivedFor(context.User, requirement.Profile))
         {
             policy.Use(waiver, WaiverKinds.Authentication, endpoint);
             context.Succeed(requirement);
@@ -23,6 +22,9 @@ internal sealed class WaiverAuthorizationHandler(DowngradePolicy policy) : Autho
 
         return Task.CompletedTask;
     }
+
+    private static bool IsWaivedFor(ClaimsPrincipal user, QuantumProfile profile) =>
+        user.Identities.Any(identity => ClassicalPrincipal.IsMarked(identity) && HasClaims(identity, profile));
 
     private static bool HasClaims(ClaimsIdentity identity, QuantumProfile profile) => profile.Claims.All(demand => identity.HasClaim(claim =>
         IsOfType(claim, demand.Type, identity) && (demand.Values.Count == 0 || demand.Values.Contains(claim.Value, StringComparer.Ordinal))));

@@ -8,7 +8,7 @@ using QuantumAttributes.AspNetCore.Authentication;
 namespace QuantumAttributes.AspNetCore.Policy;
 
 /// <summary>
-/// Looks for a classical sign-in where a profile demands a quantum one, there is none, and a waiver is in force. A quantum sign-in that was
+/// Takes the quantum sign-in that is there, and looks for a classical one where a profile demands a quantum one, there is none, and a waiver is in force. A quantum sign-in that was
 /// refused stays refused: nothing falls back because it failed.
 /// </summary>
 internal sealed class WaiverPolicyEvaluator(IAuthorizationService authorization, DowngradePolicy policy, IAuthenticationSchemeProvider schemes)
@@ -16,6 +16,8 @@ internal sealed class WaiverPolicyEvaluator(IAuthorizationService authorization,
 {
     public override async Task<AuthenticateResult> AuthenticateAsync(AuthorizationPolicy demanded, HttpContext context)
     {
+        if (FindCurrent(demanded, context) is { } current)
+            return current;
         AuthenticateResult result = await base.AuthenticateAsync(demanded, context);
         bool waived = !result.Succeeded
             && demanded.Requirements.Any(static requirement => requirement is QuantumProfileRequirement)
@@ -23,6 +25,14 @@ internal sealed class WaiverPolicyEvaluator(IAuthorizationService authorization,
             && (await context.AuthenticateAsync(QuantumAuthenticationDefaults.Scheme)).None;
         return waived && await FindClassicalAsync(context) is { } classical ? SignIn(context, classical) : result;
     }
+
+    // Where ours is the application's default scheme, its middleware has asked already, and nobody has set another user since.
+    private static AuthenticateResult? FindCurrent(AuthorizationPolicy demanded, HttpContext context) =>
+        demanded.AuthenticationSchemes is [QuantumAuthenticationDefaults.Scheme]
+        && context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult is { Succeeded: true } result
+        && result.Ticket.AuthenticationScheme == QuantumAuthenticationDefaults.Scheme
+            ? result
+            : null;
 
     private static AuthenticateResult SignIn(HttpContext context, ClaimsPrincipal classical)
     {

@@ -1,11 +1,10 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
+using QuantumAttributes.AspNetCore.Sealing;
 using QuantumAttributes.AspNetCore.Status;
 using QuantumAttributes.Channels.Sessions;
 using QuantumAttributes.Channels.Storage;
 using QuantumAttributes.Keys;
-using QuantumAttributes.Keys.Protection;
-using QuantumAttributes.Keys.Storage;
 
 namespace QuantumAttributes.AspNetCore.Sessions;
 
@@ -14,35 +13,24 @@ namespace QuantumAttributes.AspNetCore.Sessions;
 /// </summary>
 internal sealed class RingTicketSealer(QuantumKeyManager keys, ILogger<RingTicketSealer> logger) : ITicketSealer
 {
-    private static readonly KeySlot _slot = KeyPurpose.SessionTickets;
+    private readonly RingSealer _sealer = new(keys, KeyPurpose.SessionTickets);
 
-    public async ValueTask<byte[]> SealAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
-    {
-        try
-        {
-            // There is a key, but after a machine slept through its life: then the caller can go on only with a new one, and waits for it.
-            await keys.EnsureActiveAsync(_slot, KeyPolicy.TicketAlgorithm, cancellationToken);
-            return await keys.SealAsync(_slot, content, cancellationToken: cancellationToken);
-        }
-        catch (Exception e) when (e is KeyStoreException or KeyRingException or KeyProtectionException)
-        {
-            throw new ChannelStoreException($"The key ring cannot seal a ticket: {e.Message}", e);
-        }
-    }
+    public ValueTask<byte[]> SealAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        _sealer.SealAsync(content, default, cancellationToken);
 
     public async ValueTask<byte[]?> OpenAsync(ReadOnlyMemory<byte> ticket, CancellationToken cancellationToken)
     {
         try
         {
-            return await keys.OpenAsync(_slot, ticket, cancellationToken: cancellationToken);
+            return await _sealer.OpenAsync(ticket, default, cancellationToken);
         }
         catch (CryptographicException)
         {
             return null;
         }
-        catch (KeyStoreException e)
+        catch (ChannelStoreException e)
         {
-            // The ticket's key is not known here, and the store cannot be asked for it.
+            // The ticket's key is not known here, and the ring cannot be asked for it.
             QuantumLog.TicketKeysUnreadable(logger, e);
             return null;
         }

@@ -17,7 +17,7 @@ internal sealed class SessionAuthenticator(
     SessionTicketOpener tickets, SignedRequestGate gate, IOptions<QuantumOptions> options, QuantumMetrics metrics,
     ILogger<SessionAuthenticator> logger)
 {
-    public async Task<SignatureResult> AuthenticateAsync(HttpContext context, HttpRequestComponents message, RequestSignature signature)
+    public async ValueTask<SignatureResult> AuthenticateAsync(HttpContext context, HttpRequestComponents message, RequestSignature signature)
     {
         if (!options.Value.TakesSessions)
             return Refuse("NotTaken", QuantumProblem.Authentication);

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using QuantumAttributes.Channels;
-using QuantumAttributes.Channels.Idempotency;
 using QuantumAttributes.Channels.Server;
 
 namespace QuantumAttributes.AspNetCore.Status;
@@ -32,14 +31,19 @@ internal sealed class QuantumMetrics
         _idempotency = meter.CreateCounter<long>("quantum.idempotency", "{request}", "Requests with an idempotency key, by outcome");
     }
 
-    /// <summary>Reports how many channels a server has, whenever somebody measures.</summary>
-    public void Observe(ChannelServer server) => _meter.CreateObservableUpDownCounter(
-        "quantum.channel.count",
-        () => (Measurement<int>[])[
-            new(server.ConfirmedCount, new KeyValuePair<string, object?>("state", "confirmed")),
-            new(server.ProvisionalCount, new KeyValuePair<string, object?>("state", "provisional"))],
-        "{channel}",
-        "Channels, by state: provisional until their first record, then confirmed");
+    /// <summary>Reports how many channels a server has, and how many it did not look for, whenever somebody measures.</summary>
+    public void Observe(ChannelServer server)
+    {
+        _meter.CreateObservableCounter(
+            "quantum.channel.lookups.refused", () => server.RefusedLookups, "{lookup}", "Look-ups of unknown channels that were refused, as there were too many");
+        _meter.CreateObservableUpDownCounter(
+            "quantum.channel.count",
+            () => (Measurement<int>[])[
+                new(server.ConfirmedCount, new KeyValuePair<string, object?>("state", "confirmed")),
+                new(server.ProvisionalCount, new KeyValuePair<string, object?>("state", "provisional"))],
+            "{channel}",
+            "Channels, by state: provisional until their first record, then confirmed");
+    }
 
     public void Handshake(HandshakeOutcome outcome, ChannelPurpose purpose) => _handshakes.Add(
         1,
@@ -58,5 +62,5 @@ internal sealed class QuantumMetrics
 
     public void Limit(string limit) => _rejections.Add(1, new KeyValuePair<string, object?>("limit", limit));
 
-    public void Idempotency(IdempotencyVerdict verdict) => _idempotency.Add(1, new KeyValuePair<string, object?>("outcome", verdict.ToString()));
+    public void Idempotency(string outcome) => _idempotency.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 }

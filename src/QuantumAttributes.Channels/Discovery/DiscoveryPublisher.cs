@@ -7,7 +7,8 @@ namespace QuantumAttributes.Channels.Discovery;
 /// <summary>
 /// Signs a server's discovery documents, keeps each for some minutes, and remembers what the ones still valid said, so that a
 /// handshake can be held against the document that the client acted on (protocol.md §3, "Downgrade"). Servers of a farm do so together: each
-/// answers with the newest document of all, and knows those of the others.
+/// answers with the newest document of all, and knows those of the others; where they have no store in common, a server answers with a new one once a
+/// client came with a document or key that it does not know, since for a client documents never grow older.
 /// </summary>
 /// <remarks>Safe to use from several threads.</remarks>
 /// <param name="identity">The identity key as it is now; stays the caller's.</param>
@@ -24,12 +25,16 @@ public sealed class DiscoveryPublisher(
     // Who comes second finds the document of who was first: not more often than servers differ in the keys that they see.
     private const int MostTries = 5;
 
+    // Whatever strangers cause to be issued, and who comes with a document that was forgotten reads another.
+    private const int MostOfAnOrigin = 128;
+
     // What is left of a waiver must be worth a document, whose times are in whole seconds.
     private static readonly TimeSpan LeastClassical = TimeSpan.FromMinutes(1);
 
     private readonly PublishedTerms _terms = terms ?? new PublishedTerms();
     private readonly Lock _lock = new();
     private readonly List<Issued> _issued = [];
+    private DateTimeOffset _doubted = DateTimeOffset.MinValue;
 
     /// <summary>The thumbprint that clients pin.</summary>
     public KeyThumbprint Identity => identity().VerifyingKey.Thumbprint;
@@ -44,6 +49,16 @@ public sealed class DiscoveryPublisher(
     public async ValueTask<string> GetJwsAsync(string origin, CancellationToken cancellationToken) =>
         (await GetCurrentAsync(origin, cancellationToken).ConfigureAwait(false)).Jws;
 
+    /// <summary>
+    /// Says that a client acted on a document or a key that this server does not know: another one may have issued a newer document than this
+    /// one's, which is then not answered with any more. Anybody can bring that about; it costs a document a second at most.
+    /// </summary>
+    internal void Doubt()
+    {
+        lock (_lock)
+            _doubted = time.GetUtcNow();
+    }
+
     /// <summary>The suites, best first, of the document of this origin with this hash; null where it is unknown or no longer valid.</summary>
     internal async ValueTask<IReadOnlyList<ushort>?> FindSuitesAsync(
         string origin, ReadOnlyMemory<byte> hash, CancellationToken cancellationToken)
@@ -54,8 +69,7 @@ public sealed class DiscoveryPublisher(
             || await store.FindAsync(origin, hash, cancellationToken).ConfigureAwait(false) is not { } stored
             || Read(stored, origin) is not { } issued)
             return null;
-        lock (_lock)
-            _issued.Insert(0, issued); // not as the newest
+        Keep(issued, asNewest: false);
         return issued.Document.Suites;
     }
 
@@ -82,10 +96,10 @@ public sealed class DiscoveryPublisher(
         {
             DropExpired();
             newest = _issued.FindLast(issued => issued.Document.Origin == origin);
-            if (newest is not null && IsCurrent(newest, channelKeys))
+            if (newest is not null && IsCurrent(newest, channelKeys) && !IsDoubted(newest))
                 return newest;
             if (store is null)
-                return Add(Issue(origin, channelKeys, newest));
+                return Keep(Issue(origin, channelKeys, newest));
         }
 
         return await ShareAsync(store, origin, channelKeys, newest, cancellationToken).ConfigureAwait(false);
@@ -99,26 +113,40 @@ public sealed class DiscoveryPublisher(
         {
             StoredDocument? stored = await documents.FindNewestAsync(origin, cancellationToken).ConfigureAwait(false);
             Issued? newest = stored is null ? null : Read(stored, origin);
+            if (newest?.Document.Keys.All(key => keys.Find(key.Id) is not null) == false
+                && await keys.RefreshAsync(cancellationToken).ConfigureAwait(false))
+                channelKeys = await keys.GetKeysAsync(origin, cancellationToken).ConfigureAwait(false); // its issuer saw more
             if (newest is not null && IsCurrent(newest, channelKeys))
-                return Add(newest);
+                return Keep(newest);
             Issued next = Issue(origin, channelKeys, newest?.Document.IssuedAt > own?.Document.IssuedAt || own is null ? newest : own);
             bool added = await documents.TryAddAsync(
                 new StoredDocument(
                     origin, (stored?.Number ?? 0) + 1, next.Document.Hash, next.Jws, next.Document.ExpiresAt + DiscoveryDocument.Skew),
                 cancellationToken).ConfigureAwait(false);
             if (added)
-                return Add(next);
+                return Keep(next);
         }
 
         throw new ChannelStoreException($"Other servers issued documents for {origin} first each time: they see other keys than this one.");
     }
 
-    private Issued Add(Issued issued)
+    private Issued Keep(Issued issued, bool asNewest = true)
     {
+        bool IsOfOrigin(Issued other) => other.Document.Origin == issued.Document.Origin;
         lock (_lock)
-            _issued.Add(issued);
+        {
+            _issued.RemoveAll(other => IsOfOrigin(other) && other.Document.Hash.Span.SequenceEqual(issued.Document.Hash.Span));
+            _issued.Insert(asNewest ? _issued.Count : 0, issued);
+            if (_issued.Count(IsOfOrigin) > MostOfAnOrigin)
+                _issued.RemoveAt(_issued.FindIndex(IsOfOrigin));
+        }
+
         return issued;
     }
+
+    // Documents say when they were issued in whole seconds: none is older than one of the same second.
+    private bool IsDoubted(Issued issued) =>
+        issued.Checked <= _doubted && issued.Checked.ToUnixTimeSeconds() < time.GetUtcNow().ToUnixTimeSeconds();
 
     private bool IsCurrent(Issued issued, IReadOnlyList<ChannelKey> channelKeys) =>
         time.GetUtcNow() - issued.Document.IssuedAt < RefreshInterval
@@ -134,7 +162,7 @@ public sealed class DiscoveryPublisher(
             DiscoveryDocument document = DiscoveryDocument.Verify(stored.Jws);
             bool counts = document.Identity == Identity && document.Origin == origin && document.IsValidAt(time.GetUtcNow())
                 && document.Hash.Span.SequenceEqual(stored.Hash.Span);
-            return counts ? new Issued(document, stored.Jws) : null;
+            return counts ? new Issued(document, stored.Jws, time.GetUtcNow()) : null;
         }
         catch (ChannelException)
         {
@@ -165,7 +193,7 @@ public sealed class DiscoveryPublisher(
         };
         SigningKey key = identity();
         string jws = document.Sign(key);
-        return new Issued(document.SignedBy(key.VerifyingKey.Thumbprint, jws), jws);
+        return new Issued(document.SignedBy(key.VerifyingKey.Thumbprint, jws), jws, now);
     }
 
     private void DropExpired()
@@ -174,5 +202,6 @@ public sealed class DiscoveryPublisher(
         _issued.RemoveAll(issued => issued.Document.ExpiresAt + DiscoveryDocument.Skew < now);
     }
 
-    private sealed record Issued(DiscoveryDocument Document, string Jws);
+    /// <summary>A document, and when it was the newest as far as this server could know.</summary>
+    private sealed record Issued(DiscoveryDocument Document, string Jws, DateTimeOffset Checked);
 }

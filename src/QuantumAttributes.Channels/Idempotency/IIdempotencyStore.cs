@@ -5,8 +5,9 @@ namespace QuantumAttributes.Channels.Idempotency;
 /// and never forget a key before its time: they refuse instead.
 /// </summary>
 /// <remarks>
-/// A server whose requests another process may answer as well needs a store that both share. Answers are kept as they are: a store
-/// outside the process holds what its clients may read.
+/// A server whose requests another process may answer as well needs a store that both share, such as <c>AddQuantumEntityFrameworkStores</c>
+/// registers. One outside the process keeps a <see cref="StoredUse"/>, sealed. Every method throws <see cref="Storage.ChannelStoreException"/>
+/// where such a store cannot be used, and then the request does not run, or its key stays one that may have run.
 /// </remarks>
 public interface IIdempotencyStore
 {

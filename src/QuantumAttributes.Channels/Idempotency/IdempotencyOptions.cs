@@ -16,12 +16,12 @@ public sealed record IdempotencyOptions
     public int MaxAnswerLength { get; init; } = 64 * 1024;
 
     /// <summary>
-    /// How many bytes the memory store holds for one identity; a further key is refused with 429. A request that runs counts with the
-    /// longest answer, one that has run with its own and <see cref="MemoryIdempotencyStore.EntryOverhead"/>. 32 MiB.
+    /// How many bytes the store holds for one identity; a further key is refused with 429. A request that runs counts with the longest
+    /// answer, one that has run with its own and <see cref="MemoryIdempotencyStore.EntryOverhead"/>. 32 MiB.
     /// </summary>
     public long MaxBytesPerIdentity { get; init; } = 32 << 20;
 
-    /// <summary>How many bytes the memory store holds in all; a further key is refused with 503. 256 MiB.</summary>
+    /// <summary>How many bytes the store holds in all; a further key is refused with 503. 256 MiB.</summary>
     public long MaxBytes { get; init; } = 256 << 20;
 
     /// <summary>What is wrong with the options, each as <c>Name: what, and what to do</c>; empty where nothing is.</summary>

@@ -23,4 +23,17 @@ public sealed record IdempotentRequest
 
     /// <summary>Whether the first attempt went to this process; null: unknown.</summary>
     public bool? FirstSentHere { get; init; }
+
+    /// <summary>
+    /// What the sealed <see cref="StoredUse"/> is bound to, so that nobody who can write a store gives one client's answer to another:
+    /// <c>lp("qc1 stored use") | lp(identity) | lp(key)</c>.
+    /// </summary>
+    public byte[] AssociatedData()
+    {
+        var data = new WireWriter(64 + Key.Length);
+        data.WriteLengthPrefixed("qc1 stored use");
+        data.WriteLengthPrefixed(Identity.ToArray());
+        data.WriteLengthPrefixed(Key);
+        return data.ToArray();
+    }
 }

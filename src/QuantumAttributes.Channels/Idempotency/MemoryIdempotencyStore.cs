@@ -88,8 +88,8 @@ public sealed class MemoryIdempotencyStore : IIdempotencyStore
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>What the longest answer counts.</summary>
-    internal static long MostOf(IdempotencyOptions options) => EntryOverhead + Records.ProtectedHeaders.MaxEncodedSize + (long)options.MaxAnswerLength;
+    /// <summary>Bytes that a request counts while it runs: those of the longest answer.</summary>
+    public static long MostOf(IdempotencyOptions options) => EntryOverhead + Records.ProtectedHeaders.MaxEncodedSize + (long)options.MaxAnswerLength;
 
     private IdempotencyDecision Begin(IdempotentRequest request)
     {

@@ -9,4 +9,11 @@ public interface IChannelKeySource
 
     /// <summary>Finds a key that is alive now, of any origin, or null.</summary>
     ChannelKey? Find(ChannelKeyId id);
+
+    /// <summary>
+    /// Looks for keys that another process made, because somebody names one that this process does not know. Anybody can, so that a source looks
+    /// every few seconds at most.
+    /// </summary>
+    /// <returns>Whether it looked: <see cref="Find"/> may know more now. False where there is nowhere to look, or it cannot be read.</returns>
+    ValueTask<bool> RefreshAsync(CancellationToken cancellationToken) => ValueTask.FromResult(false);
 }

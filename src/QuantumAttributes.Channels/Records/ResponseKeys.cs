@@ -33,7 +33,7 @@ internal readonly ref struct ResponseKeys
         Span<byte> r = stackalloc byte[secrets.Suite.HashLength];
         try
         {
-            HKDF.Extract(hash, secrets.ResponseSecret, nonce, r);
+            CryptographicOperations.HmacData(hash, nonce, secrets.ResponseSecret, r); // HKDF-Extract (RFC 5869 §2.2): HMAC under the salt
             Expand(hash, r, "qc1 rheader"u8, id, n, keys.HeaderKey);
             Expand(hash, r, "qc1 rbody"u8, id, n, keys.BodyKey);
             Expand(hash, r, "qc1 riv"u8, id, n, keys.Iv);

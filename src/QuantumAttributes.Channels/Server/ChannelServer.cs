@@ -72,10 +72,16 @@ public sealed class ChannelServer : IDisposable
     /// <summary>How many channels have had a record.</summary>
     public int ConfirmedCount => _channels.ConfirmedCount;
 
+    /// <summary>
+    /// With <see cref="ReplayMode.Shared"/>, how many records were refused, as those of an unknown channel, because the store was being asked for
+    /// too many channels that this process does not know: 32 at a time, and 512 that wait, for two seconds at most.
+    /// </summary>
+    public long RefusedLookups => _channels.RefusedLookups;
+
     /// <summary>Answers a handshake request.</summary>
     public async ValueTask<HandshakeResult> AcceptAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
     {
-        HandshakeOutcome outcome = _reader.Read(request.Span, HandshakeContext.Http, out ServerHandshake? read);
+        (HandshakeOutcome outcome, ServerHandshake? read) = await _reader.ReadAsync(request, HandshakeContext.Http, cancellationToken).ConfigureAwait(false);
         using ServerHandshake? handshake = read;
         if (handshake is null)
             return new HandshakeResult(outcome);

@@ -1,4 +1,5 @@
 using QuantumAttributes.Channels.Records;
+using QuantumAttributes.Channels.Storage;
 
 namespace QuantumAttributes.Channels.Server;
 
@@ -20,6 +21,12 @@ public sealed record ChannelServerOptions
     /// <summary>How many confirmed channels there may be in all, in all servers that share them. 65,536.</summary>
     public int MaxChannels { get; init; } = 65_536;
 
+    /// <summary>
+    /// How many of <see cref="MaxChannels"/> clients may have that did not sign in, so that strangers leave room for who did; of those that wait
+    /// for their first record it is the same part. Null, the default: half. As many as <see cref="MaxChannels"/> where nobody signs in.
+    /// </summary>
+    public int? MaxAnonymousChannels { get; init; }
+
     /// <summary>How many confirmed channels one identity may have, in all servers that share them. 256.</summary>
     public int MaxChannelsPerIdentity { get; init; } = 256;
 
@@ -31,6 +38,17 @@ public sealed record ChannelServerOptions
 
     /// <summary>How long a channel waits for its first record. 10 s.</summary>
     public static readonly TimeSpan ProvisionalLifetime = TimeSpan.FromSeconds(10);
+
+    /// <summary>The caps. The part of strangers is rounded up, so that it is one at least.</summary>
+    internal ChannelCaps Caps
+    {
+        get
+        {
+            int anonymous = MaxAnonymousChannels ?? (MaxChannels / 2) + (MaxChannels % 2);
+            long provisional = (((long)MaxProvisionalChannels * anonymous) + MaxChannels - 1) / MaxChannels;
+            return new ChannelCaps(MaxProvisionalChannels, MaxChannels, MaxChannelsPerIdentity, (int)provisional, anonymous);
+        }
+    }
 
     /// <exception cref="ArgumentOutOfRangeException">An option is one that no client accepts or no channel can live by.</exception>
     internal void Validate()
@@ -44,6 +62,8 @@ public sealed record ChannelServerOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxProvisionalChannels, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxChannels, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxChannelsPerIdentity, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxAnonymousChannels ?? 1, 1, nameof(MaxAnonymousChannels));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxAnonymousChannels ?? 1, MaxChannels, nameof(MaxAnonymousChannels));
         if (!Enum.IsDefined(ReplayMode))
             throw new ArgumentOutOfRangeException(nameof(ReplayMode), ReplayMode, "There is no such mode.");
     }

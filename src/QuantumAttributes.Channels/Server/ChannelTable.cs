@@ -7,11 +7,14 @@ namespace QuantumAttributes.Channels.Server;
 /// <summary>A server's channels and their caps (protocol.md §3 and §4, "Limits"). Safe to use from several threads.</summary>
 internal sealed class ChannelTable(ChannelServerOptions options)
 {
+    private readonly ChannelCaps _caps = options.Caps;
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<ChannelId, ServerChannel> _channels = new();
     private readonly Dictionary<KeyThumbprint, int> _perIdentity = [];
     private int _provisional;
     private int _confirmed;
+    private int _anonymousProvisional;
+    private int _anonymous;
     private bool _closed;
 
     public int Count => _channels.Count;
@@ -27,14 +30,15 @@ internal sealed class ChannelTable(ChannelServerOptions options)
     {
         lock (_lock)
         {
-            if (_closed || _provisional >= options.MaxProvisionalChannels)
+            bool isAnonymous = channel.ClientKeyId is null;
+            if (_closed || _provisional >= _caps.Provisional || (isAnonymous && _anonymousProvisional >= _caps.AnonymousProvisional))
                 return ChannelAdmission.Full;
             ChannelAdmission room = FindRoom(channel.ClientKeyId);
             if (room != ChannelAdmission.Admitted)
                 return room;
             if (!_channels.TryAdd(channel.Id, channel))
                 return ChannelAdmission.Gone;
-            _provisional++;
+            CountProvisional(channel, 1);
             return ChannelAdmission.Admitted;
         }
     }
@@ -54,10 +58,12 @@ internal sealed class ChannelTable(ChannelServerOptions options)
             if (room != ChannelAdmission.Admitted)
                 return room;
             channel.Confirm();
-            _provisional--;
+            CountProvisional(channel, -1);
             _confirmed++;
             if (channel.ClientKeyId is { } id)
                 _perIdentity[id] = _perIdentity.GetValueOrDefault(id) + 1;
+            else
+                _anonymous++;
             return ChannelAdmission.Admitted;
         }
     }
@@ -70,7 +76,7 @@ internal sealed class ChannelTable(ChannelServerOptions options)
             if (!_channels.TryRemove(channel.Id, out _))
                 return;
             if (!channel.IsConfirmed)
-                _provisional--;
+                CountProvisional(channel, -1);
             else
                 ForgetConfirmed(channel);
         }
@@ -94,18 +100,29 @@ internal sealed class ChannelTable(ChannelServerOptions options)
 
     private ChannelAdmission FindRoom(KeyThumbprint? clientKeyId)
     {
-        if (_confirmed >= options.MaxChannels)
+        if (_confirmed >= _caps.Confirmed || (clientKeyId is null && _anonymous >= _caps.Anonymous))
             return ChannelAdmission.Full;
-        return clientKeyId is { } keyId && _perIdentity.GetValueOrDefault(keyId) >= options.MaxChannelsPerIdentity
+        return clientKeyId is { } keyId && _perIdentity.GetValueOrDefault(keyId) >= _caps.PerIdentity
             ? ChannelAdmission.IdentityFull
             : ChannelAdmission.Admitted;
+    }
+
+    private void CountProvisional(ServerChannel channel, int more)
+    {
+        _provisional += more;
+        if (channel.ClientKeyId is null)
+            _anonymousProvisional += more;
     }
 
     private void ForgetConfirmed(ServerChannel channel)
     {
         _confirmed--;
         if (channel.ClientKeyId is not { } keyId)
+        {
+            _anonymous--;
             return;
+        }
+
         int left = _perIdentity[keyId] - 1;
         if (left == 0)
             _perIdentity.Remove(keyId);

@@ -15,17 +15,19 @@ internal sealed class HandshakeReader(IChannelKeySource keys, DiscoveryPublisher
 {
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(60);
 
-    /// <summary>Reads a request: form, key and authenticity. The handshake, which the caller disposes, is there where it is accepted so far.</summary>
-    public HandshakeOutcome Read(ReadOnlySpan<byte> request, HandshakeContext context, out ServerHandshake? handshake)
+    /// <summary>
+    /// Reads a request: form, key and authenticity. The handshake, which the caller disposes, is there where it is accepted so far. A key that is
+    /// unknown is looked for, as another server may have published it just now.
+    /// </summary>
+    public async ValueTask<(HandshakeOutcome Outcome, ServerHandshake? Handshake)> ReadAsync(
+        ReadOnlyMemory<byte> request, HandshakeContext context, CancellationToken cancellationToken)
     {
-        handshake = null;
-        if (!TryReadPreamble(request, out ChannelSuite? suite, out ChannelKeyId keyId) || !suite!.Serves(context.Purpose))
-            return HandshakeOutcome.Malformed;
-        if (keys.Find(keyId) is not { } key || key.Suite != suite)
-            return HandshakeOutcome.UnknownKey;
-        if (!TryReadMessage(key, context, request[HandshakeMessage.PreambleSize..], out handshake))
-            return HandshakeOutcome.UnknownKey;
-        return handshake is null ? HandshakeOutcome.NotAuthentic : HandshakeOutcome.Accepted;
+        HandshakeOutcome outcome = Read(request.Span, context, out ServerHandshake? handshake);
+        if (outcome == HandshakeOutcome.UnknownKey && await keys.RefreshAsync(cancellationToken).ConfigureAwait(false))
+            outcome = Read(request.Span, context, out handshake);
+        if (outcome == HandshakeOutcome.UnknownKey)
+            discovery.Doubt();
+        return (outcome, handshake);
     }
 
     /// <summary>Judges what the client said: its suites, its clock, and the document that it acted on.</summary>
@@ -39,8 +41,24 @@ internal sealed class HandshakeReader(IChannelKeySource keys, DiscoveryPublisher
         if (Math.Abs(time.GetUtcNow().ToUnixTimeSeconds() - payload.ClientTime) > Skew.TotalSeconds)
             return HandshakeOutcome.ClockSkew;
         if (await discovery.FindSuitesAsync(key.Origin, payload.DocumentHash, cancellationToken).ConfigureAwait(false) is not { } published)
+        {
+            discovery.Doubt();
             return HandshakeOutcome.UnknownDocument;
+        }
+
         return key.Suite.IsBestOf(published, payload.OfferedSuites) ? HandshakeOutcome.Accepted : HandshakeOutcome.Downgraded;
+    }
+
+    private HandshakeOutcome Read(ReadOnlySpan<byte> request, HandshakeContext context, out ServerHandshake? handshake)
+    {
+        handshake = null;
+        if (!TryReadPreamble(request, out ChannelSuite? suite, out ChannelKeyId keyId) || !suite!.Serves(context.Purpose))
+            return HandshakeOutcome.Malformed;
+        if (keys.Find(keyId) is not { } key || key.Suite != suite)
+            return HandshakeOutcome.UnknownKey;
+        if (!TryReadMessage(key, context, request[HandshakeMessage.PreambleSize..], out handshake))
+            return HandshakeOutcome.UnknownKey;
+        return handshake is null ? HandshakeOutcome.NotAuthentic : HandshakeOutcome.Accepted;
     }
 
     private static bool TryReadPreamble(ReadOnlySpan<byte> request, out ChannelSuite? suite, out ChannelKeyId keyId)

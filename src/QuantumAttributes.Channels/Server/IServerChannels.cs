@@ -17,6 +17,9 @@ internal interface IServerChannels
     /// <summary>How many channels this process knows that have had a record.</summary>
     int ConfirmedCount { get; }
 
+    /// <summary>How many look-ups of channels that this process does not know were refused because there were too many.</summary>
+    long RefusedLookups { get; }
+
     /// <summary>Marks a handshake hash as seen; false where it was seen already or nothing more can be remembered.</summary>
     ValueTask<bool> TryMarkHandshakeAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken);
 

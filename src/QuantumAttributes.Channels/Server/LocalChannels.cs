@@ -14,6 +14,8 @@ internal sealed class LocalChannels(ChannelServerOptions options, TimeProvider t
 
     public int ConfirmedCount => _channels.ConfirmedCount;
 
+    public long RefusedLookups => 0; // they cost nothing here
+
     public ValueTask<bool> TryMarkHandshakeAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken) =>
         ValueTask.FromResult(_handshakes.TryMark(hash.Span));
 

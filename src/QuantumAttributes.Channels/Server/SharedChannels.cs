@@ -13,8 +13,15 @@ namespace QuantumAttributes.Channels.Server;
 /// </summary>
 internal sealed class SharedChannels(ChannelServerOptions options, ChannelSharing sharing, TimeProvider time) : IServerChannels
 {
+    // A third of the connections that a database client has, so that strangers leave the others to what is known.
+    private const int LookupsAtOnce = 32;
+    private const int LookupsWaiting = 512;
+
+    private static readonly TimeSpan LookupPatience = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentDictionary<ChannelId, ServerChannel> _opened = new();
-    private readonly ChannelCaps _caps = new(options.MaxProvisionalChannels, options.MaxChannels, options.MaxChannelsPerIdentity);
+    private readonly ChannelLookups _lookups = new(LookupsAtOnce, LookupsWaiting, LookupPatience);
+    private readonly ChannelCaps _caps = options.Caps;
     private volatile bool _closed;
 
     public ReplayMode Mode => ReplayMode.Shared;
@@ -22,6 +29,8 @@ internal sealed class SharedChannels(ChannelServerOptions options, ChannelSharin
     public int ProvisionalCount => _opened.Values.Count(static channel => !channel.IsConfirmed);
 
     public int ConfirmedCount => _opened.Values.Count(static channel => channel.IsConfirmed);
+
+    public long RefusedLookups => _lookups.Refused;
 
     public ValueTask<bool> TryMarkHandshakeAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken) =>
         sharing.Store.TryMarkHandshakeAsync(hash, time.GetUtcNow() + HandshakeReplayGuard.Memory, cancellationToken);
@@ -61,17 +70,17 @@ internal sealed class SharedChannels(ChannelServerOptions options, ChannelSharin
         ServerChannel? channel = _opened.GetValueOrDefault(id);
         if (channel is { IsConfirmed: true })
             return channel;
+        if (channel is null)
+            return await _lookups.RunAsync(cancellation => LookUpAsync(id, cancellation), cancellationToken).ConfigureAwait(false);
         StoredChannel? stored = await sharing.Store.FindAsync(id, cancellationToken).ConfigureAwait(false);
         if (stored is null)
         {
-            if (channel is not null)
-                Forget(channel);
+            Forget(channel);
             return null;
         }
 
-        channel ??= await OpenAsync(stored, cancellationToken).ConfigureAwait(false);
         if (stored.IsConfirmed)
-            channel?.Confirm();
+            channel.Confirm();
         return channel;
     }
 
@@ -134,6 +143,16 @@ internal sealed class SharedChannels(ChannelServerOptions options, ChannelSharin
         {
             channel.Close(); // stays listed for the sweep, as requests may still run in it
         }
+    }
+
+    private async ValueTask<ServerChannel?> LookUpAsync(ChannelId id, CancellationToken cancellationToken)
+    {
+        if (await sharing.Store.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } stored)
+            return null;
+        ServerChannel? channel = await OpenAsync(stored, cancellationToken).ConfigureAwait(false);
+        if (stored.IsConfirmed)
+            channel?.Confirm();
+        return channel;
     }
 
     private async ValueTask<ServerChannel?> OpenAsync(StoredChannel stored, CancellationToken cancellationToken)

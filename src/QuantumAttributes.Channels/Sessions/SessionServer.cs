@@ -61,7 +61,7 @@ public sealed class SessionServer : IDisposable
     {
         if (!_options.Enabled)
             return new HandshakeResult(HandshakeOutcome.Malformed);
-        HandshakeOutcome outcome = _reader.Read(request.Span, HandshakeContext.Session, out ServerHandshake? read);
+        (HandshakeOutcome outcome, ServerHandshake? read) = await _reader.ReadAsync(request, HandshakeContext.Session, cancellationToken).ConfigureAwait(false);
         using ServerHandshake? handshake = read;
         if (handshake is null)
             return new HandshakeResult(outcome);

@@ -4,4 +4,6 @@ namespace QuantumAttributes.Channels.Storage;
 /// <param name="Provisional">Those that wait for their first record.</param>
 /// <param name="Confirmed">The others.</param>
 /// <param name="PerIdentity">The others of one client key.</param>
-public readonly record struct ChannelCaps(int Provisional, int Confirmed, int PerIdentity);
+/// <param name="AnonymousProvisional">Of those that wait, the ones whose client did not sign in.</param>
+/// <param name="Anonymous">Of the others, the ones whose client did not sign in.</param>
+public readonly record struct ChannelCaps(int Provisional, int Confirmed, int PerIdentity, int AnonymousProvisional, int Anonymous);

@@ -47,7 +47,10 @@ public sealed class MemoryChannelStore(TimeProvider time) : IChannelStore, IDisc
         lock (_lock)
         {
             Sweep();
-            ChannelAdmission room = _channels.Values.Count(static kept => !kept.Channel.IsConfirmed) < caps.Provisional
+            List<StoredChannel> waiting = [.. _channels.Values.Select(static kept => kept.Channel).Where(static other => !other.IsConfirmed)];
+            bool fits = waiting.Count < caps.Provisional
+                && (channel.ClientKeyId is not null || waiting.Count(static other => other.ClientKeyId is null) < caps.AnonymousProvisional);
+            ChannelAdmission room = fits
                 ? FindRoom(channel.ClientKeyId, caps)
                 : ChannelAdmission.Full;
             if (room == ChannelAdmission.Admitted)
@@ -126,7 +129,7 @@ public sealed class MemoryChannelStore(TimeProvider time) : IChannelStore, IDisc
     {
         List<KeyThumbprint?> confirmed =
             [.. _channels.Values.Where(static kept => kept.Channel.IsConfirmed).Select(static kept => kept.Channel.ClientKeyId)];
-        if (confirmed.Count >= caps.Confirmed)
+        if (confirmed.Count >= caps.Confirmed || (client is null && confirmed.Count(static other => other is null) >= caps.Anonymous))
             return ChannelAdmission.Full;
         return client is not null && confirmed.Count(other => other == client) >= caps.PerIdentity
             ? ChannelAdmission.IdentityFull

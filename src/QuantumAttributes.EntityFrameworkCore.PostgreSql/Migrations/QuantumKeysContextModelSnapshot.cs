@@ -153,6 +153,47 @@ namespace QuantumAttributes.EntityFrameworkCore.PostgreSql.Migrations
                     b.ToTable("quantum_handshakes", (string)null);
                 });
 
+            modelBuilder.Entity("QuantumAttributes.EntityFrameworkCore.Rows.IdempotencyRow", b =>
+                {
+                    b.Property<byte[]>("Mark")
+                        .HasColumnType("bytea")
+                        .HasColumnName("mark");
+
+                    b.Property<long>("Begun")
+                        .HasColumnType("bigint")
+                        .HasColumnName("begun");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<byte[]>("Owner")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("owner");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.Property<long>("State")
+                        .HasColumnType("bigint")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("Mark");
+
+                    b.HasIndex("Until");
+
+                    b.HasIndex("Owner", "Bytes");
+
+                    b.ToTable("quantum_idempotency", (string)null);
+                });
+
             modelBuilder.Entity("QuantumAttributes.EntityFrameworkCore.Rows.KeyRow", b =>
                 {
                     b.Property<string>("Id")

@@ -148,6 +148,47 @@ namespace QuantumAttributes.EntityFrameworkCore.Sqlite.Migrations
                     b.ToTable("quantum_handshakes", (string)null);
                 });
 
+            modelBuilder.Entity("QuantumAttributes.EntityFrameworkCore.Rows.IdempotencyRow", b =>
+                {
+                    b.Property<byte[]>("Mark")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("mark");
+
+                    b.Property<long>("Begun")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("begun");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<byte[]>("Owner")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.Property<long>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Mark");
+
+                    b.HasIndex("Until");
+
+                    b.HasIndex("Owner", "Bytes");
+
+                    b.ToTable("quantum_idempotency", (string)null);
+                });
+
             modelBuilder.Entity("QuantumAttributes.EntityFrameworkCore.Rows.KeyRow", b =>
                 {
                     b.Property<string>("Id")

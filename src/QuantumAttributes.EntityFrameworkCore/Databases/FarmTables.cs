@@ -11,6 +11,7 @@ internal static class FarmTables
     public const string Handshakes = "quantum_handshakes";
     public const string Nonces = "quantum_nonces";
     public const string Documents = "quantum_documents";
+    public const string Idempotency = "quantum_idempotency";
 
     public static void Map(ModelBuilder model)
     {
@@ -66,6 +67,20 @@ internal static class FarmTables
             row.Property(static r => r.Jws).HasColumnName("jws");
             row.Property(static r => r.Until).HasColumnName("until");
             row.HasIndex(static r => r.Hash);
+        });
+        model.Entity<IdempotencyRow>(static row =>
+        {
+            row.ToTable(Idempotency);
+            row.HasKey(static r => r.Mark);
+            row.Property(static r => r.Mark).HasColumnName("mark");
+            row.Property(static r => r.Owner).HasColumnName("owner");
+            row.Property(static r => r.Begun).HasColumnName("begun");
+            row.Property(static r => r.Until).HasColumnName("until");
+            row.Property(static r => r.State).HasColumnName("state");
+            row.Property(static r => r.Bytes).HasColumnName("bytes");
+            row.Property(static r => r.Sealed).HasColumnName("sealed");
+            row.HasIndex(static r => new { r.Owner, r.Bytes }); // the caps sum along these two
+            row.HasIndex(static r => r.Until);
         });
     }
 }

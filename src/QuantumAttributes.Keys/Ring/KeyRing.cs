@@ -17,6 +17,12 @@ internal sealed class KeyRing(
     /// <summary>The least time between two readings, however many unknown keys strangers name.</summary>
     private static readonly TimeSpan _readInterval = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>
+    /// The least time between two readings for the sake of keys that strangers name, who can name as many as they like: a key that another
+    /// process made is known by then.
+    /// </summary>
+    public static readonly TimeSpan StrangersInterval = TimeSpan.FromSeconds(5);
+
     private const int MaxAttempts = 200;
 
     private readonly SemaphoreSlim _gate = new(1);
@@ -25,6 +31,7 @@ internal sealed class KeyRing(
     private HashSet<UnreadableKey> _reported = [];
     private long _lastRead; // the stopwatch when the last reading began; 0 for none
     private KeyStoreException? _readFailure; // why that reading failed
+    private long _lastReadAt; // as the stopwatch, by the clock of the ring
     private volatile bool _isOpen;
     private volatile bool _disposed;
 
@@ -60,6 +67,26 @@ internal sealed class KeyRing(
             if (early > TimeSpan.Zero)
                 await Task.Delay(early, cancellationToken).ConfigureAwait(false);
             await ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Reads the ring for a key that a stranger names, unless the last reading, or the last try, is not yet <see cref="StrangersInterval"/> ago.</summary>
+    /// <returns>Whether it was read: by this call, or while it waited.</returns>
+    /// <exception cref="KeyStoreException">The store cannot be read; the snapshot stays as it was.</exception>
+    public async ValueTask<bool> RefreshForStrangerAsync(CancellationToken cancellationToken = default)
+    {
+        if (IsFresh())
+            return false;
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (!IsFresh())
+                await ReadAsync(cancellationToken).ConfigureAwait(false);
+            return true;
         }
         finally
         {
@@ -131,6 +158,10 @@ internal sealed class KeyRing(
         encryption.Dispose();
     }
 
+    private bool IsFresh() =>
+        Volatile.Read(ref _lastRead) != 0 && time.GetElapsedTime(Volatile.Read(ref _lastReadAt)) is var age
+        && age >= TimeSpan.Zero && age < StrangersInterval;
+
     private async ValueTask CommitAsync(RingChange change, CancellationToken cancellationToken)
     {
         PreparedChange prepared = new ChangePreparation(_snapshot, encryption, providers, options, Now).Prepare(change);
@@ -155,6 +186,7 @@ internal sealed class KeyRing(
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         long begin = Stopwatch.GetTimestamp();
+        Volatile.Write(ref _lastReadAt, time.GetTimestamp());
         try
         {
             KeyStoreContents contents = await store.ReadAsync(cancellationToken).ConfigureAwait(false);

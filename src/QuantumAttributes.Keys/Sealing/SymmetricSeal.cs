@@ -29,11 +29,15 @@ internal sealed class SymmetricSeal
     /// <summary>The secrets of a channel in a store that servers share.</summary>
     public static SymmetricSeal StoredChannel { get; } = new("qa1 stored channel");
 
+    /// <summary>What a store outside the process keeps of requests with an idempotency key.</summary>
+    public static SymmetricSeal StoredAnswer { get; } = new("qa1 stored answer");
+
     /// <summary>How keys of this purpose seal; null where they are not symmetric.</summary>
     public static SymmetricSeal? Of(KeyPurpose purpose) => purpose switch
     {
         KeyPurpose.SessionTickets => SessionTicket,
         KeyPurpose.StoredChannels => StoredChannel,
+        KeyPurpose.StoredAnswers => StoredAnswer,
         _ => null,
     };
 

@@ -39,7 +39,7 @@ internal sealed class ImportCommand : RingCommand
     private static AsymmetricPrivateKey Read(KeyPurpose purpose, string file, Func<SecretCharacters> askPassword) => purpose switch
     {
         KeyPurpose.Channel or KeyPurpose.Sealing => PrivateKeyFile.ReadKemKey(file, askPassword),
-        KeyPurpose.SessionTickets or KeyPurpose.StoredChannels => throw new UsageException(
+        KeyPurpose.SessionTickets or KeyPurpose.StoredChannels or KeyPurpose.StoredAnswers => throw new UsageException(
             $"{purpose} keys are symmetric, and come from nowhere else: quantum keys create {purpose}"),
         _ => PrivateKeyFile.ReadSigningKey(file, askPassword),
     };

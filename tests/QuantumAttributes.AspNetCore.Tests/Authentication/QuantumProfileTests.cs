@@ -22,7 +22,7 @@ public class QuantumProfileTests
     {
         QuantumProfile profile = new QuantumProfileBuilder("x").RequireMechanism(demanded).Build();
 
-        ClaimsPrincipal user = QuantumClaims.CreatePrincipal(Identity(), [.. used.Select(one => new QuantumProof(one, Now))]);
+        ClaimsPrincipal user = Principal(Identity(), [.. used.Select(one => new QuantumProof(one, Now))]);
 
         Assert.Equal(expected, profile.IsSatisfiedBy(user, Now));
     }
@@ -34,7 +34,7 @@ public class QuantumProfileTests
     {
         QuantumProfile profile = new QuantumProfileBuilder("x").RequireCategory(category).Build();
 
-        Assert.Equal(expected, profile.IsSatisfiedBy(QuantumClaims.CreatePrincipal(Identity(), ByChannel), Now));
+        Assert.Equal(expected, profile.IsSatisfiedBy(Principal(Identity(), ByChannel), Now));
     }
 
     [Theory]
@@ -42,7 +42,7 @@ public class QuantumProfileTests
     [InlineData("Cookies", false)]
     public void Given_TheSameClaims_When_AnotherSchemeMadeThem_Expect_ThemToCountForNothing(string scheme, bool expected)
     {
-        var claims = new ClaimsIdentity(QuantumClaims.CreatePrincipal(Identity(), ByChannel).Claims, scheme);
+        var claims = new ClaimsIdentity(Principal(Identity(), ByChannel).Claims, scheme);
 
         Assert.Equal(expected, new QuantumProfileBuilder("x").Build().IsSatisfiedBy(new ClaimsPrincipal(claims), Now));
     }
@@ -55,7 +55,7 @@ public class QuantumProfileTests
     {
         QuantumProfile profile = new QuantumProfileBuilder("x").RequireRole(demanded).Build();
 
-        var teller = QuantumClaims.CreatePrincipal(Identity(new Claim(ClaimTypes.Role, "teller")), ByChannel);
+        var teller = Principal(Identity(new Claim(ClaimTypes.Role, "teller")), ByChannel);
 
         Assert.Equal(expected, profile.IsSatisfiedBy(teller, Now));
     }
@@ -63,7 +63,7 @@ public class QuantumProfileTests
     [Fact]
     public void Given_AnIdentityWhoseClaimsLie_When_ItsPrincipalIsMade_Expect_OnlyWhatWasProven()
     {
-        ClaimsPrincipal principal = QuantumClaims.CreatePrincipal(
+        ClaimsPrincipal principal = Principal(
             Identity(
                 new Claim(QuantumClaims.Mechanism, "signature"),
                 new Claim(QuantumClaims.KeyId, "another"),
@@ -88,7 +88,7 @@ public class QuantumProfileTests
     {
         QuantumProfile profile = new QuantumProfileBuilder("x").RequireAlgorithm(algorithm).Build();
 
-        Assert.Equal(expected, profile.IsSatisfiedBy(QuantumClaims.CreatePrincipal(Identity(), ByChannel), Now));
+        Assert.Equal(expected, profile.IsSatisfiedBy(Principal(Identity(), ByChannel), Now));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public class QuantumProfileTests
         QuantumProfile profile = new QuantumProfileBuilder("x").RequireAlgorithm("RSA").Build();
 
         Assert.Single(profile.Problems);
-        Assert.False(profile.IsSatisfiedBy(QuantumClaims.CreatePrincipal(Identity(), ByChannel), Now));
+        Assert.False(profile.IsSatisfiedBy(Principal(Identity(), ByChannel), Now));
     }
 
     [Theory]
@@ -108,7 +108,7 @@ public class QuantumProfileTests
     {
         QuantumProfile profile = new QuantumProfileBuilder("x").RequireHybrid().Build();
 
-        ClaimsPrincipal user = QuantumClaims.CreatePrincipal(Identity(), new QuantumProof(mechanism, Now, two));
+        ClaimsPrincipal user = Principal(Identity(), new QuantumProof(mechanism, Now, two));
 
         Assert.Equal(QuantumMechanism.Signature, profile.Mechanisms);
         Assert.Equal(expected, profile.IsSatisfiedBy(user, Now));
@@ -125,7 +125,7 @@ public class QuantumProfileTests
     {
         QuantumProfile profile = new QuantumProfileBuilder("x").RequireFreshSignIn(TimeSpan.FromMinutes(1)).Build();
 
-        ClaimsPrincipal user = QuantumClaims.CreatePrincipal(Identity(), ByChannel);
+        ClaimsPrincipal user = Principal(Identity(), ByChannel);
 
         Assert.Equal(expected, profile.IsSatisfiedBy(user, Now.AddSeconds(age)));
         Assert.True(profile.CouldBeSatisfiedBy(user));
@@ -134,7 +134,7 @@ public class QuantumProfileTests
     [Fact]
     public void Given_TwoProofs_When_APrincipalIsMade_Expect_TheTimeOfTheLater()
     {
-        ClaimsPrincipal user = QuantumClaims.CreatePrincipal(Identity(), ByChannel, new QuantumProof(QuantumMechanism.Signature, Now.AddSeconds(9)));
+        ClaimsPrincipal user = Principal(Identity(), ByChannel, new QuantumProof(QuantumMechanism.Signature, Now.AddSeconds(9)));
 
         Assert.Equal("1800000009", user.FindFirst(QuantumClaims.AuthenticationTime)!.Value);
     }
@@ -144,7 +144,7 @@ public class QuantumProfileTests
     {
         QuantumProfile profile = new QuantumProfileBuilder("x").RequireRole("teller").RequireHybrid().Build();
 
-        Assert.False(profile.CouldBeSatisfiedBy(QuantumClaims.CreatePrincipal(Identity(), ByChannel)));
+        Assert.False(profile.CouldBeSatisfiedBy(Principal(Identity(), ByChannel)));
     }
 
     [Fact]
@@ -162,4 +162,7 @@ public class QuantumProfileTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new QuantumProfileBuilder("x").RequireCategory(category));
 
     private static QuantumIdentity Identity(params Claim[] claims) => new() { Key = Key.VerifyingKey, Subject = "alice", Claims = claims };
+
+    private static ClaimsPrincipal Principal(QuantumIdentity identity, params QuantumProof[] proofs) =>
+        new(new CallerIdentity(identity, proofs[0], proofs.Length > 1 ? proofs[1] : null));
 }

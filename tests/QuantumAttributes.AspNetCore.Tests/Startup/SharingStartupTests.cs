@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using QuantumAttributes.Channels;
+using QuantumAttributes.Channels.Identities;
+using QuantumAttributes.Channels.MessageSignatures;
 using QuantumAttributes.Channels.Storage;
+using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.AspNetCore.Tests.Startup;
 
@@ -37,6 +40,39 @@ public class SharingStartupTests
         Assert.Contains("nonces of signed requests", Assert.Single(await application.FailAsync()));
     }
 
+    // Nobody else can have an idempotency key.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Given_IdempotencyKeysOfTheProcess_When_Started_Expect_ThatSaidWhereClientsSignIn(bool identities)
+    {
+        using var application = new Application
+        {
+            Options = quantum =>
+            {
+                quantum.ShareChannels();
+                if (identities)
+                    quantum.Identities.AddStore(new MemoryIdentityStore());
+            },
+            Services = services =>
+            {
+                var store = new MemoryChannelStore(TimeProvider.System);
+                services.AddSingleton<IChannelStore>(store).AddSingleton<IDiscoveryStore>(store).AddSingleton<INonceStore, SharedNonces>();
+            },
+        };
+
+        if (identities)
+        {
+            string problem = Assert.Single(await application.FailAsync());
+            Assert.Contains("idempotency keys are this process's own", problem, StringComparison.Ordinal);
+            Assert.Contains("AddQuantumEntityFrameworkStores", problem, StringComparison.Ordinal);
+        }
+        else
+        {
+            await application.StartAsync();
+        }
+    }
+
     [Fact]
     public async Task Given_AStoreThatCannotBeUsed_When_Started_Expect_ItsOwnWords()
     {
@@ -51,6 +87,15 @@ public class SharingStartupTests
         };
 
         Assert.Contains("quantum.ShareChannels(): The store is away. Call it back.", await application.FailAsync());
+    }
+
+    private sealed class SharedNonces : INonceStore
+    {
+        public DateTimeOffset EarliestCreated => DateTimeOffset.MinValue;
+
+        public ValueTask<NonceResult> TryAddAsync(
+            KeyThumbprint keyId, ReadOnlyMemory<byte> nonce, DateTimeOffset until, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
     }
 
     private sealed class BrokenStore : IChannelStore

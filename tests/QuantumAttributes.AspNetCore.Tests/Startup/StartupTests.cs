@@ -404,6 +404,19 @@ public class StartupTests
         Assert.Contains("quantum.MaxSignedContentLength", problems[2]);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(11)]
+    public async Task Given_APartOfStrangersThatNoPoolHas_When_Started_Expect_TheOptionNamed(int anonymous)
+    {
+        using var application = new Application
+        {
+            Options = quantum => quantum.Channels = new ChannelServerOptions { MaxChannels = 10, MaxAnonymousChannels = anonymous },
+        };
+
+        Assert.Contains("quantum.Channels.MaxAnonymousChannels", Assert.Single(await application.FailAsync()));
+    }
+
     [Fact]
     public async Task Given_SeveralMistakes_When_Started_Expect_AllInOneMessage()
     {

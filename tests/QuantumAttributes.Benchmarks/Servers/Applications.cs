@@ -97,7 +97,7 @@ internal static class Applications
                 quantum.Origins.Add(Origin);
                 quantum.Keys.PersistToDirectory(Path.Combine(directory, "keys"));
                 quantum.Identities.AddStore(identities);
-                quantum.Channels = quantum.Channels with { MaxProvisionalChannels = 100_000 }; // handshakes without a request behind them
+                quantum.Channels = quantum.Channels with { MaxProvisionalChannels = 200_000 }; // handshakes without a request behind them
                 quantum.Limits.HandshakesPerSecond = quantum.Limits.HandshakeBurst = 1_000_000; // all from one address
             },
             []);

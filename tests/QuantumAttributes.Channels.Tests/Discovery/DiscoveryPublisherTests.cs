@@ -89,6 +89,42 @@ public sealed class DiscoveryPublisherTests : IDisposable
     public void Given_ADocument_When_SoughtForAnotherOrigin_Expect_Null() =>
         Assert.Null(Publisher.FindSuites("https://shop.example", _server.Discover().Hash.Span));
 
+    // Another server, of which this one knows nothing, issued a newer one, and the client takes none that is older.
+    [Fact]
+    public void Given_ADocument_When_AClientCameWithOneThatIsUnknown_Expect_ANewOneASecondAtMost()
+    {
+        string first = Publisher.GetJws(TestServer.Origin);
+        Publisher.Doubt();
+        Assert.Equal(first, Publisher.GetJws(TestServer.Origin));
+
+        _server.Clock.Advance(TimeSpan.FromSeconds(1));
+        string second = Publisher.GetJws(TestServer.Origin);
+        Assert.NotEqual(first, second);
+        Assert.Equal(_server.Clock.GetUtcNow(), DiscoveryDocument.Verify(second).IssuedAt);
+
+        _server.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(second, Publisher.GetJws(TestServer.Origin));
+        Publisher.Doubt();
+        Assert.NotEqual(second, Publisher.GetJws(TestServer.Origin));
+    }
+
+    [Fact]
+    public void Given_MoreDoubtsThanDocumentsAreRemembered_When_TheFirstIsSought_Expect_ItForgottenAndTheLastKnown()
+    {
+        DiscoveryDocument first = _server.Discover(), other = Publisher.GetDocument("https://shop.example");
+        for (int i = 0; i < 128; i++)
+        {
+            Assert.NotNull(Publisher.FindSuites(TestServer.Origin, first.Hash.Span));
+            Publisher.Doubt();
+            _server.Clock.Advance(TimeSpan.FromSeconds(1));
+            _server.Discover();
+        }
+
+        Assert.Null(Publisher.FindSuites(TestServer.Origin, first.Hash.Span));
+        Assert.NotNull(Publisher.FindSuites(TestServer.Origin, _server.Discover().Hash.Span));
+        Assert.NotNull(Publisher.FindSuites("https://shop.example", other.Hash.Span));
+    }
+
     [Fact]
     public void Given_AClockSetBack_When_TheKeysChange_Expect_IssuedAtNotToGoBack()
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using QuantumAttributes.Channels.Discovery;
+using QuantumAttributes.Channels.Keys;
 using QuantumAttributes.Channels.Storage;
 using QuantumAttributes.Channels.Tests.Support;
 using QuantumAttributes.Cryptography;
@@ -93,6 +94,57 @@ public sealed class SharedDocumentTests : IDisposable
         DiscoveryDocument document = _farm.DocumentsOfB.GetDocument(TestServer.Origin);
 
         Assert.Equal(document.Hash.ToArray(), (await _farm.Store.FindNewestAsync(TestServer.Origin, default))!.Hash.ToArray());
+    }
+
+    [Fact]
+    public void Given_ADocumentWithAKeyNotReadYet_When_ThisServersGrewOld_Expect_TheKeysReadAndThatDocumentTaken()
+    {
+        (DiscoveryPublisher publisher, LaggingKeys keys, DiscoveryDocument newest) = Lag();
+        _farm.Clock.Advance(DiscoveryPublisher.RefreshInterval - TimeSpan.FromSeconds(1));
+
+        DiscoveryDocument answered = publisher.GetDocument(TestServer.Origin);
+
+        Assert.Equal(newest.Hash.ToArray(), answered.Hash.ToArray());
+        Assert.Equal(1, keys.Asked);
+    }
+
+    [Fact]
+    public void Given_ADocumentWithAKeyThatCannotBeReadYet_When_ItIsDoubtedThatThisServersIsTheNewest_Expect_NoneThatIsOlder()
+    {
+        (DiscoveryPublisher publisher, LaggingKeys keys, DiscoveryDocument newest) = Lag();
+        keys.Looks = false;
+
+        publisher.Doubt();
+        _farm.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.True(publisher.GetDocument(TestServer.Origin).IssuedAt >= newest.IssuedAt);
+    }
+
+    [Fact]
+    public void Given_TheNewestDocument_When_ItIsDoubted_Expect_NoOtherIssued()
+    {
+        string newest = _farm.DocumentsOfA.GetJws(TestServer.Origin);
+        _farm.DocumentsOfA.Doubt();
+        _farm.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(newest, _farm.DocumentsOfA.GetJws(TestServer.Origin));
+    }
+
+    // A server whose document lasts for another five minutes, while another one issued a newer one with a key that this one has not read.
+    private (DiscoveryPublisher Publisher, LaggingKeys Keys, DiscoveryDocument Newest) Lag()
+    {
+        _farm.DocumentsOfA.GetDocument(TestServer.Origin);
+        var keys = new LaggingKeys(_farm.Keys);
+        var publisher = new DiscoveryPublisher(
+            () => TestServer.Identity, keys, _farm.Clock, new PublishedTerms { Suites = [ChannelSuite.MLKem768X25519] }, _farm.Store);
+        _farm.Clock.Advance(RotatingChannelKeySource.RotationInterval);
+        keys.Hide(_farm.Keys.GetKeys(TestServer.Origin)[0].Id);
+        DiscoveryDocument own = publisher.GetDocument(TestServer.Origin);
+        _farm.Clock.Advance(TimeSpan.FromSeconds(1));
+        DiscoveryDocument newest = _farm.DocumentsOfA.GetDocument(TestServer.Origin);
+        Assert.True(newest.IssuedAt > own.IssuedAt);
+        Assert.Equal(2, newest.Keys.Count);
+        return (publisher, keys, newest);
     }
 
     private async Task PutAsync(ReadOnlyMemory<byte> hash, string jws)

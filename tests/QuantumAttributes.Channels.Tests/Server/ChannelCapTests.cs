@@ -13,7 +13,7 @@ public class ChannelCapTests
     [Fact]
     public async Task Given_TheProvisionalPoolIsFull_When_AnotherHandshakeComes_Expect_FullUntilItsTimeIsOver()
     {
-        using var server = new TestServer(new ChannelServerOptions { MaxProvisionalChannels = 2 });
+        using var server = new TestServer(new ChannelServerOptions { MaxProvisionalChannels = 2, MaxAnonymousChannels = new ChannelServerOptions().MaxChannels });
         await server.OpenAsync();
         await server.OpenAsync();
         Assert.Equal(HandshakeOutcome.Full, await AcceptAsync(server));
@@ -135,7 +135,7 @@ public class ChannelCapTests
     [Fact]
     public async Task Given_ManyThreads_When_TheyUseChannels_Expect_NeverMoreThanAllowed()
     {
-        using var server = new TestServer(new ChannelServerOptions { MaxChannels = 3 });
+        using var server = new TestServer(new ChannelServerOptions { MaxChannels = 3, MaxAnonymousChannels = 3 });
 
         (ClientChannel Client, ServerChannel)[] channels = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => server.OpenAsync()));
 
@@ -143,6 +143,57 @@ public class ChannelCapTests
 
         Assert.Equal(3, outcomes.Count(outcome => outcome == RecordOutcome.Opened));
         Assert.Equal(13, outcomes.Count(outcome => outcome == RecordOutcome.Full));
+    }
+
+    [Fact]
+    public async Task Given_StrangersHoldHalfOfThePool_When_AnotherComes_Expect_FullForStrangersAlone()
+    {
+        using var server = new TestServer(new ChannelServerOptions { MaxChannels = 4 });
+        server.Admit(TestServer.Alice);
+        (ClientChannel third, _) = await server.OpenAsync();
+        Assert.Equal(RecordOutcome.Opened, await SendAsync(server, (await server.OpenAsync()).Client));
+        (ClientChannel second, _) = await server.OpenAsync();
+        (await server.SendAsync(second)).Server.Dispose();
+
+        Assert.Equal(RecordOutcome.Full, await SendAsync(server, third));
+        Assert.Equal(HandshakeOutcome.Full, await AcceptAsync(server));
+        Assert.Equal(RecordOutcome.Opened, await SendAsync(server, (await server.OpenAsync(TestServer.Alice)).Client));
+        Assert.Equal(RecordOutcome.Opened, await SendAsync(server, (await server.OpenAsync(TestServer.Alice)).Client));
+        Assert.Equal(HandshakeOutcome.Full, await AcceptAsync(server, TestServer.Alice));
+
+        server.Clock.Advance(Lifetime);
+        Assert.Equal(RecordOutcome.Opened, await SendAsync(server, (await server.OpenAsync()).Client));
+    }
+
+    [Fact]
+    public async Task Given_StrangersThatNeverSendARecord_When_AClientSignsIn_Expect_RoomForIt()
+    {
+        using var server = new TestServer(new ChannelServerOptions { MaxProvisionalChannels = 4 });
+        server.Admit(TestServer.Alice);
+        await server.OpenAsync();
+        await server.OpenAsync();
+
+        Assert.Equal(HandshakeOutcome.Full, await AcceptAsync(server));
+        Assert.Equal(HandshakeOutcome.Accepted, await AcceptAsync(server, TestServer.Alice));
+        server.Clock.Advance(ChannelServerOptions.ProvisionalLifetime);
+        Assert.Equal(HandshakeOutcome.Accepted, await AcceptAsync(server));
+    }
+
+    [Theory]
+    [InlineData(65_536, 4096, null, 32_768, 2048)]
+    [InlineData(1, 1, null, 1, 1)]
+    [InlineData(5, 3, null, 3, 2)]
+    [InlineData(100, 10, 100, 100, 10)]
+    [InlineData(100, 10, 1, 1, 1)]
+    [InlineData(int.MaxValue, int.MaxValue, null, 1_073_741_824, 1_073_741_824)]
+    public void Given_Caps_When_ThePartOfStrangersIsWorkedOut_Expect_HalfOrWhatIsSaidAndOneAtLeast(
+        int channels, int provisional, int? anonymous, int expected, int expectedProvisional)
+    {
+        var options = new ChannelServerOptions { MaxChannels = channels, MaxProvisionalChannels = provisional, MaxAnonymousChannels = anonymous };
+
+        options.Validate();
+
+        Assert.Equal((expected, expectedProvisional), (options.Caps.Anonymous, options.Caps.AnonymousProvisional));
     }
 
     private static async Task<HandshakeOutcome> AcceptAsync(TestServer server, SigningKey? signer = null)

@@ -214,6 +214,8 @@ public sealed class RecordTests : IDisposable
         new ChannelServerOptions { MaxFramePlaintext = Frame.MaxPlaintext + 1 },
         new ChannelServerOptions { MaxProvisionalChannels = 0 },
         new ChannelServerOptions { MaxChannels = 0 },
+        new ChannelServerOptions { MaxAnonymousChannels = 0 },
+        new ChannelServerOptions { MaxChannels = 2, MaxAnonymousChannels = 3 },
         new ChannelServerOptions { MaxChannelsPerIdentity = 0 },
     ];
 

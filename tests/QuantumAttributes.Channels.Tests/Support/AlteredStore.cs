@@ -10,6 +10,9 @@ internal sealed class AlteredStore(IChannelStore store) : IChannelStore
 
     public bool Fails { get; set; }
 
+    /// <summary>What looking for a channel waits for.</summary>
+    public Func<Task> BeforeFind { get; set; } = static () => Task.CompletedTask;
+
     public string Description => store.Description;
 
     public ValueTask<bool> TryMarkHandshakeAsync(ReadOnlyMemory<byte> hash, DateTimeOffset until, CancellationToken cancellationToken) =>
@@ -18,8 +21,11 @@ internal sealed class AlteredStore(IChannelStore store) : IChannelStore
     public ValueTask<ChannelAdmission> TryAddAsync(StoredChannel channel, ChannelCaps caps, CancellationToken cancellationToken) =>
         Working.TryAddAsync(channel, caps, cancellationToken);
 
-    public async ValueTask<StoredChannel?> FindAsync(ChannelId id, CancellationToken cancellationToken) =>
-        await Working.FindAsync(id, cancellationToken) is { } channel ? Alter(channel) : null;
+    public async ValueTask<StoredChannel?> FindAsync(ChannelId id, CancellationToken cancellationToken)
+    {
+        await BeforeFind();
+        return await Working.FindAsync(id, cancellationToken) is { } channel ? Alter(channel) : null;
+    }
 
     public ValueTask<ChannelMark> TryMarkAsync(ChannelId id, ulong number, CancellationToken cancellationToken) =>
         Working.TryMarkAsync(id, number, cancellationToken);

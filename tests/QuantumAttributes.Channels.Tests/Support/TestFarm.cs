@@ -1,10 +1,11 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Time.Testing;
 using QuantumAttributes.Channels.Client;
 using QuantumAttributes.Channels.Discovery;
+using QuantumAttributes.Channels.Keys;
 using QuantumAttributes.Channels.Server;
 using QuantumAttributes.Channels.Storage;
 using QuantumAttributes.Cryptography;
+using QuantumAttributes.Testing;
 
 namespace QuantumAttributes.Channels.Tests.Support;
 
@@ -34,6 +35,8 @@ internal sealed class TestFarm : IDisposable
     public DiscoveryPublisher DocumentsOfA { get; }
 
     public DiscoveryPublisher DocumentsOfB { get; }
+
+    public RotatingChannelKeySource Keys => _ground.Keys;
 
     public FakeTimeProvider Clock => _ground.Clock;
 
@@ -77,27 +80,4 @@ internal sealed class TestFarm : IDisposable
 
     private ChannelServer Create(ChannelServerOptions options, DiscoveryPublisher documents, IChannelStore store) => new(
         options, _ground.Keys, documents, _ground.Identities, ProviderSet.Default, _ground.Clock, new ChannelSharing(store, _sealer));
-
-    /// <summary>What a key ring does, with one key: <c>nonce (12) | ciphertext | tag (16)</c>.</summary>
-    private sealed class AesSealer : IChannelSealer
-    {
-        private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
-
-        public ValueTask<byte[]> SealAsync(ReadOnlyMemory<byte> secrets, ReadOnlyMemory<byte> associatedData, CancellationToken cancellationToken)
-        {
-            byte[] box = new byte[12 + secrets.Length + 16];
-            RandomNumberGenerator.Fill(box.AsSpan(0, 12));
-            using var aes = new AesGcm(_key, 16);
-            aes.Encrypt(box.AsSpan(0, 12), secrets.Span, box.AsSpan(12, secrets.Length), box.AsSpan(^16..), associatedData.Span);
-            return ValueTask.FromResult(box);
-        }
-
-        public ValueTask<byte[]> OpenAsync(ReadOnlyMemory<byte> sealedSecrets, ReadOnlyMemory<byte> associatedData, CancellationToken cancellationToken)
-        {
-            byte[] secrets = new byte[sealedSecrets.Length - 12 - 16];
-            using var aes = new AesGcm(_key, 16);
-            aes.Decrypt(sealedSecrets.Span[..12], sealedSecrets.Span[12..^16], sealedSecrets.Span[^16..], secrets, associatedData.Span);
-            return ValueTask.FromResult(secrets);
-        }
-    }
 }

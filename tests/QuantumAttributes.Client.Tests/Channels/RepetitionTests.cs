@@ -195,11 +195,8 @@ public sealed class RepetitionTests : IDisposable
         using HttpClient client = services.CreateClient();
 
         Task<HttpResponseMessage> sending = client.SendAsync(Post("\"key\"", null));
-        while (!sending.IsCompleted)
-        {
+        while (await Task.WhenAny(sending, _time.UntilAwaitedAsync(TimeSpan.FromSeconds(1))) != sending)
             _time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(1);
-        }
 
         using HttpResponseMessage response = await sending;
         Assert.Equal((HttpStatusCode.Created, 4), (response.StatusCode, asked));

@@ -82,7 +82,7 @@ public sealed class PostgreSqlTestDatabase : TestDatabase
 
         await ExecuteAsync(
             "TRUNCATE quantum_keys, quantum_audit, quantum_key_uses, quantum_channels, quantum_channel_marks, quantum_handshakes, "
-            + "quantum_nonces, quantum_documents");
+            + "quantum_nonces, quantum_documents, quantum_idempotency");
         _free.Add(this);
     }
 

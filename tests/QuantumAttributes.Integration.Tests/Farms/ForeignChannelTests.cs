@@ -1,6 +1,7 @@
 using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Server;
 using QuantumAttributes.Integration.Tests.Support;
+using QuantumAttributes.Testing;
 
 namespace QuantumAttributes.Integration.Tests.Farms;
 
@@ -36,5 +37,22 @@ public class ForeignChannelTests
 
         Assert.Equal(2, balancer.Passed.Count(static path => path == "/hello"));
         Assert.Single(balancer.Passed, ChannelServer.Path);
+    }
+
+    // Its document is older than the one that the client has seen, and clients take none such.
+    [Fact]
+    public async Task Given_ADocumentOfOneServer_When_TheClientComesToTheOtherWhoseDocumentIsOlder_Expect_ANewOneAndTheAnswer()
+    {
+        var time = new ManualTime();
+        await using Farm farm = await Farm.StartWithoutSharingAsync(time);
+        await farm.OpenAsync(documentOf: farm.B, handshakeWith: farm.B);
+        time.Advance(TimeSpan.FromSeconds(20));
+        (HttpClient client, Balancer balancer) = farm.CreateClient();
+        Assert.Equal("hello from inside", await client.GetStringAsync("/hello"));
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        balancer.Target = farm.B;
+
+        Assert.Equal("hello from inside", await client.GetStringAsync("/hello"));
     }
 }

@@ -4,6 +4,7 @@ using QuantumAttributes.Channels.Client;
 using QuantumAttributes.Channels.Server;
 using QuantumAttributes.Integration.Tests.Support;
 using QuantumAttributes.Keys;
+using QuantumAttributes.Testing;
 
 namespace QuantumAttributes.Integration.Tests.Farms;
 
@@ -106,6 +107,26 @@ public class SharedFarmTests
     }
 
     [Fact]
+    public async Task Given_AChannelKeyMadeJustNowAtOneServer_When_TheHandshakeGoesToTheOther_Expect_AChannelWithinFiveSeconds()
+    {
+        var time = new ManualTime();
+        await using Farm farm = await Farm.StartAsync(time);
+        using ClientChannel before = await farm.OpenAsync(documentOf: farm.B, handshakeWith: farm.B);
+        var keys = farm.A.Services.GetRequiredService<IQuantumKeyManager>();
+        foreach (KeyDescription key in await keys.ListAsync())
+        {
+            if (key.Slot.Purpose == KeyPurpose.Channel && key.State == KeyState.Active)
+                await keys.RotateAsync(key.Slot);
+        }
+
+        using var counted = new MetricRecorder(farm.B);
+        await Assert.ThrowsAsync<HttpRequestException>(() => farm.OpenAsync(documentOf: farm.A, handshakeWith: farm.B));
+        Assert.Equal(1, counted.Count("quantum.handshakes/UnknownKey"));
+        time.Advance(TimeSpan.FromSeconds(5));
+        using ClientChannel channel = await farm.OpenAsync(documentOf: farm.A, handshakeWith: farm.B);
+    }
+
+    [Fact]
     public async Task Given_AClientRevokedAtOneServer_When_ItsChannelIsUsedAtTheOther_Expect_Refused()
     {
         await using Farm farm = await Farm.StartAsync();
@@ -143,14 +164,16 @@ public class SharedFarmTests
     }
 
     [Fact]
-    public async Task Given_ATicketOfOneServer_When_TheOtherOpensIt_Expect_ItsContent()
+    public async Task Given_ATicketUnderAKeyMadeJustNow_When_TheOtherServerOpensIt_Expect_ItsContentWithinFiveSeconds()
     {
-        await using Farm farm = await Farm.StartAsync();
+        var time = new ManualTime();
+        await using Farm farm = await Farm.StartAsync(time);
         var a = farm.A.Services.GetRequiredService<IQuantumKeyManager>();
         var b = farm.B.Services.GetRequiredService<IQuantumKeyManager>();
         await a.CreateKeyAsync(KeyPurpose.SessionTickets); // of which B has not heard yet
         byte[] ticket = await a.SealAsync(KeyPurpose.SessionTickets, "who it is"u8.ToArray());
 
+        time.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal("who it is"u8.ToArray(), await b.OpenAsync(KeyPurpose.SessionTickets, ticket));
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -20,9 +21,12 @@ internal sealed class Farm : IAsyncDisposable
     private readonly TemporaryDirectory _directory;
     private readonly List<IDisposable> _clients = [];
 
-    private Farm(TemporaryDirectory directory, QuantumServer a, QuantumServer b, LogRecorder log)
+    private readonly OperationCounter _operations;
+
+    private Farm(TemporaryDirectory directory, QuantumServer a, QuantumServer b, LogRecorder log, OperationCounter operations)
     {
         _directory = directory;
+        _operations = operations;
         (A, B, Log) = (a, b, log);
     }
 
@@ -34,6 +38,16 @@ internal sealed class Farm : IAsyncDisposable
     public LogRecorder Log { get; }
 
     public string Database => _directory["farm.db"];
+
+    /// <summary>How often <c>POST /operation</c> ran on both.</summary>
+    public int Operations => _operations.Count;
+
+    /// <summary>What happens while it runs.</summary>
+    public Func<Task>? InOperation
+    {
+        get => _operations.Meanwhile;
+        set => _operations.Meanwhile = value;
+    }
 
     /// <summary>A farm that shares everything.</summary>
     public static async Task<Farm> StartAsync(TimeProvider? time = null)
@@ -47,10 +61,10 @@ internal sealed class Farm : IAsyncDisposable
     }
 
     /// <summary>A farm that shares its key ring only.</summary>
-    public static Task<Farm> StartWithoutSharingAsync()
+    public static Task<Farm> StartWithoutSharingAsync(TimeProvider? time = null)
     {
         var directory = new TemporaryDirectory();
-        return StartAsync(directory, quantum => quantum.Keys.PersistToDirectory(directory["keys"]), _ => { }, null);
+        return StartAsync(directory, quantum => quantum.Keys.PersistToDirectory(directory["keys"]), _ => { }, time);
     }
 
     /// <summary>A client of the farm, through a balancer that begins with the first server.</summary>
@@ -92,6 +106,11 @@ internal sealed class Farm : IAsyncDisposable
         return await http.SendAsync(RawChannel.Wrap(record, HttpMethod.Get, target));
     }
 
+    /// <summary>Takes the idempotency keys away, and nothing else.</summary>
+    public Task HideIdempotencyAsync() => ExecuteAsync("ALTER TABLE quantum_idempotency RENAME TO hidden");
+
+    public Task ShowIdempotencyAsync() => ExecuteAsync("ALTER TABLE hidden RENAME TO quantum_idempotency");
+
     public async ValueTask DisposeAsync()
     {
         _clients.ForEach(static client => client.Dispose());
@@ -118,14 +137,42 @@ internal sealed class Farm : IAsyncDisposable
                 options(quantum);
             },
         };
+        var operations = new OperationCounter();
+        void MapAll(WebApplication app)
+        {
+            Routes.MapHello(app);
+            Routes.MapWhoAmI(app);
+            app.MapPost("/operation", [QuantumChannel] (HttpContext context) => operations.RunAsync(context.Response));
+        }
+
         QuantumServer[] servers = await Task.WhenAll(
             QuantumServer.StartAsync(MapAll, setup), QuantumServer.StartAsync(MapAll, setup));
-        return new Farm(directory, servers[0], servers[1], log);
+        return new Farm(directory, servers[0], servers[1], log, operations);
     }
 
-    private static void MapAll(WebApplication app)
+    private async Task ExecuteAsync(string sql)
     {
-        Routes.MapHello(app);
-        Routes.MapWhoAmI(app);
+        await using var scope = A.Services.CreateAsyncScope();
+        var contexts = scope.ServiceProvider.GetRequiredService<IDbContextFactory<QuantumKeysContext>>();
+        await using QuantumKeysContext context = await contexts.CreateDbContextAsync();
+        await context.Database.ExecuteSqlRawAsync(sql);
+    }
+
+    private sealed class OperationCounter
+    {
+        private int _count;
+
+        public int Count => _count;
+
+        public Func<Task>? Meanwhile { get; set; }
+
+        public async Task RunAsync(HttpResponse response)
+        {
+            int run = Interlocked.Increment(ref _count);
+            if (Meanwhile is { } meanwhile)
+                await meanwhile();
+            response.Headers.SetCookie = new(["a=1", "b=2"]);
+            await response.WriteAsync($"run {run} of an operation");
+        }
     }
 }

@@ -110,7 +110,7 @@ public sealed class KeyContainerTests
     [Theory]
     [InlineData(0, "0011")] // an id of two bytes
     [InlineData(1, 0L)] // no purpose
-    [InlineData(1, 8L)]
+    [InlineData(1, 9L)]
     [InlineData(2, "a b")] // a name with a space
     [InlineData(4, 0L)]
     [InlineData(4, 1L << 31)]

@@ -55,6 +55,7 @@ public sealed class KeyPurposeTests : IDisposable
     [InlineData(KeyPurpose.Channel, "no such thing")]
     [InlineData(KeyPurpose.SessionTickets, "ML-KEM-768")]
     [InlineData(KeyPurpose.StoredChannels, "X-Wing")]
+    [InlineData(KeyPurpose.StoredAnswers, "ML-DSA-65")]
     public async Task Given_AnAlgorithmThatDoesNotServe_When_AKeyIsCreated_Expect_KeyPurposeException(KeyPurpose purpose, string algorithm) =>
         await Assert.ThrowsAsync<KeyPurposeException>(async () => await _ring.Keys.CreateKeyAsync(purpose, algorithm));
 
@@ -62,7 +63,7 @@ public sealed class KeyPurposeTests : IDisposable
     {
         KeyPurpose.Signing => use is "sign" or "sign by id",
         KeyPurpose.Sealing => use is "encapsulate" or "decapsulate" or "seal" or "open",
-        KeyPurpose.SessionTickets or KeyPurpose.StoredChannels => use is "seal" or "open",
+        KeyPurpose.SessionTickets or KeyPurpose.StoredChannels or KeyPurpose.StoredAnswers => use is "seal" or "open",
         _ => false,
     };
 
@@ -93,7 +94,8 @@ public sealed class KeyPurposeTests : IDisposable
                 await keys.SealAsync(key.Slot, _data);
                 break;
             default:
-                bool seals = key.Slot.Purpose is KeyPurpose.Sealing or KeyPurpose.SessionTickets or KeyPurpose.StoredChannels;
+                bool seals = key.Slot.Purpose
+                    is KeyPurpose.Sealing or KeyPurpose.SessionTickets or KeyPurpose.StoredChannels or KeyPurpose.StoredAnswers;
                 await keys.OpenAsync(key.Slot, seals ? await keys.SealAsync(key.Slot, _data) : _data);
                 break;
         }

@@ -84,7 +84,7 @@ public sealed class KeyRotationServiceTests : IAsyncDisposable
     private async Task StartAsync()
     {
         await _service.StartAsync(default);
-        await Task.Delay(200);
+        await _ring.Time.UntilAwaitedAsync(_ring.Options.RefreshInterval);
     }
 
     private static async Task UntilAsync(Func<Task<bool>> condition)

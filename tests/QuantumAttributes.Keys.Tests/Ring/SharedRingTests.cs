@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using QuantumAttributes.Keys.Storage;
 
 namespace QuantumAttributes.Keys.Tests;
@@ -65,14 +66,72 @@ public sealed class SharedRingTests : IDisposable
     }
 
     [Fact]
-    public async Task Given_ATicketKeyRotatedJustNowElsewhere_When_ATicketIsOpened_Expect_ItsData()
+    public async Task Given_ATicketKeyRotatedJustNowElsewhere_When_ATicketIsOpened_Expect_ItsDataWithinFiveSeconds()
     {
         await _ring.Keys.CreateKeyAsync(TestRing.Tickets);
         using QuantumKeyManager other = _ring.Open();
         await other.InitializeAsync();
         await _ring.Keys.RotateAsync(TestRing.Tickets);
+        byte[] ticket = await _ring.Keys.SealAsync(TestRing.Tickets, _data);
 
-        Assert.Equal(_data, await other.OpenAsync(TestRing.Tickets, await _ring.Keys.SealAsync(TestRing.Tickets, _data)));
+        _ring.Time.Advance(TimeSpan.FromSeconds(5) - TimeSpan.FromMilliseconds(1));
+        await Assert.ThrowsAsync<CryptographicException>(async () => await other.OpenAsync(TestRing.Tickets, ticket));
+        _ring.Time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(_data, await other.OpenAsync(TestRing.Tickets, ticket));
+    }
+
+    [Fact]
+    public async Task Given_ThousandTicketsOfUnknownKeys_When_OpenedAtOnce_Expect_OneReadingInFiveSeconds()
+    {
+        await _ring.Keys.CreateKeyAsync(TestRing.Tickets);
+        int before = _ring.Store.Reads;
+
+        await OpenJunkAsync(1000);
+        Assert.Equal(0, _ring.Store.Reads - before);
+        _ring.Time.Advance(TimeSpan.FromSeconds(5));
+        await OpenJunkAsync(1000);
+        Assert.Equal(1, _ring.Store.Reads - before);
+        await OpenJunkAsync(1000);
+        Assert.Equal(1, _ring.Store.Reads - before);
+    }
+
+    [Fact]
+    public async Task Given_AStoreThatIsAway_When_TicketsOfUnknownKeysCome_Expect_OneTryInFiveSeconds()
+    {
+        await _ring.Keys.CreateKeyAsync(TestRing.Tickets);
+        int before = _ring.Store.Reads;
+        _ring.Store.IsDown = true;
+
+        _ring.Time.Advance(TimeSpan.FromSeconds(5));
+        await Assert.ThrowsAsync<KeyStoreException>(async () => await _ring.Keys.OpenAsync(TestRing.Tickets, Junk()));
+        await OpenJunkAsync(10);
+
+        Assert.Equal(1, _ring.Store.Reads - before);
+    }
+
+    [Fact]
+    public async Task Given_AClockSetBack_When_ATicketOfAnUnknownKeyComes_Expect_AReading()
+    {
+        await _ring.Keys.CreateKeyAsync(TestRing.Tickets);
+        int before = _ring.Store.Reads;
+
+        _ring.Time.Advance(-TimeSpan.FromHours(1));
+        await OpenJunkAsync(1);
+
+        Assert.Equal(1, _ring.Store.Reads - before);
+    }
+
+    // Only servers that have the ring write the store that these lie in.
+    [Theory]
+    [InlineData(KeyPurpose.StoredChannels)]
+    [InlineData(KeyPurpose.StoredAnswers)]
+    public async Task Given_AKeyMadeJustNowElsewhere_When_WhatItSealedInAStoreIsOpened_Expect_ItsDataAtOnce(KeyPurpose purpose)
+    {
+        using QuantumKeyManager other = _ring.Open();
+        await other.InitializeAsync();
+        await _ring.Keys.CreateKeyAsync(purpose);
+
+        Assert.Equal(_data, await other.OpenAsync(purpose, await _ring.Keys.SealAsync(purpose, _data)));
     }
 
     [Fact]
@@ -91,7 +150,7 @@ public sealed class SharedRingTests : IDisposable
         await _ring.Keys.CreateKeyAsync(TestRing.Signing);
         int before = _ring.Store.Reads;
         bool[] answers = await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => Task.Run(async () => await _ring.Keys.VerifyAsync(
-            new KeySignature(KeyId.Create(System.Security.Cryptography.RandomNumberGenerator.Create()), new byte[3309]), _data))));
+            new KeySignature(KeyId.Create(RandomNumberGenerator.Create()), new byte[3309]), _data))));
 
         Assert.All(answers, Assert.False);
         Assert.InRange(_ring.Store.Reads - before, 1, 50); // one in 100 ms, on a machine however slow
@@ -227,6 +286,11 @@ public sealed class SharedRingTests : IDisposable
         keys.Dispose();
 
         Assert.All(await Task.WhenAll(users), static failure => Assert.True(
-            failure is ObjectDisposedException or KeyRingException or System.Security.Cryptography.CryptographicException, failure.ToString()));
+            failure is ObjectDisposedException or KeyRingException or CryptographicException, failure.ToString()));
     }
+
+    private static byte[] Junk() => RandomNumberGenerator.GetBytes(100);
+
+    private async Task OpenJunkAsync(int count) => await Task.WhenAll(Enumerable.Range(0, count).Select(_ => Task.Run(
+        () => Assert.ThrowsAsync<CryptographicException>(async () => await _ring.Keys.OpenAsync(TestRing.Tickets, Junk())))));
 }

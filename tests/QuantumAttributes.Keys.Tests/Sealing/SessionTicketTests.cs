@@ -92,6 +92,16 @@ public sealed class SessionTicketTests
         Assert.Throws<AuthenticationTagMismatchException>(() => SymmetricSeal.SessionTicket.Open(_key, stored, []));
     }
 
+    [Fact]
+    public void Given_ASealedAnswer_When_OpenedAsAChannelOrATicketUnderTheSameKey_Expect_Refused()
+    {
+        byte[] stored = SymmetricSeal.StoredAnswer.Seal(_id, _key, _plaintext, [], RandomNumberGenerator.Create());
+
+        Assert.Equal(_plaintext, SymmetricSeal.StoredAnswer.Open(_key, stored, []));
+        Assert.Throws<AuthenticationTagMismatchException>(() => SymmetricSeal.StoredChannel.Open(_key, stored, []));
+        Assert.Throws<AuthenticationTagMismatchException>(() => SymmetricSeal.SessionTicket.Open(_key, stored, []));
+    }
+
     /// <summary>Random, but all that is 16 bytes long, as a key's id is, begins with the same four.</summary>
     private sealed class SameStart : RandomNumberGenerator
     {

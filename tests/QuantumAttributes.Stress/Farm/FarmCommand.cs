@@ -16,7 +16,7 @@ namespace QuantumAttributes.Stress.Farm;
 /// </summary>
 internal sealed class FarmCommand
 {
-    private static readonly ChannelCaps _caps = new(1_000_000, 1_000_000, 1_000_000);
+    private static readonly ChannelCaps _caps = new(1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000);
 
     private readonly EntityFrameworkChannelStore[] _channels;
     private readonly EntityFrameworkNonceStore[] _nonces;

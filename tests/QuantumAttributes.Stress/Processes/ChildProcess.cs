@@ -28,6 +28,9 @@ internal sealed class ChildProcess : IDisposable
         [StreamClientChild.Role] = StreamClientChild.RunAsync,
     };
 
+    // Hexadecimal. The default is the size of the processor's cache, and that of some is more than what resident memory may rise by.
+    private const string Gen0Size = "400000";
+
     private readonly Process _process;
     private readonly Task<string> _error;
 
@@ -66,6 +69,7 @@ internal sealed class ChildProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["DOTNET_GCgen0size"] = Gen0Size;
         return new ChildProcess(Process.Start(start)!);
     }
 

@@ -51,7 +51,7 @@ public abstract partial class ChannelStoreContract
         IChannelStore[] stores = [Open(), Open()];
         StoredChannel[] channels = [.. Enumerable.Range(0, AtOnce).Select(_ => NewChannel(_alice))];
 
-        ChannelCaps caps = new(40, 30, 20);
+        ChannelCaps caps = new(40, 30, 20, 40, 30);
 
         ChannelAdmission[] added = await AtOnceAsync(i => stores[i % 2].TryAddAsync(channels[i], caps, default));
         ChannelAdmission[] confirmed = await AtOnceAsync(i => stores[i % 2].TryConfirmAsync(channels[i].Id, caps, default));

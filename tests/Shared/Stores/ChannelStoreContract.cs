@@ -8,7 +8,7 @@ namespace QuantumAttributes.Testing;
 /// <summary>What every store of shared channels must do. A store's test class derives from it and says how its storage is opened.</summary>
 public abstract partial class ChannelStoreContract : IAsyncLifetime
 {
-    private static readonly ChannelCaps _plenty = new(1_000_000, 1_000_000, 1_000_000);
+    private static readonly ChannelCaps _plenty = new(1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000);
 
     private static readonly KeyThumbprint _alice = new(RandomNumberGenerator.GetBytes(KeyThumbprint.Size));
     private static readonly KeyThumbprint _bob = new(RandomNumberGenerator.GetBytes(KeyThumbprint.Size));
@@ -170,6 +170,38 @@ public abstract partial class ChannelStoreContract : IAsyncLifetime
         Assert.Equal(ChannelAdmission.IdentityFull, await Open().TryAddAsync(NewChannel(_alice), one, default));
         Assert.Equal(ChannelAdmission.Admitted, await Open().TryConfirmAsync(ofBob.Id, one, default));
         Assert.Equal(ChannelAdmission.Admitted, await Open().TryConfirmAsync(ofNobody.Id, one, default));
+    }
+
+    [Fact]
+    public async Task Given_StrangersHaveAllThatTheyMay_When_OneMoreWaits_Expect_RefusedAndWhoSignedInAdmitted()
+    {
+        StoredChannel[] strangers = [NewChannel(null), NewChannel(null), NewChannel(null)];
+        ChannelCaps caps = _plenty with { Provisional = 4, AnonymousProvisional = 2 };
+        Assert.Equal(ChannelAdmission.Admitted, await Open().TryAddAsync(strangers[0], caps, default));
+        Assert.Equal(ChannelAdmission.Admitted, await Open().TryAddAsync(strangers[1], caps, default));
+
+        Assert.Equal(ChannelAdmission.Full, await Open().TryAddAsync(strangers[2], caps, default));
+        Assert.Equal(ChannelAdmission.Admitted, await Open().TryAddAsync(NewChannel(_alice), caps, default));
+        Assert.Equal(ChannelAdmission.Admitted, await Open().TryAddAsync(NewChannel(_bob), caps, default));
+        Assert.Equal(ChannelAdmission.Full, await Open().TryAddAsync(NewChannel(_bob), caps, default));
+        Clock.Advance(strangers[0].ProvisionalEnds - strangers[0].Opened);
+        Assert.Equal(ChannelAdmission.Admitted, await Open().TryAddAsync(strangers[2], caps, default));
+    }
+
+    [Fact]
+    public async Task Given_StrangersHaveAllThatTheyMay_When_OneMoreIsConfirmed_Expect_RefusedUntilOneOfThemGoes()
+    {
+        StoredChannel first = await ConfirmedAsync(), second = NewChannel(null), ofAlice = NewChannel(_alice);
+        await AddAsync(second);
+        await AddAsync(ofAlice);
+
+        ChannelCaps caps = _plenty with { Confirmed = 2, Anonymous = 1 };
+        Assert.Equal(ChannelAdmission.Full, await Open().TryConfirmAsync(second.Id, caps, default));
+        Assert.Equal(ChannelAdmission.Full, await Open().TryAddAsync(NewChannel(null), caps, default));
+        Assert.Equal(ChannelAdmission.Admitted, await Open().TryConfirmAsync(ofAlice.Id, caps, default));
+        Assert.Equal(ChannelAdmission.Full, await Open().TryConfirmAsync(second.Id, caps, default));
+        await Open().RemoveAsync(first.Id, default);
+        Assert.Equal(ChannelAdmission.Admitted, await Open().TryConfirmAsync(second.Id, caps, default));
     }
 
     [Theory]
