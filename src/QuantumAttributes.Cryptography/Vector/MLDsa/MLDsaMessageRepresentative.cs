@@ -1,9 +1,17 @@
 namespace QuantumAttributes.Cryptography;
 
-/// <summary>The message representative mu (FIPS 204, Algorithm 7, line 6).</summary>
+/// <summary>The message representative mu (FIPS 204, Algorithm 7, line 6), and the hash of the public key in it.</summary>
 internal static class MLDsaMessageRepresentative
 {
     public const int Size = MLDsaPreHash.MuSize;
+
+    /// <summary><c>tr = H(pk, 64)</c>: FIPS 204, Algorithm 6, line 9.</summary>
+    public static void WriteTr(ReadOnlySpan<byte> publicKey, Span<byte> tr)
+    {
+        using KeccakSponge h = KeccakSponge.Shake256();
+        h.Absorb(publicKey);
+        h.Squeeze(tr);
+    }
 
     /// <summary>
     /// <c>H(tr || M', 64)</c>, with M' of Algorithm 2, line 10, for a message, of Algorithm 4, line 23, for a hash; or mu as it was given.

@@ -31,7 +31,7 @@ internal static class MLDsaVectorKeyGeneration<TParameters>
         seeds.Span[^MLDsaShape.SigningSeedSize..].CopyTo(expandedKey[MLDsaShape.SigningSeedOffset..]);
         WriteSecretVectors(seeds.Span.Slice(MLDsaShape.RhoSize, MLDsaShape.RhoPrimeSize), expandedKey);
         MLDsaPolynomial[] aHat = DeriveT(expandedKey, publicKey, expandedKey[Shape.T0Offset..]);
-        Sha3.Shake256(publicKey, expandedKey.Slice(MLDsaShape.TrOffset, MLDsaShape.TrSize));
+        MLDsaMessageRepresentative.WriteTr(publicKey, expandedKey.Slice(MLDsaShape.TrOffset, MLDsaShape.TrSize));
         return aHat;
     }
 

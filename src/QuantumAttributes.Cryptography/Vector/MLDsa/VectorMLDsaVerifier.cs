@@ -23,7 +23,7 @@ internal sealed class VectorMLDsaVerifier<TParameters> : IVerifier
             TransformT1(publicKey.Slice(offset, MLDsaShape.T1PolynomialSize), ref _t1Hat[i]);
         }
 
-        Sha3.Shake256(publicKey, _tr);
+        MLDsaMessageRepresentative.WriteTr(publicKey, _tr);
     }
 
     /// <summary>FIPS 204, Algorithms 3, 5 and 8.</summary>
