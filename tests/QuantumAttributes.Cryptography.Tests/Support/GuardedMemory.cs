@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace QuantumAttributes.Cryptography.Tests;
 
 /// <summary>
-/// Memory between two pages that nobody may touch: what reads or writes beyond it, before or behind, ends the process. For code that
-/// does without checks of bounds.
+/// Memory between two pages that nobody may touch: what reads or writes beyond it, before or behind, ends the process. For code
+/// that does without checks of bounds.
 /// </summary>
 internal sealed class GuardedMemory : IDisposable
 {

@@ -1,6 +1,8 @@
 namespace QuantumAttributes.Cryptography;
 
-/// <summary>The bits of an encoded coefficient, as a type, so that the tables for it are constants of the code that it is made for.</summary>
+/// <summary>
+/// The bits of an encoded coefficient, as a type, so that the tables for it are constants of the code that it is made for.
+/// </summary>
 internal interface IBitWidth
 {
     static abstract int Bits { get; }

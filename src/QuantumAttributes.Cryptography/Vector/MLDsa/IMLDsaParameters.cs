@@ -1,8 +1,8 @@
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// A parameter set of ML-DSA (FIPS 204, table 1) as a type, so that the compiler makes code of its own for each set, with the numbers
-/// as constants. What follows from them is in <see cref="MLDsaSizes{TParameters}"/>.
+/// A parameter set of ML-DSA (FIPS 204, table 1) as a type, so that the compiler makes code of its own for each set, with the
+/// numbers as constants. What follows from them is in <see cref="MLDsaSizes{TParameters}"/>.
 /// </summary>
 internal interface IMLDsaParameters
 {

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// Coefficients to bits (FIPS 204, section 7.1), for what is encoded once for a key or a signature. Widths are public, and nothing but
-/// them decides what is done.
+/// Coefficients to bits (FIPS 204, section 7.1), for what is encoded once for a key or a signature. Widths are public, and
+/// nothing but them decides what is done.
 /// </summary>
 internal static class MLDsaBitPacking
 {
@@ -12,7 +12,9 @@ internal static class MLDsaBitPacking
     public static void SimpleBitPack(ref readonly MLDsaPolynomial w, int bits, Span<byte> destination) =>
         Pack(in w, 0, 1, bits, destination);
 
-    /// <summary>FIPS 204, Algorithm 17 (BitPack): b less the coefficient. In: differences of so many bits, as 32 times as many bytes.</summary>
+    /// <summary>
+    /// FIPS 204, Algorithm 17 (BitPack): b less the coefficient. In: differences of so many bits, as 32 times as many bytes.
+    /// </summary>
     public static void BitPack(ref readonly MLDsaPolynomial w, int b, int bits, Span<byte> destination) =>
         Pack(in w, b, -1, bits, destination);
 

@@ -1,6 +1,8 @@
 namespace QuantumAttributes.Cryptography;
 
-/// <summary>The challenge polynomial c of a commitment hash c~ (FIPS 204, Algorithm 29), in the domain of the transform.</summary>
+/// <summary>
+/// The challenge polynomial c of a commitment hash c~ (FIPS 204, Algorithm 29), in the domain of the transform.
+/// </summary>
 internal static class MLDsaChallenge
 {
     /// <param name="commitmentHash">c~.</param>

@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// The commitment w1: the high bits of w as the signer has them and as the verifier finds them again, encoded (FIPS 204, Algorithm 28),
-/// 32 coefficients at a time.
+/// The commitment w1: the high bits of w as the signer has them and as the verifier finds them again, encoded (FIPS 204,
+/// Algorithm 28), 32 coefficients at a time.
 /// </summary>
 internal static class MLDsaCommitment
 {
@@ -90,7 +90,9 @@ internal static class MLDsaCommitment
         where TParameters : IMLDsaParameters =>
         MLDsaRounding.UseHint<TParameters>(h.Get256(i), MLDsaRounding.Canonical(w.Get256(i)));
 
-    /// <summary>One coefficient a byte. The narrowing instructions work on either half, whence the order is to be mended.</summary>
+    /// <summary>
+    /// One coefficient a byte. The narrowing instructions work on either half, whence the order is to be mended.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<byte> Narrow(Vector256<int> a, Vector256<int> b, Vector256<int> c, Vector256<int> d)
     {

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// The hint h of one polynomial, a bit for each coefficient, and its encoding. In a vector of 8 lanes it is a byte: a lane of all ones
-/// where the bit is set.
+/// The hint h of one polynomial, a bit for each coefficient, and its encoding. In a vector of 8 lanes it is a byte: a lane of all
+/// ones where the bit is set.
 /// </summary>
 [InlineArray(Size)]
 internal struct MLDsaHint
@@ -41,8 +41,8 @@ internal struct MLDsaHint
     public void Set256(int i, Vector256<int> lanes) => this[i] = (byte)lanes.ExtractMostSignificantBits();
 
     /// <summary>
-    /// FIPS 204, Algorithm 20 (HintBitPack): the positions of each polynomial in ascending order, zeros up to omega, and where each
-    /// polynomial's end. In: at most omega coefficients, which is for the caller to see to. They are public from here on.
+    /// FIPS 204, Algorithm 20 (HintBitPack): the positions of each polynomial in ascending order, zeros up to omega, and where
+    /// each polynomial's end. In: at most omega coefficients, which is for the caller to see to. They are public from here on.
     /// </summary>
     public static void BitPack<TParameters>(ReadOnlySpan<MLDsaHint> h, Span<byte> destination)
         where TParameters : IMLDsaParameters
@@ -63,8 +63,8 @@ internal struct MLDsaHint
     }
 
     /// <summary>
-    /// FIPS 204, Algorithm 21 (HintBitUnpack). Refuses what Algorithm 20 would not have written: ends that go back or beyond omega,
-    /// positions that do not ascend within a polynomial, and anything but zeros after the last.
+    /// FIPS 204, Algorithm 21 (HintBitUnpack). Refuses what Algorithm 20 would not have written: ends that go back or beyond
+    /// omega, positions that do not ascend within a polynomial, and anything but zeros after the last.
     /// </summary>
     /// <returns>Whether the encoding is the one that the hint has.</returns>
     public static bool TryBitUnpack<TParameters>(ReadOnlySpan<byte> source, Span<MLDsaHint> h)

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics.X86;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// The exchange of lanes that lets a butterfly work within a vector: of two vectors, cut in blocks of so many lanes, the first gets the
-/// even blocks of both, the second the odd ones. To do it again undoes it.
+/// The exchange of lanes that lets a butterfly work within a vector: of two vectors, cut in blocks of so many lanes, the first
+/// gets the even blocks of both, the second the odd ones. To do it again undoes it.
 /// </summary>
 internal static class MLDsaLanes256
 {

@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics.X86;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// FIPS 204, Algorithm 34 (ExpandMask): the polynomials of the mask y, numbered through all attempts. As many are made at once as there
-/// are lanes, so that what one attempt does not need, the next one does.
+/// FIPS 204, Algorithm 34 (ExpandMask): the polynomials of the mask y, numbered through all attempts. As many are made at once as
+/// there are lanes, so that what one attempt does not need, the next one does.
 /// </summary>
 internal ref struct MLDsaMaskStream<TParameters>
     where TParameters : IMLDsaParameters

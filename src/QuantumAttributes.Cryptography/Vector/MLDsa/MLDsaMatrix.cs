@@ -24,7 +24,9 @@ internal static class MLDsaMatrix
         return aHat;
     }
 
-    /// <summary>Blocks are drawn until every polynomial is complete: five, and seldom a sixth. Their 168 bytes are 7 steps of 24.</summary>
+    /// <summary>
+    /// Blocks are drawn until every polynomial is complete: five, and seldom a sixth. Their 168 bytes are 7 steps of 24.
+    /// </summary>
     private static void Sample(ReadOnlySpan<byte> rho, ReadOnlySpan<ushort> numbers, Span<MLDsaPolynomial> batch)
     {
         Span<int> counts = stackalloc int[batch.Length];

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics.X86;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// FIPS 204, Algorithm 49 (MontgomeryReduce), on 8 lanes. AVX2 multiplies to 64 bits in even lanes only, so that a product of vectors is
-/// two: one of the even lanes, one of the odd ones.
+/// FIPS 204, Algorithm 49 (MontgomeryReduce), on 8 lanes. AVX2 multiplies to 64 bits in even lanes only, so that a product of
+/// vectors is two: one of the even lanes, one of the odd ones.
 /// </summary>
 internal static class MLDsaMontgomery256
 {

@@ -6,8 +6,8 @@ namespace QuantumAttributes.Cryptography;
 internal static class MLDsaNorm
 {
     /// <summary>
-    /// Whether every coefficient is below the bound in absolute value. All of them are looked at, and nothing is told but the answer.
-    /// In: above -2^31.
+    /// Whether every coefficient is below the bound in absolute value. All of them are looked at, and nothing is told but the
+    /// answer. In: above -2^31.
     /// </summary>
     public static bool IsBelow(ref readonly MLDsaPolynomial w, int bound)
     {

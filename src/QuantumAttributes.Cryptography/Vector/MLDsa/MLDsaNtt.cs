@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics.X86;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// The number-theoretic transform, in the order of coefficients of FIPS 204, on the widest vectors that the machine has. No branch or
-/// index depends on a coefficient. Bounds are on absolute values.
+/// The number-theoretic transform, in the order of coefficients of FIPS 204, on the widest vectors that the machine has. No
+/// branch or index depends on a coefficient. Bounds are on absolute values.
 /// </summary>
 internal static class MLDsaNtt
 {
@@ -26,8 +26,8 @@ internal static class MLDsaNtt
     }
 
     /// <summary>
-    /// FIPS 204, Algorithm 42, times 2^32. In: below q. Out: at most <see cref="LargestInverse"/>, so that what is known to be small,
-    /// below q/2 - 2^15, comes out as itself, and adding q to what is negative gives the representative in [0, q).
+    /// FIPS 204, Algorithm 42, times 2^32. In: below q. Out: at most <see cref="LargestInverse"/>, so that what is known to be
+    /// small, below q/2 - 2^15, comes out as itself, and adding q to what is negative gives the representative in [0, q).
     /// </summary>
     /// <remarks>
     /// Sums double with each of eight layers, to less than 256q, which is less than 2^31. The last multiplication, by

@@ -4,10 +4,12 @@ using System.Runtime.Intrinsics;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// The transform on AVX2, in two passes over the polynomial: three layers between eight vectors that lie 32 coefficients apart, then
-/// five layers within 32 neighbouring coefficients.
+/// The transform on AVX2, in two passes over the polynomial: three layers between eight vectors that lie 32 coefficients apart,
+/// then five layers within 32 neighbouring coefficients.
 /// </summary>
-/// <remarks>Optimized at once: the first calls in a process, and a handshake may be among them, would take a hundred times as long.</remarks>
+/// <remarks>
+/// Optimized at once, so that the first calls in a process do not run what the compiler makes without optimization.
+/// </remarks>
 internal static class MLDsaNtt256
 {
     private const int Stride = 4; // vectors of 8 that lie 32 coefficients apart

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// The 256 coefficients of a polynomial, seen as vectors of 8 or 16 of them. As a type of a known size it lets the code that works on
-/// it do without checks of bounds: an index of a vector is a constant or the counter of a loop.
+/// The 256 coefficients of a polynomial, seen as vectors of 8 or 16 of them. As a type of a known size it lets the code that
+/// works on it do without checks of bounds: an index of a vector is a constant or the counter of a loop.
 /// </summary>
 [InlineArray(MLDsaShape.N)]
 internal struct MLDsaPolynomial

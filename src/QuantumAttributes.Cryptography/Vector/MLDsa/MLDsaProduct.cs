@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics.X86;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// Products of transformed polynomials, coefficient by coefficient (FIPS 204, Algorithms 45 to 48), summed up in 64 bits and reduced
-/// once. Bounds are on absolute values; what comes out is below q, as the inverse transform wants it.
+/// Products of transformed polynomials, coefficient by coefficient (FIPS 204, Algorithms 45 to 48), summed up in 64 bits and
+/// reduced once. Bounds are on absolute values; what comes out is below q, as the inverse transform wants it.
 /// </summary>
 internal static class MLDsaProduct
 {
@@ -23,7 +23,8 @@ internal static class MLDsaProduct
     }
 
     /// <summary>
-    /// A row of the matrix times a vector, times 2^-32. In: at most 7 columns, below q and 9q. The sum is below 63q², less than 2^31 q.
+    /// A row of the matrix times a vector, times 2^-32. In: at most 7 columns, below q and 9q. The sum is below 63q², less than
+    /// 2^31 q.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MultiplyRow(

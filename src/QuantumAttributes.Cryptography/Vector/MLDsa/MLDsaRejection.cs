@@ -7,8 +7,9 @@ using System.Runtime.Intrinsics.X86;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// Rejection sampling of polynomials from the output of an XOF (FIPS 204, Algorithms 30 and 31), eight candidates at a time. Which of
-/// them are refused shows, as the standard allows; of those that are not, nothing does: no branch or index depends on one.
+/// Rejection sampling of polynomials from the output of an XOF (FIPS 204, Algorithms 30 and 31), eight candidates at a time.
+/// Which of them are refused shows, as the standard allows; of those that are not, nothing does: no branch or index depends on
+/// one.
 /// </summary>
 internal static class MLDsaRejection
 {
@@ -22,8 +23,8 @@ internal static class MLDsaRejection
     private static readonly ulong[] AcceptedLanes = [.. Enumerable.Range(0, 256).Select(LanesIn)];
 
     /// <summary>
-    /// FIPS 204, Algorithm 30 (RejNTTPoly) with Algorithm 14 (CoeffFromThreeBytes): candidates of 23 bits, refused when not below q.
-    /// Public, for the matrix A is.
+    /// FIPS 204, Algorithm 30 (RejNTTPoly) with Algorithm 14 (CoeffFromThreeBytes): candidates of 23 bits, refused when not below
+    /// q. Public, for the matrix A is.
     /// </summary>
     /// <param name="stream">The next bytes of the XOF, a multiple of 24 of them.</param>
     /// <param name="a">The polynomial.</param>
@@ -48,8 +49,8 @@ internal static class MLDsaRejection
     }
 
     /// <summary>
-    /// FIPS 204, Algorithm 31 (RejBoundedPoly) with Algorithm 15 (CoeffFromHalfByte): half-bytes b, refused from 15 on where eta is 2,
-    /// from 9 on where it is 4.
+    /// FIPS 204, Algorithm 31 (RejBoundedPoly) with Algorithm 15 (CoeffFromHalfByte): half-bytes b, refused from 15 on where eta
+    /// is 2, from 9 on where it is 4.
     /// </summary>
     /// <param name="stream">The next bytes of the XOF, a multiple of 4 of them.</param>
     /// <param name="a">The polynomial.</param>

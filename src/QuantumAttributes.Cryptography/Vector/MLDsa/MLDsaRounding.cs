@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// High-order and low-order bits (FIPS 204, section 7.4) on 8 lanes. Divisions are multiplications with a reciprocal, exact for every
-/// coefficient in [0, q), as a test over all of them shows.
+/// High-order and low-order bits (FIPS 204, section 7.4) on 8 lanes. Divisions are multiplications with a reciprocal, exact for
+/// every coefficient in [0, q), as a test over all of them shows.
 /// </summary>
 internal static class MLDsaRounding
 {
@@ -54,15 +54,15 @@ internal static class MLDsaRounding
     }
 
     /// <summary>
-    /// FIPS 204, Algorithm 39 (MakeHint): whether the high bits of <c>w - c s2 + c t0</c> differ from those of <c>w - c s2</c>, which
-    /// are w's, since the signature would be refused otherwise.
+    /// FIPS 204, Algorithm 39 (MakeHint): whether the high bits of <c>w - c s2 + c t0</c> differ from those of <c>w - c s2</c>,
+    /// which are w's, since the signature would be refused otherwise.
     /// </summary>
     /// <param name="low">The low bits of <c>w - c s2</c>, plus <c>c t0</c>: at most 2 gamma2 in absolute value.</param>
     /// <param name="high">The high bits of w.</param>
     /// <returns>All ones in the lanes that have a hint.</returns>
     /// <remarks>
-    /// The high bits stay while the sum does in (-gamma2, gamma2]. At -gamma2 it belongs to the part below, but for part 0, which goes
-    /// down to -gamma2 because part m counts as it.
+    /// The high bits stay while the sum does in (-gamma2, gamma2]. At -gamma2 it belongs to the part below, but for part 0, which
+    /// goes down to -gamma2 because part m counts as it.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> MakeHint<TParameters>(Vector256<int> low, Vector256<int> high)

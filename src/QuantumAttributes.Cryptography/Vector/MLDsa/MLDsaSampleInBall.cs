@@ -3,12 +3,12 @@ using System.Buffers.Binary;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// FIPS 204, Algorithm 29 (SampleInBall), fed with the XOF's output piece by piece: eight bytes of signs, then positions, refused when
-/// they are not among those reached so far.
+/// FIPS 204, Algorithm 29 (SampleInBall), fed with the XOF's output piece by piece: eight bytes of signs, then positions, refused
+/// when they are not among those reached so far.
 /// </summary>
 /// <remarks>
-/// Branches and indices depend on the challenge, as they do in every implementation. It is public in a signature; that of a refused
-/// attempt is the hash of a commitment that nobody learns.
+/// Branches and indices depend on the challenge, as they do in every implementation. It is public in a signature; that of a
+/// refused attempt is the hash of a commitment that nobody learns.
 /// </remarks>
 internal ref struct MLDsaSampleInBall<TParameters>
     where TParameters : IMLDsaParameters

@@ -17,7 +17,9 @@ internal static class MLDsaSecretVectors
         }
     }
 
-    /// <summary>Blocks are drawn until every polynomial is complete: one or two, seldom more. Their 136 bytes are 34 steps of 4.</summary>
+    /// <summary>
+    /// Blocks are drawn until every polynomial is complete: one or two, seldom more. Their 136 bytes are 34 steps of 4.
+    /// </summary>
     private static void Sample<TParameters>(ReadOnlySpan<byte> rhoPrime, int first, Span<MLDsaPolynomial> batch)
         where TParameters : IMLDsaParameters
     {

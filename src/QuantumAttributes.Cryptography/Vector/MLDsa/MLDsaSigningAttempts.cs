@@ -6,9 +6,9 @@ namespace QuantumAttributes.Cryptography;
 
 /// <summary>The rejection loop of FIPS 204, Algorithm 7, lines 10 to 33, on working memory that its owner zeroes.</summary>
 /// <remarks>
-/// That an attempt is refused shows, and by which check and which polynomial: the chance of each is the same for every key, and the
-/// standard lets it be known. Within a polynomial every coefficient is treated alike. Positions of hints are written once they are
-/// part of a signature.
+/// That an attempt is refused shows, and by which check and which polynomial: the chance of each is the same for every key, and
+/// the standard lets it be known. Within a polynomial every coefficient is treated alike. Positions of hints are written once
+/// they are part of a signature.
 /// </remarks>
 internal ref struct MLDsaSigningAttempts<TParameters>
     where TParameters : IMLDsaParameters
@@ -120,8 +120,8 @@ internal ref struct MLDsaSigningAttempts<TParameters>
     }
 
     /// <summary>
-    /// Lines 19, 21 and 23 as far as they concern r0 = LowBits(w - c s2): low bits of w, less what is at most beta, are those of the
-    /// difference, unless they are so large that they are refused.
+    /// Lines 19, 21 and 23 as far as they concern r0 = LowBits(w - c s2): low bits of w, less what is at most beta, are those of
+    /// the difference, unless they are so large that they are refused.
     /// </summary>
     private readonly bool AreLowBitsGood()
     {

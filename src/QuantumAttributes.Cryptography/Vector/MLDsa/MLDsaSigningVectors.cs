@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace QuantumAttributes.Cryptography;
 
-/// <summary>The secret vectors of a signing key in the domain of the transform, as FIPS 204, Algorithm 7, lines 2 to 4, makes them.</summary>
+/// <summary>
+/// The secret vectors of a signing key in the domain of the transform, as FIPS 204, Algorithm 7, lines 2 to 4, makes them.
+/// </summary>
 internal sealed class MLDsaSigningVectors<TParameters> : IDisposable
     where TParameters : IMLDsaParameters
 {

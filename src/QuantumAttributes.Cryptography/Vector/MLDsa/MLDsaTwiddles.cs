@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// The twiddle factors of one direction of the number-theoretic transform, in Montgomery form and in [-q/2, q/2], each with its product
-/// with <c>q^-1 mod 2^32</c>: for whole vectors one by one, and for the layers within vectors lane by lane.
+/// The twiddle factors of one direction of the number-theoretic transform, in Montgomery form and in [-q/2, q/2], each with its
+/// product with <c>q^-1 mod 2^32</c>: for whole vectors one by one, and for the layers within vectors lane by lane.
 /// </summary>
 internal sealed class MLDsaTwiddles
 {
@@ -14,8 +14,8 @@ internal sealed class MLDsaTwiddles
     public static readonly MLDsaTwiddles Forward = new(static k => MLDsaRing.Zeta(k));
 
     /// <summary>
-    /// The factors of Algorithm 42, numbered as Algorithm 41 numbers its own: the group that k undid. It takes -zetas[m] with m counting
-    /// down from 255, hence backwards within a layer, whose numbers are 2^l to 2^(l+1) - 1.
+    /// The factors of Algorithm 42, numbered as Algorithm 41 numbers its own: the group that k undid. It takes -zetas[m] with m
+    /// counting down from 255, hence backwards within a layer, whose numbers are 2^l to 2^(l+1) - 1.
     /// </summary>
     public static readonly MLDsaTwiddles Inverse = new(static k =>
     {
@@ -73,7 +73,9 @@ internal sealed class MLDsaTwiddles
         return (Vector512.LoadUnsafe(ref factors, offset), Vector512.LoadUnsafe(ref factors, offset + 16));
     }
 
-    /// <summary>Follows the coefficients of each pair of vectors through the exchanges, and notes the factor that each lane needs.</summary>
+    /// <summary>
+    /// Follows the coefficients of each pair of vectors through the exchanges, and notes the factor that each lane needs.
+    /// </summary>
     private static int[] InLanes(int[] factors, int lanes, int layers)
     {
         List<int> table = [];

@@ -8,13 +8,13 @@ using System.Security.Cryptography;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// Bits to coefficients (FIPS 204, section 7.1). Eight values of so many bits are as many bytes, of which four values lie in either half:
-/// each lane gets the four bytes that its value begins in, shifted down and masked. That takes up to 25 bits.
+/// Bits to coefficients (FIPS 204, section 7.1). Eight values of so many bits are as many bytes, of which four values lie in
+/// either half: each lane gets the four bytes that its value begins in, shifted down and masked. That takes up to 25 bits.
 /// </summary>
 internal static class MLDsaUnpacking
 {
-    // What the last steps read from, since they would read beyond the end of the source: at most two steps of the widest values, or six
-    // of the narrowest, and what a load reads beyond them.
+    // What the last steps read from, since they would read beyond the end of the source: at most two steps of the widest values,
+    // or six of the narrowest, and what a load reads beyond them.
     private const int TailSize = 64;
 
     /// <summary>FIPS 204, Algorithm 18 (SimpleBitUnpack). In: 32 times as many bytes as a value has bits.</summary>

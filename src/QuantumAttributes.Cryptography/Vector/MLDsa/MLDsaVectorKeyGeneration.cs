@@ -36,8 +36,8 @@ internal static class MLDsaVectorKeyGeneration<TParameters>
     }
 
     /// <summary>
-    /// FIPS 204, Algorithm 6, lines 3 to 8, on rho, s1 and s2 of an expanded key: <c>t = A s1 + s2</c>, whose high part t1 makes the
-    /// public key, and whose low part is t0.
+    /// FIPS 204, Algorithm 6, lines 3 to 8, on rho, s1 and s2 of an expanded key: <c>t = A s1 + s2</c>, whose high part t1 makes
+    /// the public key, and whose low part is t0.
     /// </summary>
     /// <returns>The matrix A.</returns>
     public static MLDsaPolynomial[] DeriveT(ReadOnlySpan<byte> expandedKey, Span<byte> publicKey, Span<byte> t0)
@@ -101,7 +101,8 @@ internal static class MLDsaVectorKeyGeneration<TParameters>
     }
 
     /// <summary>
-    /// FIPS 204, Algorithm 35, on the sum. In: t from the inverse transform, and s2, whose sum is above -q and below q. Out: t1 and t0.
+    /// FIPS 204, Algorithm 35, on the sum. In: t from the inverse transform, and s2, whose sum is above -q and below q. Out: t1
+    /// and t0.
     /// </summary>
     private static void AddAndRound(ref MLDsaPolynomial t, ref MLDsaPolynomial low)
     {

@@ -3,15 +3,15 @@ using System.Security.Cryptography;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// A signing key, expanded: the matrix A, the transforms of s1, s2 and t0, and the encoded key. Signing allocates nothing; disposal zeroes
-/// what is secret.
+/// A signing key, expanded: the matrix A, the transforms of s1, s2 and t0, and the encoded key. Signing allocates nothing;
+/// disposal zeroes what is secret.
 /// </summary>
 internal sealed class VectorMLDsaSigner<TParameters> : ISigner
     where TParameters : IMLDsaParameters
 {
     /// <summary>
-    /// After how many attempts signing gives up: what FIPS 204, appendix C, allows at the least, and what an honest key needs less than
-    /// once in 2^256 signatures.
+    /// After how many attempts signing gives up: what FIPS 204, appendix C, allows at the least, and what an honest key needs
+    /// less than once in 2^256 signatures.
     /// </summary>
     public const int MostAttempts = 814;
 

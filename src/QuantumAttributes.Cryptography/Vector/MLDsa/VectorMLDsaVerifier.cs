@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// A verifying key, expanded: the matrix A, the transform of t1 · 2^d, and the hash tr of the key. All of it is public. Verification
-/// allocates nothing.
+/// A verifying key, expanded: the matrix A, the transform of t1 · 2^d, and the hash tr of the key. All of it is public.
+/// Verification allocates nothing.
 /// </summary>
 internal sealed class VectorMLDsaVerifier<TParameters> : IVerifier
     where TParameters : IMLDsaParameters

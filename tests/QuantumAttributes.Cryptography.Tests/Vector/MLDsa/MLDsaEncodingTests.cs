@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using static QuantumAttributes.Cryptography.Tests.Vector.Coefficients;
 
@@ -107,7 +108,8 @@ public class MLDsaEncodingTests
             for (int step = 0; step < 8; step++)
             {
                 int i = 4 * step;
-                MLDsaCommitment.Encode<TParameters>(w1.Get256(i), w1.Get256(i + 1), w1.Get256(i + 2), w1.Get256(i + 3), encoded, step);
+                MLDsaCommitment.Encode<TParameters>(
+                    w1.Get256(i), w1.Get256(i + 1), w1.Get256(i + 2), w1.Get256(i + 3), encoded, step);
             }
 
             Assert.Equal(Expected(coefficients, MLDsaSizes<TParameters>.CommitmentBits), encoded);
@@ -141,10 +143,12 @@ public class MLDsaEncodingTests
             MLDsaHint.BitPack<TParameters>(h, packed);
             Assert.Equal(positions.Select(static p => (byte)p), packed.Take(count));
             Assert.All(packed.Skip(count).Take(TParameters.Omega - count), static b => Assert.Equal(0, b));
-            Assert.Equal(Enumerable.Range(1, TParameters.K).Select(i => positions.Count(p => p < i * N)), packed[TParameters.Omega..].Select(static b => (int)b));
+            Assert.Equal(
+                Enumerable.Range(1, TParameters.K).Select(i => positions.Count(p => p < i * N)),
+                packed[TParameters.Omega..].Select(static b => (int)b));
 
             MLDsaHint[] unpacked = new MLDsaHint[TParameters.K];
-            new Random(2).NextBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(unpacked.AsSpan()));
+            new Random(2).NextBytes(MemoryMarshal.AsBytes(unpacked.AsSpan()));
             Assert.True(MLDsaHint.TryBitUnpack<TParameters>(packed, unpacked));
             for (int i = 0; i < TParameters.K; i++)
             {

@@ -4,7 +4,9 @@ using static QuantumAttributes.Cryptography.Tests.Vector.Coefficients;
 
 namespace QuantumAttributes.Cryptography.Tests.Vector;
 
-/// <summary>The transform on both kinds of vectors against the scalar one, and its bounds at the extremes of what it takes.</summary>
+/// <summary>
+/// The transform on both kinds of vectors against the scalar one, and its bounds at the extremes of what it takes.
+/// </summary>
 public class MLDsaNttTests
 {
     private delegate void Transform(ref MLDsaPolynomial w);
@@ -41,7 +43,9 @@ public class MLDsaNttTests
         }
     }
 
-    /// <summary>Every sum of the inverse transform as large as it can be: a basis of unit transforms, each scaled to the bound.</summary>
+    /// <summary>
+    /// Every sum of the inverse transform as large as it can be: a basis of unit transforms, each scaled to the bound.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Widths))]
     public void Given_SignsOfEveryTwiddlePattern_When_TransformedBack_Expect_NoOverflow(int width)

@@ -82,7 +82,8 @@ public class MLDsaRoundingTests
         int beta = MLDsaSizes<TParameters>.Beta;
         int[] lows = [-gamma2 + beta + 1, -1, 0, 1, gamma2 - beta - 1];
         int[] steps = [.. Enumerable.Range(-beta - 3, (2 * beta) + 7)];
-        int[] additions = [-gamma2 + 1, -1, 0, 1, gamma2 - 1, .. steps, .. steps.Select(s => -gamma2 - s), .. steps.Select(s => gamma2 - s)];
+        int[] additions =
+            [-gamma2 + 1, -1, 0, 1, gamma2 - 1, .. steps, .. steps.Select(s => -gamma2 - s), .. steps.Select(s => gamma2 - s)];
         for (int high = 0; high < TParameters.HighParts; high++)
         {
             foreach (int low in lows)

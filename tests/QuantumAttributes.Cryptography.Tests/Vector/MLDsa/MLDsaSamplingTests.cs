@@ -2,7 +2,9 @@ using static QuantumAttributes.Cryptography.Tests.Vector.Coefficients;
 
 namespace QuantumAttributes.Cryptography.Tests.Vector;
 
-/// <summary>Rejection sampling against its definitions, fed in pieces of every size, with none, some and most candidates refused.</summary>
+/// <summary>
+/// Rejection sampling against its definitions, fed in pieces of every size, with none, some and most candidates refused.
+/// </summary>
 public class MLDsaSamplingTests
 {
     [Theory]
@@ -26,7 +28,10 @@ public class MLDsaSamplingTests
                     (stream[i], stream[i + 1], stream[i + 2]) = (0, 0xE0, 0x7F); // q - 1
             }
 
-            int[] expected = [.. stream.Chunk(3).Select(static c => c[0] | (c[1] << 8) | ((c[2] & 0x7F) << 16)).Where(static c => c < Q).Take(N)];
+            int[] expected =
+            [
+                .. stream.Chunk(3).Select(static c => c[0] | (c[1] << 8) | ((c[2] & 0x7F) << 16)).Where(static c => c < Q).Take(N)
+            ];
             Compare(stream, expected, 24, random, MLDsaRejection.SampleUniform);
         }
     }
@@ -94,7 +99,9 @@ public class MLDsaSamplingTests
         for (int round = 0; round < 100; round++)
         {
             // Every other time most positions are beyond the reach, so that more than one block is needed.
-            byte[] stream = [.. Enumerable.Range(0, 4096).Select(_ => (byte)(round % 2 == 0 || random.Next(10) == 0 ? random.Next(256) : 255))];
+            byte[] stream = new byte[4096];
+            foreach (ref byte value in stream.AsSpan())
+                value = (byte)(round % 2 == 0 || random.Next(10) == 0 ? random.Next(256) : 255);
             int[] expected = new int[N];
             int next = 8;
             for (int i = N - TParameters.Tau; i < N; i++)

@@ -1,6 +1,8 @@
 namespace QuantumAttributes.Cryptography.Tests.Vector;
 
-/// <summary>What <see cref="ErasureTests"/> shows of providers, of the vectorised ML-DSA: its registers and its stack are searched too.</summary>
+/// <summary>
+/// What <see cref="ErasureTests"/> shows of providers, of the vectorised ML-DSA: its registers and its stack are searched too.
+/// </summary>
 [Collection(nameof(AloneInTheProcess))]
 public class VectorMLDsaErasureTests(ITestOutputHelper output)
 {

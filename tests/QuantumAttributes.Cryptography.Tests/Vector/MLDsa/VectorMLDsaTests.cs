@@ -91,7 +91,8 @@ public class VectorMLDsaTests
     }
 
     /// <summary>
-    /// Attempts are counted by cutting them short: the signature that needs most of some hundreds, and the message that none is found for.
+    /// Attempts are counted by cutting them short: the signature that needs most of some hundreds, and the message that none is
+    /// found for.
     /// </summary>
     [Theory]
     [MemberData(nameof(MLDsaSet.Names), MemberType = typeof(MLDsaSet))]
