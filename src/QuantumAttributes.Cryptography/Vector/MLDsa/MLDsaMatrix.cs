@@ -3,11 +3,20 @@ namespace QuantumAttributes.Cryptography;
 /// <summary>FIPS 204, Algorithm 32 (ExpandA): the public matrix A, row by row, in the domain of the transform.</summary>
 internal static class MLDsaMatrix
 {
+    /// <summary>The matrix, to be kept.</summary>
     public static MLDsaPolynomial[] Expand<TParameters>(ReadOnlySpan<byte> rho)
         where TParameters : IMLDsaParameters
     {
+        MLDsaPolynomial[] aHat = GC.AllocateUninitializedArray<MLDsaPolynomial>(TParameters.K * TParameters.L);
+        Expand<TParameters>(rho, aHat);
+        return aHat;
+    }
+
+    /// <summary>The matrix, into k times l polynomials.</summary>
+    public static void Expand<TParameters>(ReadOnlySpan<byte> rho, Span<MLDsaPolynomial> aHat)
+        where TParameters : IMLDsaParameters
+    {
         int entries = TParameters.K * TParameters.L;
-        MLDsaPolynomial[] aHat = GC.AllocateUninitializedArray<MLDsaPolynomial>(entries);
         Span<ushort> numbers = stackalloc ushort[entries];
         for (int entry = 0; entry < entries; entry++)
         {
@@ -18,10 +27,8 @@ internal static class MLDsaMatrix
         for (int first = 0; first < entries; first += ShakeBatch.Lanes)
         {
             int size = Math.Min(ShakeBatch.Lanes, entries - first);
-            Sample(rho, numbers.Slice(first, size), aHat.AsSpan(first, size));
+            Sample(rho, numbers.Slice(first, size), aHat.Slice(first, size));
         }
-
-        return aHat;
     }
 
     /// <summary>

@@ -3,20 +3,22 @@ using System.Security.Cryptography;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// A verifying key, expanded: the matrix A, the transform of t1 · 2^d, and the hash tr of the key. All of it is public.
-/// Verification allocates nothing.
+/// A verifying key, expanded: the transform of t1 · 2^d, the hash tr of the key and, from the second use on, the matrix A. All of
+/// it is public. Verification with a key in use allocates nothing.
 /// </summary>
 internal sealed class VectorMLDsaVerifier<TParameters> : IVerifier
     where TParameters : IMLDsaParameters
 {
-    private readonly MLDsaPolynomial[] _aHat;
+    private readonly byte[] _rho;
     private readonly MLDsaPolynomial[] _t1Hat = GC.AllocateUninitializedArray<MLDsaPolynomial>(TParameters.K);
     private readonly byte[] _tr = new byte[MLDsaShape.TrSize];
+    private MLDsaPolynomial[]? _aHat;
+    private int _wasUsed;
 
     public VectorMLDsaVerifier(ReadOnlySpan<byte> publicKey)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(publicKey.Length, TParameters.Shape.PublicKeySize);
-        _aHat = MLDsaMatrix.Expand<TParameters>(publicKey[..MLDsaShape.RhoSize]);
+        _rho = publicKey[..MLDsaShape.RhoSize].ToArray();
         for (int i = 0; i < TParameters.K; i++)
         {
             int offset = MLDsaShape.RhoSize + (i * MLDsaShape.T1PolynomialSize);
@@ -29,6 +31,33 @@ internal sealed class VectorMLDsaVerifier<TParameters> : IVerifier
     /// <summary>FIPS 204, Algorithms 3, 5 and 8.</summary>
     public bool Verify(SignatureInput input, ReadOnlySpan<byte> signature)
     {
+        if (Volatile.Read(ref _aHat) is { } aHat)
+            return Verify(aHat, input, signature);
+        if (Interlocked.Exchange(ref _wasUsed, 1) == 0)
+            return VerifyOnce(input, signature);
+
+        // Threads that come here at once expand the same matrix, and one of them stays.
+        aHat = MLDsaMatrix.Expand<TParameters>(_rho);
+        Volatile.Write(ref _aHat, aHat);
+        return Verify(aHat, input, signature);
+    }
+
+    public void Dispose()
+    {
+    }
+
+    /// <summary>
+    /// With a matrix on the stack, which is in the cache: a key that comes for one signature pays for no memory of its own.
+    /// </summary>
+    private bool VerifyOnce(SignatureInput input, ReadOnlySpan<byte> signature)
+    {
+        Span<MLDsaPolynomial> aHat = stackalloc MLDsaPolynomial[TParameters.K * TParameters.L];
+        MLDsaMatrix.Expand<TParameters>(_rho, aHat);
+        return Verify(aHat, input, signature);
+    }
+
+    private bool Verify(ReadOnlySpan<MLDsaPolynomial> aHat, SignatureInput input, ReadOnlySpan<byte> signature)
+    {
         Span<MLDsaPolynomial> z = stackalloc MLDsaPolynomial[TParameters.L];
         Span<MLDsaHint> h = stackalloc MLDsaHint[TParameters.K];
         if (!TryDecode(signature, z, h))
@@ -38,12 +67,8 @@ internal sealed class VectorMLDsaVerifier<TParameters> : IVerifier
         MLDsaMessageRepresentative.Write(input, _tr, mu);
         ReadOnlySpan<byte> commitmentHash = signature[..TParameters.CommitmentHashSize];
         Span<byte> recovered = stackalloc byte[TParameters.CommitmentHashSize];
-        RecoverCommitmentHash(commitmentHash, mu, z, h, recovered);
+        RecoverCommitmentHash(aHat, commitmentHash, mu, z, h, recovered);
         return CryptographicOperations.FixedTimeEquals(commitmentHash, recovered);
-    }
-
-    public void Dispose()
-    {
     }
 
     /// <summary>FIPS 204, Algorithm 27 (sigDecode), with the bound on z of Algorithm 8, line 13.</summary>
@@ -70,6 +95,7 @@ internal sealed class VectorMLDsaVerifier<TParameters> : IVerifier
 
     /// <summary>FIPS 204, Algorithm 8, lines 5 and 8 to 12.</summary>
     private void RecoverCommitmentHash(
+        ReadOnlySpan<MLDsaPolynomial> aHat,
         ReadOnlySpan<byte> commitmentHash,
         ReadOnlySpan<byte> mu,
         Span<MLDsaPolynomial> z,
@@ -87,7 +113,7 @@ internal sealed class VectorMLDsaVerifier<TParameters> : IVerifier
         hash.Absorb(mu);
         for (int i = 0; i < TParameters.K; i++)
         {
-            ReadOnlySpan<MLDsaPolynomial> row = _aHat.AsSpan(i * TParameters.L, TParameters.L);
+            ReadOnlySpan<MLDsaPolynomial> row = aHat.Slice(i * TParameters.L, TParameters.L);
             MLDsaProduct.MultiplyRowAndSubtract(row, z, in cHat, in _t1Hat[i], ref w);
             MLDsaNtt.InverseToMontgomery(ref w);
             MLDsaCommitment.Recover<TParameters>(in h[i], in w, encoded);

@@ -153,6 +153,29 @@ public class VectorMLDsaTests
             () => MLDsaSchemes.Vector(set).CreateVerifier(new byte[algorithm.PublicKeySize - 1]));
     }
 
+    /// <summary>
+    /// The matrix lies on the stack for the first use, and is kept from the second on: whoever comes first, all get the verdict.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(MLDsaSet.Names), MemberType = typeof(MLDsaSet))]
+    public void Given_NewVerifier_When_UsedByManyThreadsAtOnce_Expect_EveryVerdictRight(string set)
+    {
+        SignatureAlgorithm algorithm = SignatureAlgorithm.Parse(set);
+        using ISigner signer = MLDsaSchemes.Vector(set).CreateSignerFromSeed(Keys.Counting(32));
+        byte[] publicKey = Keys.PublicKey(signer, algorithm);
+        byte[] signature = new byte[algorithm.SignatureSize];
+        signer.Sign(SignatureInput.OfMessage("data"u8), signature, SigningMode.Hedged);
+        for (int round = 0; round < 20; round++)
+        {
+            using IVerifier verifier = MLDsaSchemes.Vector(set).CreateVerifier(publicKey);
+            Parallel.For(0, 16, i =>
+            {
+                SignatureInput input = i % 2 == 0 ? SignatureInput.OfMessage("data"u8) : SignatureInput.OfMessage("other data"u8);
+                Assert.Equal(i % 2 == 0, verifier.Verify(input, signature));
+            });
+        }
+    }
+
     [Theory]
     [MemberData(nameof(MLDsaSet.Names), MemberType = typeof(MLDsaSet))]
     public void Given_DisposedSigner_When_Exported_Expect_NothingOfTheKey(string set)
