@@ -9,11 +9,14 @@ internal static class MLDsaRing
 {
     public const int Q = 8380417;
 
-    private const int QInverse = 58728449; // q^-1 mod 2^32
-    private const int InverseNttScale = 41978; // 2^64 / 256 mod q: undoes the eight doublings, and a Montgomery factor of 2^-32
+    public const int QInverse = 58728449; // q^-1 mod 2^32
+    public const int InverseNttScale = 41978; // 2^64 / 256 mod q: undoes the eight doublings, and a Montgomery factor of 2^-32
 
     /// <summary>FIPS 204, appendix B, in Montgomery form: <c>1753^BitRev8(i) · 2^32 mod q</c>, below q.</summary>
     private static readonly int[] Zetas = ComputeZetas();
+
+    /// <summary>FIPS 204, appendix B: zetas[k] in Montgomery form, below q. Of the public k, not for what is secret.</summary>
+    public static int Zeta(int k) => Zetas[k];
 
     /// <summary>FIPS 204, Algorithm 41. In: below q. Out: below 9q, since each of the eight layers adds less than q.</summary>
     public static void Ntt(Span<int> w)
