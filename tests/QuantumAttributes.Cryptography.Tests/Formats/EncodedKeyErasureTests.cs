@@ -20,7 +20,7 @@ public class EncodedKeyErasureTests(ITestOutputHelper output)
         new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, iterationCount: 10);
 
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
+    [MemberData(nameof(ProviderUnderTest.AllNames), MemberType = typeof(ProviderUnderTest))]
     public void Given_EncryptedKeys_When_ImportedOrRefused_Expect_NothingOfThemOrThePasswordInMemory(string provider)
     {
         ProviderSet providers = ProviderUnderTest.Set(provider);
@@ -53,7 +53,7 @@ public class EncodedKeyErasureTests(ITestOutputHelper output)
     /// Read from bytes, which the caller can zero, and from a string, which is not looked for: it is in UTF-16.
     /// </summary>
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
+    [MemberData(nameof(ProviderUnderTest.AllNames), MemberType = typeof(ProviderUnderTest))]
     public void Given_PrivateJsonWebKeys_When_ImportedOrRefused_Expect_NothingOfThemInMemory(string provider)
     {
         ProviderSet providers = ProviderUnderTest.Set(provider);
@@ -85,7 +85,7 @@ public class EncodedKeyErasureTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
+    [MemberData(nameof(ProviderUnderTest.AllNames), MemberType = typeof(ProviderUnderTest))]
     public void Given_PemThatTheCallerZeroes_When_ImportedOrRefused_Expect_NothingOfItInMemory(string provider)
     {
         ProviderSet providers = ProviderUnderTest.Set(provider);

@@ -20,7 +20,7 @@ public class HpkeErasureTests(ITestOutputHelper output)
     private delegate void Operation(HpkeSuite suite, KemPrivateKey key, SecretNeedles needles);
 
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
+    [MemberData(nameof(ProviderUnderTest.AllNames), MemberType = typeof(ProviderUnderTest))]
     public void Given_ContextsUsedAndDisposed_When_MemorySearched_Expect_NothingOfTheirSecrets(string provider) =>
         AssertNothingLeft(provider, "HPKE contexts", static (suite, key, needles) =>
         {
@@ -44,7 +44,7 @@ public class HpkeErasureTests(ITestOutputHelper output)
         });
 
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
+    [MemberData(nameof(ProviderUnderTest.AllNames), MemberType = typeof(ProviderUnderTest))]
     public void Given_MessagesSealedAndOpened_When_MemorySearched_Expect_NothingOfTheirSecrets(string provider) =>
         AssertNothingLeft(provider, "sealed messages", static (suite, key, needles) =>
         {
@@ -62,7 +62,7 @@ public class HpkeErasureTests(ITestOutputHelper output)
         });
 
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
+    [MemberData(nameof(ProviderUnderTest.AllNames), MemberType = typeof(ProviderUnderTest))]
     public void Given_StreamsSealedAndOpened_When_MemorySearched_Expect_NothingOfTheirSecrets(string provider) =>
         AssertNothingLeft(provider, "sealed streams", static (suite, key, needles) =>
         {

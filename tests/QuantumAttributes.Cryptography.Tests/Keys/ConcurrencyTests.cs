@@ -37,7 +37,7 @@ public class ConcurrencyTests
     }
 
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
+    [MemberData(nameof(ProviderUnderTest.AllNames), MemberType = typeof(ProviderUnderTest))]
     public async Task Given_OneSigningKey_When_UsedByManyThreads_Expect_EverySignatureGood(string provider)
     {
         using SigningKey key = SigningKey.Generate(SignatureAlgorithm.MLDsa65, ProviderUnderTest.Set(provider));
@@ -50,7 +50,7 @@ public class ConcurrencyTests
     }
 
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.KemNames), MemberType = typeof(ProviderUnderTest))]
+    [MemberData(nameof(ProviderUnderTest.AllNames), MemberType = typeof(ProviderUnderTest))]
     public async Task Given_KeyDisposedInUse_When_ManyThreadsDecapsulate_Expect_RightSecretOrDisposed(string provider)
     {
         ProviderSet providers = ProviderUnderTest.Set(provider);

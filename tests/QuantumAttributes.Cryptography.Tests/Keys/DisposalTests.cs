@@ -62,7 +62,7 @@ public class DisposalTests
     }
 
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
+    [MemberData(nameof(ProviderUnderTest.AllNames), MemberType = typeof(ProviderUnderTest))]
     public void Given_PrivateKeyDisposed_When_PublicKeyUsed_Expect_ItWorks(string provider)
     {
         ProviderSet providers = ProviderUnderTest.Set(provider);

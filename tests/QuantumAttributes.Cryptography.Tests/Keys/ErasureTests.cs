@@ -62,7 +62,7 @@ public class ErasureTests(ITestOutputHelper output)
     /// Falcon into arrays of BouncyCastle's.
     /// </summary>
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.KemNames), MemberType = typeof(ProviderUnderTest))]
+    [MemberData(nameof(ProviderUnderTest.AllNames), MemberType = typeof(ProviderUnderTest))]
     public void Given_RandomnessThatFailsLate_When_KeysGenerated_Expect_NothingOfTheirSeedsInMemory(string provider)
     {
         SecretNeedles needles = new();

@@ -5,7 +5,7 @@ namespace QuantumAttributes.Cryptography.Tests;
 public class ExpandedKeyTests
 {
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
+    [MemberData(nameof(ProviderUnderTest.AllNames), MemberType = typeof(ProviderUnderTest))]
     public void Given_ExpandedKemKey_When_SeedWanted_Expect_CryptographicException(string provider)
     {
         byte[] expanded = Keys.Expanded(KemAlgorithm.MLKem768, Keys.Counting(64));
@@ -17,7 +17,7 @@ public class ExpandedKeyTests
     }
 
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
+    [MemberData(nameof(ProviderUnderTest.AllNames), MemberType = typeof(ProviderUnderTest))]
     public void Given_ExpandedSigningKey_When_Used_Expect_SignsButGivesNoSeed(string provider)
     {
         byte[] expanded = Keys.Expanded(SignatureAlgorithm.MLDsa65, Keys.Counting(32));

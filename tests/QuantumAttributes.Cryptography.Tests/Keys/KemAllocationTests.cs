@@ -67,7 +67,7 @@ public class KemAllocationTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.KemNames), MemberType = typeof(ProviderUnderTest))]
+    [MemberData(nameof(ProviderUnderTest.AllNames), MemberType = typeof(ProviderUnderTest))]
     public void Given_XWing_When_Used_Expect_NoMoreThanMLKemAllocates(string provider)
     {
         ProviderSet providers = ProviderUnderTest.Set(provider);

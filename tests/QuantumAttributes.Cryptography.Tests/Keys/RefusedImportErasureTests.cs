@@ -44,7 +44,7 @@ public class RefusedImportErasureTests(ITestOutputHelper output)
 
     /// <summary>The whole key is made, and then found not to be the one that the encoding says it is.</summary>
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
+    [MemberData(nameof(ProviderUnderTest.AllNames), MemberType = typeof(ProviderUnderTest))]
     public void Given_Pkcs8WhosePartsDisagree_When_ImportRefused_Expect_NothingOfItInMemory(string provider)
     {
         ProviderSet providers = ProviderUnderTest.Set(provider);

@@ -3,7 +3,7 @@ namespace QuantumAttributes.Cryptography.Tests;
 public class RandomnessSeamTests
 {
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
+    [MemberData(nameof(ProviderUnderTest.AllNames), MemberType = typeof(ProviderUnderTest))]
     public void Given_RecordedSeed_When_KeysGenerated_Expect_TheKeysOfThatSeed(string provider)
     {
         byte[] kemSeed = Keys.Counting(64, 5);
@@ -20,7 +20,7 @@ public class RandomnessSeamTests
     }
 
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
+    [MemberData(nameof(ProviderUnderTest.AllNames), MemberType = typeof(ProviderUnderTest))]
     public void Given_SameData_When_SignedTwice_Expect_TwoSignatures(string provider)
     {
         using SigningKey key =

@@ -7,7 +7,7 @@ public class SelfTestTests
     public static TheoryData<string> Algorithms => [.. AlgorithmCatalogue.All.Select(static a => a.Name)];
 
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.KemNames), MemberType = typeof(ProviderUnderTest))]
+    [MemberData(nameof(ProviderUnderTest.AllNames), MemberType = typeof(ProviderUnderTest))]
     public void Given_SoundProvider_When_Tested_Expect_EveryAlgorithmItOffersToPass(string provider)
     {
         ProviderSet providers = ProviderUnderTest.Set(provider);

@@ -14,20 +14,13 @@ internal sealed record MLDsaSet(
     public static TheoryData<string> Names => [.. All.Select(static s => s.Name)];
 
     /// <summary>Every provider with every set.</summary>
-    public static TheoryData<string, string> OnProviders
-    {
-        get
-        {
-            TheoryData<string, string> rows = [];
-            foreach (string provider in (string[])[ProviderUnderTest.BouncyCastle, ProviderUnderTest.Platform])
-            {
-                foreach (MLDsaSet set in All)
-                    rows.Add(provider, set.Name);
-            }
+    public static TheoryData<string, string> OnProviders => With(ProviderUnderTest.All);
 
-            return rows;
-        }
-    }
+    /// <summary>Every provider whose signatures can be given their randomness, with every set.</summary>
+    public static TheoryData<string, string> OnProvidersWithSeam => With(ProviderUnderTest.WithSeam);
+
+    public static TheoryData<string, string> OnProvidersThatAllocateNothing =>
+        With(ProviderUnderTest.All.Where(static provider => provider != ProviderUnderTest.BouncyCastle));
 
     public string Name => Algorithm.Name;
 
@@ -42,4 +35,7 @@ internal sealed record MLDsaSet(
     public int SignatureSize => HintOffset + Omega + Shape.K;
 
     public static MLDsaSet Of(string name) => All.Single(s => s.Name == name);
+
+    private static TheoryData<string, string> With(IEnumerable<string> providers) =>
+        new MatrixTheoryData<string, string>(providers, All.Select(static set => set.Name));
 }

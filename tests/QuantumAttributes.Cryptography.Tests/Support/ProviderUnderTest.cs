@@ -22,11 +22,11 @@ internal static class ProviderUnderTest
     /// <summary>Those that can be told what to draw, down to the last byte of an encapsulation.</summary>
     public static IEnumerable<string> WithSeam => All.Where(static name => name != Platform);
 
-    /// <summary>Those with signatures.</summary>
-    public static TheoryData<string> Names => [BouncyCastle, Platform];
+    /// <summary>All of them, for a theory.</summary>
+    public static TheoryData<string> AllNames => [.. All];
 
-    /// <summary>Those with KEMs.</summary>
-    public static TheoryData<string> KemNames => [.. All];
+    /// <summary>Those that have more signatures than ML-DSA.</summary>
+    public static TheoryData<string> Names => [BouncyCastle, Platform];
 
     /// <summary>
     /// The mechanisms that a provider has on a host of its best kind: .NET 10 has neither X25519 nor X448 of its own, and

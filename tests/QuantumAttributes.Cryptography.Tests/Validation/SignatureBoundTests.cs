@@ -12,7 +12,7 @@ public class SignatureBoundTests
         get
         {
             TheoryData<string, string, int, bool> rows = [];
-            foreach (string provider in (string[])[ProviderUnderTest.BouncyCastle, ProviderUnderTest.Platform])
+            foreach (string provider in ProviderUnderTest.All)
             {
                 foreach (MLDsaSet set in MLDsaSet.All)
                 {

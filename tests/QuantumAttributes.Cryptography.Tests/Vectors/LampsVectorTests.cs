@@ -15,7 +15,7 @@ public class LampsVectorTests(ITestOutputHelper output)
         [SignatureAlgorithm.MLDsa44, SignatureAlgorithm.MLDsa65, SignatureAlgorithm.MLDsa87];
 
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.KemNames), MemberType = typeof(ProviderUnderTest))]
+    [MemberData(nameof(ProviderUnderTest.AllNames), MemberType = typeof(ProviderUnderTest))]
     public void Given_MLKemPrivateKeys_When_Imported_Expect_TheirPublicKeysAndTheSeedFormIfKnown(string provider)
     {
         ProviderSet providers = ProviderUnderTest.Set(provider);
@@ -37,7 +37,7 @@ public class LampsVectorTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
+    [MemberData(nameof(ProviderUnderTest.AllNames), MemberType = typeof(ProviderUnderTest))]
     public void Given_MLDsaPrivateKeys_When_Imported_Expect_TheirPublicKeysAndTheSeedFormIfKnown(string provider)
     {
         ProviderSet providers = ProviderUnderTest.Set(provider);
@@ -59,7 +59,7 @@ public class LampsVectorTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
+    [MemberData(nameof(ProviderUnderTest.AllNames), MemberType = typeof(ProviderUnderTest))]
     public void Given_PublicKeys_When_ImportedFromPem_Expect_ExportedAlike(string provider)
     {
         ProviderSet providers = ProviderUnderTest.Set(provider);
@@ -85,7 +85,7 @@ public class LampsVectorTests(ITestOutputHelper output)
 
     /// <summary>Each ML-KEM certificate is issued by the ML-DSA one that its authority key identifier names.</summary>
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
+    [MemberData(nameof(ProviderUnderTest.AllNames), MemberType = typeof(ProviderUnderTest))]
     public void Given_Certificates_When_Read_Expect_TheirKeysAndTheirIssuersSignature(string provider)
     {
         ProviderSet providers = ProviderUnderTest.Set(provider);
@@ -133,7 +133,7 @@ public class LampsVectorTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.Names), MemberType = typeof(ProviderUnderTest))]
+    [MemberData(nameof(ProviderUnderTest.AllNames), MemberType = typeof(ProviderUnderTest))]
     public void Given_BadKeys_When_Imported_Expect_AllRefused(string provider)
     {
         ProviderSet providers = ProviderUnderTest.Set(provider);

@@ -30,7 +30,7 @@ public class XWingVectorTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.KemNames), MemberType = typeof(ProviderUnderTest))]
+    [MemberData(nameof(ProviderUnderTest.AllNames), MemberType = typeof(ProviderUnderTest))]
     public void Given_DraftSeeds_When_CiphertextsDecapsulated_Expect_DraftPublicKeysAndSecrets(string provider)
     {
         ProviderSet providers = ProviderUnderTest.Set(provider);
@@ -47,7 +47,7 @@ public class XWingVectorTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [MemberData(nameof(ProviderUnderTest.KemNames), MemberType = typeof(ProviderUnderTest))]
+    [MemberData(nameof(ProviderUnderTest.AllNames), MemberType = typeof(ProviderUnderTest))]
     public void Given_DraftPem_When_ImportedAndExported_Expect_TheSameBytes(string provider)
     {
         ProviderSet providers = ProviderUnderTest.Set(provider);

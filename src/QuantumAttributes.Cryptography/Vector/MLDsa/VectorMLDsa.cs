@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics.X86;
 using System.Security.Cryptography;
 
 namespace QuantumAttributes.Cryptography;
@@ -7,9 +6,6 @@ namespace QuantumAttributes.Cryptography;
 internal sealed class VectorMLDsa<TParameters>(RandomNumberGenerator random) : ISignatureScheme
     where TParameters : IMLDsaParameters
 {
-    /// <summary>Whether the machine has what it takes.</summary>
-    public static bool IsSupported => Avx2.IsSupported;
-
     public IVerifier CreateVerifier(ReadOnlySpan<byte> publicKey) => new VectorMLDsaVerifier<TParameters>(publicKey);
 
     public ISigner CreateSignerFromSeed(ReadOnlySpan<byte> seed)

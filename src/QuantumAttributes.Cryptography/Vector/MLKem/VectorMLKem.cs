@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics.X86;
 using System.Security.Cryptography;
 
 namespace QuantumAttributes.Cryptography;
@@ -7,9 +6,6 @@ namespace QuantumAttributes.Cryptography;
 internal sealed class VectorMLKem<TParameters>(RandomNumberGenerator random) : IKem
     where TParameters : IMLKemParameters
 {
-    /// <summary>Whether the machine has what it takes.</summary>
-    public static bool IsSupported => Avx2.IsSupported;
-
     public IEncapsulator CreateEncapsulator(ReadOnlySpan<byte> publicKey) =>
         new VectorMLKemEncapsulator<TParameters>(new MLKemExpandedKey<TParameters>(publicKey), random);
 
