@@ -23,14 +23,15 @@ public sealed class ProviderSet
     /// <param name="providers">The providers, the preferred one first.</param>
     /// <exception cref="ArgumentException">There is no provider.</exception>
     public ProviderSet(RandomNumberGenerator random, params IEnumerable<ICryptographyProvider> providers)
-        : this(random, [.. NotNull(providers)], static (_, inOrder) => inOrder)
+        : this(random, [.. NotNull(providers)], static (_, inOrder) => inOrder, symmetric: null)
     {
     }
 
     private ProviderSet(
         RandomNumberGenerator random,
         IReadOnlyList<ICryptographyProvider> providers,
-        Func<CryptographicAlgorithm, IReadOnlyList<ICryptographyProvider>, IEnumerable<ICryptographyProvider>> order)
+        Func<CryptographicAlgorithm, IReadOnlyList<ICryptographyProvider>, IEnumerable<ICryptographyProvider>> order,
+        SymmetricCryptography? symmetric)
     {
         if (providers.Count == 0)
             throw new ArgumentException("A provider set needs at least one provider.", nameof(providers));
@@ -45,6 +46,7 @@ public sealed class ProviderSet
         }
 
         _choices = choices.ToFrozenDictionary();
+        Symmetric = symmetric ?? SymmetricCryptography.Of(providers[0]);
     }
 
     /// <summary>
@@ -58,6 +60,9 @@ public sealed class ProviderSet
     /// <summary>The providers, the preferred one first.</summary>
     public IReadOnlyList<ICryptographyProvider> Providers { get; }
 
+    /// <summary>The symmetric cryptography that goes with the preferred provider.</summary>
+    internal SymmetricCryptography Symmetric { get; }
+
     /// <summary>Makes the set that a preference describes.</summary>
     /// <param name="preference">Which providers, in which order.</param>
     /// <param name="random">
@@ -70,8 +75,8 @@ public sealed class ProviderSet
         random ??= RandomNumberGenerator.Create();
         return preference switch
         {
-            ProviderPreference.Fastest => new ProviderSet(random, All(random), FastestFirst),
-            ProviderPreference.PlatformFirst => new ProviderSet(random, All(random), PlatformFirst),
+            ProviderPreference.Fastest => new ProviderSet(random, All(random), FastestFirst, symmetric: null),
+            ProviderPreference.PlatformFirst => new ProviderSet(random, All(random), PlatformFirst, SymmetricCryptography.Platform),
             ProviderPreference.PlatformOnly => new ProviderSet(random, new PlatformProvider(random)),
             _ => throw new ArgumentOutOfRangeException(nameof(preference), preference, "Unknown provider preference."),
         };
@@ -112,14 +117,15 @@ public sealed class ProviderSet
         string.Join(", ", algorithms.Select(algorithm => $"{algorithm} by {ProviderNameOf(algorithm)}"));
 
     /// <summary>
-    /// Holds the implementation chosen for each of these algorithms to a known answer. To be called once at start, before the
-    /// implementations are used; an algorithm whose test fails must not be.
+    /// Holds the implementation chosen for each of these algorithms to a known answer, and the symmetric cryptography around them. To be called
+    /// once at start, before the implementations are used; an algorithm whose test fails must not be.
     /// </summary>
     /// <exception cref="CryptographicException">One fails. The message names the algorithm and the provider.</exception>
     /// <exception cref="AlgorithmNotSupportedException">No provider offers one.</exception>
     public void RunSelfTest(params IEnumerable<CryptographicAlgorithm> algorithms)
     {
         ArgumentNullException.ThrowIfNull(algorithms);
+        SymmetricSelfTest.Run(Symmetric);
         foreach (CryptographicAlgorithm algorithm in algorithms.Distinct())
         {
             string provider = ProviderNameOf(algorithm);
