@@ -82,7 +82,7 @@ public sealed partial class QuantumKeyManager
         RingKey key = await ActiveAsync(slot, cancellationToken).ConfigureAwait(false);
         byte[] sealedData = Using(key, material => material.Kem is { } kem
             ? SealedData.Seal(key.Id, kem.PublicKey, plaintext.Span, associatedData.Span)
-            : seal!.Seal(key.Id, material.Symmetric!.Span, plaintext.Span, associatedData.Span, _ring.Providers.Random));
+            : seal!.Seal(key.Id, material.Symmetric!.Span, plaintext.Span, associatedData.Span, _ring.Providers));
         _uses.Count(key.Id);
         return sealedData;
     }
@@ -156,17 +156,32 @@ public sealed partial class QuantumKeyManager
     private async ValueTask<byte[]> OpenSymmetricAsync(
         SymmetricSeal seal, KeySlot slot, ReadOnlyMemory<byte> sealedData, ReadOnlyMemory<byte> associatedData, CancellationToken cancellationToken)
     {
-        RingKey[] named = Named();
-        if (named.Length == 0 && await RefreshForAsync(slot.Purpose, cancellationToken).ConfigureAwait(false))
-            named = Named();
-
-        if (named.Length == 0)
+        (bool isNamed, byte[]? plaintext) = OpenSymmetric(seal, slot, sealedData.Span, associatedData.Span);
+        if (!isNamed && await RefreshForAsync(slot.Purpose, cancellationToken).ConfigureAwait(false))
+            (isNamed, plaintext) = OpenSymmetric(seal, slot, sealedData.Span, associatedData.Span);
+        if (!isNamed)
             KeyLog.KeyRefused(_logger, $"no key of {slot} that still opens is the one named.");
-        foreach (RingKey key in named)
+        return plaintext ?? throw NotAuthentic();
+    }
+
+    private (bool IsNamed, byte[]? Plaintext) OpenSymmetric(
+        SymmetricSeal seal, KeySlot slot, ReadOnlySpan<byte> sealedData, ReadOnlySpan<byte> associatedData)
+    {
+        bool isNamed = false;
+        foreach (RingKey key in _ring.Snapshot.OfSlot(slot))
         {
+            if (!SymmetricSeal.Names(sealedData, key.Id) || Refusal(key) is not null)
+                continue;
+            isNamed = true;
             try
             {
-                return Using(key, material => seal.Open(material.Symmetric!.Span, sealedData.Span, associatedData.Span));
+                KeyMaterial material = MaterialOf(key);
+                using KeyLifetime.Lease lease = material.Use();
+                return (true, seal.Open(material.Symmetric!.Span, sealedData, associatedData, _ring.Providers));
+            }
+            catch (ObjectDisposedException)
+            {
+                throw TakenAway(key);
             }
             catch (AuthenticationTagMismatchException)
             {
@@ -174,9 +189,7 @@ public sealed partial class QuantumKeyManager
             }
         }
 
-        throw NotAuthentic();
-
-        RingKey[] Named() => [.. _ring.Snapshot.OfSlot(slot).Where(key => Refusal(key) is null && SymmetricSeal.Names(sealedData.Span, key.Id))];
+        return (isNamed, null);
     }
 
     // Anybody can make up a ticket. What lies in a store comes from servers that have the ring, and does not wait.
@@ -200,13 +213,18 @@ public sealed partial class QuantumKeyManager
         }
         catch (ObjectDisposedException)
         {
-            throw new KeyStateException(key.Description, "it was taken away just now.");
+            throw TakenAway(key);
         }
     }
 
+    private static KeyMaterial MaterialOf(RingKey key) =>
+        key.Material ?? throw new KeyStateException(key.Description, "it has no secret any more.");
+
+    private static KeyStateException TakenAway(RingKey key) => new(key.Description, "it was taken away just now.");
+
     private static T Using<T>(RingKey key, Func<KeyMaterial, T> use)
     {
-        KeyMaterial material = key.Material ?? throw new KeyStateException(key.Description, "it has no secret any more.");
+        KeyMaterial material = MaterialOf(key);
         try
         {
             using KeyLifetime.Lease lease = material.Use();
@@ -214,7 +232,7 @@ public sealed partial class QuantumKeyManager
         }
         catch (ObjectDisposedException)
         {
-            throw new KeyStateException(key.Description, "it was taken away just now.");
+            throw TakenAway(key);
         }
     }
 

@@ -196,9 +196,9 @@ internal sealed class ChannelResponseBody : IHttpResponseBodyFeature, IDisposabl
         HttpResponse response = _context.Response;
         await DoBeforeStartAsync(response);
         long? declared = response.ContentLength;
-        (ResponseField field, FrameSealer body) = SealHead(response);
+        (string field, FrameSealer body) = SealHead(response);
         response.Headers.Clear();
-        response.Headers[RequestField.Name] = field.ToString();
+        response.Headers[RequestField.Name] = field;
         response.Headers.CacheControl = "no-store, no-transform";
         _discarding = HttpMethods.IsHead(_context.Request.Method);
         if (HasBody)
@@ -230,7 +230,7 @@ internal sealed class ChannelResponseBody : IHttpResponseBodyFeature, IDisposabl
     }
 
     // Headers that cannot be sealed must not become an answer outside the channel, which the client could not believe.
-    private (ResponseField Field, FrameSealer Body) SealHead(HttpResponse response)
+    private (string Field, FrameSealer Body) SealHead(HttpResponse response)
     {
         try
         {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using QuantumAttributes.Channels.Handshake;
 using QuantumAttributes.Channels.Records;
 using QuantumAttributes.Channels.Server;
@@ -121,16 +120,12 @@ public sealed class ClientChannel : IDisposable
 
     private byte[] SealHeaders(ulong number, ProtectedHeaders headers, byte[] associatedData)
     {
-        AeadPool pool = Secrets.RequestHeaderAead;
-        AesGcm aead = pool.Rent();
-        try
-        {
-            return SealedHeaders.Seal(aead, pool.KeyName, new RecordNonce(Secrets.RequestIv, number), headers, associatedData);
-        }
-        finally
-        {
-            Secrets.RequestHeaderAead.Return(aead);
-        }
+        ChannelSecrets secrets = Secrets;
+        using Aes256Gcm aead = secrets.Symmetric.CreateAes256Gcm(secrets.RequestHeaderKey);
+        var sealedHeaders = new byte[SealedHeaders.SizeOf(headers)];
+        SealedHeaders.Seal(
+            aead, NonceWitness.NameOf(secrets.RequestHeaderKey), new RecordNonce(secrets.RequestIv, number), headers, associatedData, sealedHeaders);
+        return sealedHeaders;
     }
 
     private void Abort()

@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using QuantumAttributes.Channels.Handshake;
 using QuantumAttributes.Channels.Records;
+using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Client;
 
@@ -43,7 +43,7 @@ public sealed class SealedRequest : IDisposable
         ChannelSecrets secrets = _channel.Secrets;
         var nonce = new RecordNonce(secrets.RequestIv, Field.Number);
         return new FrameSealer(
-            AeadLease.From(secrets.RequestBodyAead), nonce, _associatedData, _channel.MaxFramePlaintext, _channel.Sent);
+            new AeadLease(secrets.Symmetric, secrets.RequestBodyKey), nonce, _associatedData, _channel.MaxFramePlaintext, _channel.Sent);
     }
 
     /// <summary>Opens the head of the answer, and gives what opens its body.</summary>
@@ -55,11 +55,12 @@ public sealed class SealedRequest : IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (ResponseField.Parse(field) is not { } response || response.Number != Field.Number)
             return null;
+        ChannelSecrets secrets = _channel.Secrets;
         byte[] associatedData = ResponseKeys.AssociatedData(_channel.Id, Field.Number, Field.Sealed.Span, status);
         using ResponseKeys keys = ResponseKeys.Derive(
-            stackalloc byte[ResponseKeys.Size], _channel.Secrets, _channel.Id, Field.Number, response.Nonce.Span);
+            stackalloc byte[ResponseKeys.Size], secrets, _channel.Id, Field.Number, response.Nonce.Span);
         var nonce = new RecordNonce(keys.Iv, Field.Number);
-        using var headerAead = new AesGcm(keys.HeaderKey, Frame.TagSize);
+        using Aes256Gcm headerAead = secrets.Symmetric.CreateAes256Gcm(keys.HeaderKey);
         var plaintext = new byte[response.Sealed.Length - Frame.TagSize];
         if (!SealedHeaders.TryOpen(headerAead, nonce, response.Sealed.Span, associatedData, plaintext)
             || ProtectedHeaders.Decode(plaintext) is not { } headers)
@@ -68,7 +69,7 @@ public sealed class SealedRequest : IDisposable
         }
 
         _channel.Answered(Field.Number);
-        var bodyAead = AeadLease.Of(keys.BodyKey);
+        var bodyAead = new AeadLease(secrets.Symmetric, keys.BodyKey);
         var body = new FrameOpener(bodyAead, nonce, associatedData, _channel.MaxFramePlaintext, _channel.Received);
         return new OpenedResponse(headers, body);
     }

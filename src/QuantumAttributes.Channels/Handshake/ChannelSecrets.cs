@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using QuantumAttributes.Channels.Noise;
+using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Handshake;
 
@@ -9,27 +10,23 @@ internal sealed class ChannelSecrets : IDisposable
     public const int KeySize = 32;
     public const int IvSize = 12;
 
-    private ChannelSecrets(ChannelSuite suite)
+    private ChannelSecrets(ChannelSuite suite, SymmetricCryptography symmetric)
     {
         Suite = suite;
+        Symmetric = symmetric;
         ResponseSecret = Secret(suite.HashLength);
-        RequestHeaderAead = new AeadPool(RequestHeaderKey);
-        RequestBodyAead = new AeadPool(RequestBodyKey);
     }
 
     public ChannelSuite Suite { get; }
+
+    /// <summary>What the secrets are used with.</summary>
+    public SymmetricCryptography Symmetric { get; }
 
     /// <summary><c>Expand(prk_c, "qc1 header", 32)</c></summary>
     public byte[] RequestHeaderKey { get; } = Secret(KeySize);
 
     /// <summary><c>Expand(prk_c, "qc1 body", 32)</c></summary>
     public byte[] RequestBodyKey { get; } = Secret(KeySize);
-
-    /// <summary>AES-256-GCM under <see cref="RequestHeaderKey"/>.</summary>
-    public AeadPool RequestHeaderAead { get; }
-
-    /// <summary>AES-256-GCM under <see cref="RequestBodyKey"/>.</summary>
-    public AeadPool RequestBodyAead { get; }
 
     /// <summary><c>Expand(prk_c, "qc1 iv", 12)</c></summary>
     public byte[] RequestIv { get; } = Secret(IvSize);
@@ -42,16 +39,17 @@ internal sealed class ChannelSecrets : IDisposable
     /// <summary>Splits a finished transcript: <c>prk_x = Extract(salt = final h, k_x)</c>.</summary>
     public static ChannelSecrets Derive(ChannelSuite suite, SymmetricState state)
     {
-        var secrets = new ChannelSecrets(suite);
+        SymmetricCryptography symmetric = state.Symmetric;
+        var secrets = new ChannelSecrets(suite, symmetric);
         Span<byte> clientPrk = stackalloc byte[suite.HashLength];
         Span<byte> serverPrk = stackalloc byte[suite.HashLength];
         try
         {
             state.SplitAndExtract(clientPrk, serverPrk);
-            HKDF.Expand(suite.Hash, clientPrk, secrets.RequestHeaderKey, "qc1 header"u8);
-            HKDF.Expand(suite.Hash, clientPrk, secrets.RequestBodyKey, "qc1 body"u8);
-            HKDF.Expand(suite.Hash, clientPrk, secrets.RequestIv, "qc1 iv"u8);
-            HKDF.Expand(suite.Hash, serverPrk, secrets.ResponseSecret, "qc1 response secret"u8);
+            symmetric.HkdfExpand(suite.Hash, clientPrk, secrets.RequestHeaderKey, "qc1 header"u8);
+            symmetric.HkdfExpand(suite.Hash, clientPrk, secrets.RequestBodyKey, "qc1 body"u8);
+            symmetric.HkdfExpand(suite.Hash, clientPrk, secrets.RequestIv, "qc1 iv"u8);
+            symmetric.HkdfExpand(suite.Hash, serverPrk, secrets.ResponseSecret, "qc1 response secret"u8);
             return secrets;
         }
         catch
@@ -67,9 +65,9 @@ internal sealed class ChannelSecrets : IDisposable
     }
 
     /// <summary>Reads what <see cref="Export"/> wrote; null where it has another length.</summary>
-    public static ChannelSecrets? Import(ChannelSuite suite, ReadOnlySpan<byte> exported)
+    public static ChannelSecrets? Import(ChannelSuite suite, ReadOnlySpan<byte> exported, SymmetricCryptography symmetric)
     {
-        var secrets = new ChannelSecrets(suite);
+        var secrets = new ChannelSecrets(suite, symmetric);
         if (exported.Length != secrets.Parts.Sum(static part => part.Length))
             return null;
         foreach (byte[] part in secrets.Parts)
@@ -97,8 +95,6 @@ internal sealed class ChannelSecrets : IDisposable
 
     public void Dispose()
     {
-        RequestHeaderAead.Dispose();
-        RequestBodyAead.Dispose();
         CryptographicOperations.ZeroMemory(RequestHeaderKey);
         CryptographicOperations.ZeroMemory(RequestBodyKey);
         CryptographicOperations.ZeroMemory(RequestIv);

@@ -22,7 +22,7 @@ internal sealed class ClientHandshake(
     {
         byte[] serverPublicKey = serverKey.Export();
         ChannelKeyId keyId = ChannelKeyId.Of(suite, serverPublicKey);
-        _state = HandshakeMessage.Begin(suite, origin, context, keyId, serverPublicKey);
+        _state = HandshakeMessage.Begin(suite, origin, context, keyId, serverPublicKey, providers.Symmetric);
 
         var ciphertext = new byte[suite.Kem.CiphertextSize];
         Span<byte> sharedSecret = stackalloc byte[suite.Kem.SharedSecretSize];

@@ -1,5 +1,6 @@
 using QuantumAttributes.Channels.Keys;
 using QuantumAttributes.Channels.Noise;
+using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Handshake;
 
@@ -22,7 +23,8 @@ internal static class HandshakeMessage
 
     /// <summary>Begins the transcript: protocol name, prologue, and the pre-message <c>&lt;- s</c>.</summary>
     public static SymmetricState Begin(
-        ChannelSuite suite, string origin, HandshakeContext context, ChannelKeyId keyId, ReadOnlySpan<byte> serverPublicKey)
+        ChannelSuite suite, string origin, HandshakeContext context, ChannelKeyId keyId, ReadOnlySpan<byte> serverPublicKey,
+        SymmetricCryptography symmetric)
     {
         var prologue = new WireWriter(128);
         prologue.Write("QuantumAttributes/1"u8);
@@ -32,7 +34,7 @@ internal static class HandshakeMessage
         prologue.WriteLengthPrefixed(NameOf(context.Purpose));
         prologue.WriteLengthPrefixed(context.Path);
         prologue.Write(context.RenewedHash.Span);
-        var state = new SymmetricState(suite);
+        var state = new SymmetricState(suite, symmetric);
         state.MixHash(prologue.ToArray());
         state.MixHash(serverPublicKey);
         return state;

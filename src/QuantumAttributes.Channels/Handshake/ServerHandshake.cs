@@ -48,7 +48,7 @@ internal sealed class ServerHandshake : IDisposable
         ReadOnlySpan<byte> ephemeralPublicKey = message1.Slice(ciphertextSize, suite.Kem.PublicKeySize);
         ReadOnlySpan<byte> sealedPayload = message1[(ciphertextSize + suite.Kem.PublicKeySize)..];
 
-        SymmetricState state = HandshakeMessage.Begin(suite, key.Origin, context, key.Id, key.PublicKey.Span);
+        SymmetricState state = HandshakeMessage.Begin(suite, key.Origin, context, key.Id, key.PublicKey.Span, providers.Symmetric);
         KemPublicKey? ephemeral = null;
         try
         {

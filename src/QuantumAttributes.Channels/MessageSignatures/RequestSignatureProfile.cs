@@ -52,6 +52,7 @@ public static class RequestSignatureProfile
     /// <summary>What a signature covers besides when the request has content.</summary>
     public static IReadOnlyList<string> CoveredWithContent { get; } = [ContentDigestField, ContentTypeField];
 
-    internal static IEnumerable<string> CoveredIn(IMessageComponents message) =>
-        message.HasContent ? CoveredAlways.Concat(CoveredWithContent) : CoveredAlways;
+    private static IReadOnlyList<string> CoveredOfContent { get; } = [.. CoveredAlways, .. CoveredWithContent];
+
+    internal static IReadOnlyList<string> CoveredIn(IMessageComponents message) => message.HasContent ? CoveredOfContent : CoveredAlways;
 }

@@ -56,7 +56,7 @@ internal static class RequestSignatureReader
             return RequestSignatureOutcome.Malformed;
         }
 
-        if (RequestSignatureProfile.CoveredIn(message).Except(covered).Any()
+        if (!CoversAll(covered, RequestSignatureProfile.CoveredIn(message))
             || (ticket is not null && !covered.Contains(SessionTicketField.ComponentName)))
         {
             return RequestSignatureOutcome.MissingCoverage;
@@ -135,9 +135,12 @@ internal static class RequestSignatureReader
 
     private static RequestSignatureOutcome CheckParameterNames(Parameters parameters)
     {
-        if (parameters.Keys.Except(SignatureParameter.All).Any())
+        foreach ((string name, _) in parameters)
         {
-            return RequestSignatureOutcome.UnknownParameter;
+            if (!SignatureParameter.All.Contains(name))
+            {
+                return RequestSignatureOutcome.UnknownParameter;
+            }
         }
 
         return parameters.Count < SignatureParameter.All.Count
@@ -145,13 +148,25 @@ internal static class RequestSignatureReader
             : RequestSignatureOutcome.Passed;
     }
 
+    private static bool CoversAll(List<string> covered, IReadOnlyList<string> names)
+    {
+        for (int i = 0; i < names.Count; i++)
+        {
+            if (!covered.Contains(names[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static bool TryReadCovered(InnerList input, out List<string> covered)
     {
         covered = new List<string>(input.Count);
-        HashSet<string> seen = new(input.Count);
-        foreach (Item component in input)
+        for (int i = 0; i < input.Count; i++)
         {
-            if (!SignatureBase.TryGetName(component, out string? name) || !seen.Add(name))
+            if (i == SignatureBase.MaxComponents || !SignatureBase.TryGetName(input[i], out string? name) || covered.Contains(name))
             {
                 return false;
             }
@@ -183,7 +198,7 @@ internal static class RequestSignatureReader
         }
 
         if (!SessionTicketField.TryParse(message.GetField(SessionTicketField.ComponentName), out ReadOnlyMemory<byte> bytes)
-            || SessionTicketField.KeyIdOf(bytes.Span) != keyIdText)
+            || !SessionTicketField.IsKeyIdOf(bytes.Span, keyIdText))
         {
             return false;
         }

@@ -12,6 +12,19 @@ public static class SignatureBase
     private static readonly SearchValues<char> AllowedInValues =
         SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code), '\t']);
 
+    /// <summary>How many components a signature covers at most: 64.</summary>
+    public const int MaxComponents = 64;
+
+    private const int UsualLength = 1024;
+    private const int MaxKept = 16 * 1024;
+
+    // A base is made for each request, and there is nothing secret in it.
+    [ThreadStatic]
+    private static StringBuilder? _lines;
+
+    [ThreadStatic]
+    private static byte[]? _ascii;
+
     /// <summary>Creates the signature base of a message.</summary>
     /// <param name="message">The message.</param>
     /// <param name="signatureParameters">
@@ -20,18 +33,30 @@ public static class SignatureBase
     /// </param>
     /// <param name="signatureBase">The base, ASCII, or null.</param>
     /// <returns>
-    /// Whether there is a base: not if a component is unknown, has parameters, comes twice, is absent from the message, or has a
-    /// value with characters other than printable ASCII and tab. Nothing throws.
+    /// Whether there is a base: not if there are more than <see cref="MaxComponents"/>, or a component is unknown, has parameters, comes
+    /// twice, is absent from the message, or has a value with characters other than printable ASCII and tab. Nothing throws.
     /// </returns>
     public static bool TryCreate(
         IMessageComponents message, InnerList signatureParameters, [NotNullWhen(true)] out byte[]? signatureBase)
     {
-        signatureBase = null;
-        StringBuilder lines = new();
-        HashSet<string> seen = [];
-        foreach (Item component in signatureParameters)
+        bool created = TryWrite(message, signatureParameters, out ReadOnlySpan<byte> bytes);
+        signatureBase = created ? bytes.ToArray() : null;
+        return created;
+    }
+
+    /// <summary>The same, in memory of the thread's own: until it writes the next one.</summary>
+    internal static bool TryWrite(IMessageComponents message, InnerList signatureParameters, out ReadOnlySpan<byte> signatureBase)
+    {
+        signatureBase = default;
+        StringBuilder lines = TakeBuilder();
+        if (signatureParameters.Count > MaxComponents)
         {
-            if (!TryGetName(component, out string? name) || !seen.Add(name))
+            return false;
+        }
+
+        for (int i = 0; i < signatureParameters.Count; i++)
+        {
+            if (!TryGetName(signatureParameters[i], out string? name) || IsBefore(i, name, signatureParameters))
             {
                 return false;
             }
@@ -45,9 +70,40 @@ public static class SignatureBase
             lines.Append('"').Append(name).Append("\": ").Append(value).Append('\n');
         }
 
-        lines.Append("\"@signature-params\": ").Append(signatureParameters);
-        signatureBase = Encoding.ASCII.GetBytes(lines.ToString());
+        lines.Append("\"@signature-params\": ");
+        Serializer.Append(lines, signatureParameters);
+        signatureBase = ToAscii(lines);
         return true;
+    }
+
+    private static bool IsBefore(int index, string name, InnerList components)
+    {
+        for (int i = 0; i < index; i++)
+        {
+            if (components[i].Value.TryGetString(out string? earlier) && earlier == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static StringBuilder TakeBuilder()
+    {
+        StringBuilder lines = _lines ??= new StringBuilder(UsualLength);
+        if (lines.Capacity > MaxKept)
+            lines = _lines = new StringBuilder(UsualLength);
+        return lines.Clear();
+    }
+
+    private static ReadOnlySpan<byte> ToAscii(StringBuilder text)
+    {
+        byte[] ascii = text.Length <= UsualLength ? _ascii ??= new byte[UsualLength] : new byte[text.Length];
+        Span<byte> rest = ascii;
+        foreach (ReadOnlyMemory<char> chunk in text.GetChunks())
+            rest = rest[Encoding.ASCII.GetBytes(chunk.Span, rest)..];
+        return ascii.AsSpan(0, text.Length);
     }
 
     // A name in another case would be another component to whoever compares names exactly (§2.1).

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Noise;
 
@@ -22,8 +23,11 @@ internal sealed class SymmetricState : IDisposable
     private ulong _n;
 
     /// <summary>InitializeSymmetric(protocol_name): a name no longer than the hash is padded with zeros, a longer one is hashed.</summary>
-    public SymmetricState(ChannelSuite suite)
+    /// <param name="suite">The suite.</param>
+    /// <param name="symmetric">The cipher and HKDF.</param>
+    public SymmetricState(ChannelSuite suite, SymmetricCryptography symmetric)
     {
+        Symmetric = symmetric;
         _hash = suite.Hash;
         _ck = GC.AllocateArray<byte>(suite.HashLength, pinned: true);
         _h = new byte[suite.HashLength];
@@ -34,6 +38,8 @@ internal sealed class SymmetricState : IDisposable
             CryptographicOperations.HashData(_hash, name, _h);
         _h.CopyTo(_ck, 0);
     }
+
+    public SymmetricCryptography Symmetric { get; }
 
     /// <summary>The transcript hash h so far.</summary>
     public ReadOnlySpan<byte> HandshakeHash => _h;
@@ -86,7 +92,7 @@ internal sealed class SymmetricState : IDisposable
         RequireKey();
         Span<byte> nonce = stackalloc byte[NonceSize];
         NextNonce(nonce);
-        using var aead = new AesGcm(_k, TagSize);
+        using Aes256Gcm aead = Symmetric.CreateAes256Gcm(_k);
         aead.Encrypt(nonce, plaintext, destination[..plaintext.Length], destination.Slice(plaintext.Length, TagSize), _h);
         MixHash(destination[..(plaintext.Length + TagSize)]);
     }
@@ -99,7 +105,7 @@ internal sealed class SymmetricState : IDisposable
         int length = ciphertext.Length - TagSize;
         Span<byte> nonce = stackalloc byte[NonceSize];
         NextNonce(nonce);
-        using var aead = new AesGcm(_k, TagSize);
+        using Aes256Gcm aead = Symmetric.CreateAes256Gcm(_k);
         aead.Decrypt(nonce, ciphertext[..length], ciphertext[length..], destination[..length], _h);
         MixHash(ciphertext);
     }
@@ -114,8 +120,8 @@ internal sealed class SymmetricState : IDisposable
         try
         {
             Hkdf([], output);
-            HKDF.Extract(_hash, output[..KeySize], _h, clientPrk);
-            HKDF.Extract(_hash, output.Slice(_ck.Length, KeySize), _h, serverPrk);
+            Symmetric.HkdfExtract(_hash, output[..KeySize], _h, clientPrk);
+            Symmetric.HkdfExtract(_hash, output.Slice(_ck.Length, KeySize), _h, serverPrk);
         }
         finally
         {
@@ -130,13 +136,12 @@ internal sealed class SymmetricState : IDisposable
         _hasKey = false;
     }
 
-    // Noise's HKDF (§4.3) is RFC 5869 with ck as salt and empty info. The extraction is spelt out as the HMAC that it is, because
-    // HKDF.DeriveKey on OpenSSL 3 fails for the empty input of Split().
+    // Noise's HKDF (§4.3) is RFC 5869 with ck as salt and empty info.
     private void Hkdf(ReadOnlySpan<byte> inputKeyMaterial, Span<byte> output)
     {
         Span<byte> temporaryKey = stackalloc byte[_ck.Length];
-        CryptographicOperations.HmacData(_hash, _ck, inputKeyMaterial, temporaryKey);
-        HKDF.Expand(_hash, temporaryKey, output, info: []);
+        Symmetric.HkdfExtract(_hash, inputKeyMaterial, _ck, temporaryKey);
+        Symmetric.HkdfExpand(_hash, temporaryKey, output, info: []);
         CryptographicOperations.ZeroMemory(temporaryKey);
     }
 

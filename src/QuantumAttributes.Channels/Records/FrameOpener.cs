@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Records;
 
@@ -52,7 +53,7 @@ public sealed class FrameOpener : IDisposable
             return false;
         Span<byte> nonce = stackalloc byte[RecordNonce.Size];
         _nonce.Write((last ? Frame.LastBit : 0) | _frame, nonce);
-        AesGcm aead = _aead.Take();
+        Aes256Gcm aead = _aead.Take();
         try
         {
             aead.Decrypt(nonce, sealedFrame[..length], sealedFrame[length..], plaintext[..length], _associatedData);

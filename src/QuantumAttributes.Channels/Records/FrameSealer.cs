@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
+using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Records;
 
@@ -52,7 +52,7 @@ public sealed class FrameSealer : IDisposable
         _nonce.Write(lastBit | _frame, nonce);
         NonceWitness.Tell(_aead.KeyName, nonce);
         _frame++; // first: whatever happens, no nonce comes twice
-        AesGcm aead = _aead.Take();
+        Aes256Gcm aead = _aead.Take();
         try
         {
             aead.Encrypt(nonce, plaintext, body[..plaintext.Length], body[plaintext.Length..], _associatedData);

@@ -32,13 +32,13 @@ public sealed class ProtectedHeaders
     {
         get
         {
-            int size = HeaderMap.HeadSize(_fields.Count);
+            int size = DeterministicCbor.HeadSize(_fields.Count);
             for (int i = 0; i < _fields.Count; i++)
             {
                 IReadOnlyList<string> values = _fields.GetValueAtIndex(i);
-                size += HeaderMap.TextSize(_fields.GetKeyAtIndex(i)) + HeaderMap.HeadSize(values.Count);
+                size += DeterministicCbor.TextSize(_fields.GetKeyAtIndex(i)) + DeterministicCbor.HeadSize(values.Count);
                 for (int j = 0; j < values.Count; j++)
-                    size += HeaderMap.TextSize(values[j]);
+                    size += DeterministicCbor.TextSize(values[j]);
             }
 
             return size;
@@ -84,27 +84,27 @@ public sealed class ProtectedHeaders
     /// <summary>Encodes the map into exactly <see cref="EncodedSize"/> bytes.</summary>
     public void Encode(Span<byte> destination)
     {
-        destination = HeaderMap.WriteHead(destination, HeaderMap.Map, _fields.Count);
+        destination = DeterministicCbor.WriteHead(destination, DeterministicCbor.Map, _fields.Count);
         for (int i = 0; i < _fields.Count; i++)
         {
             IReadOnlyList<string> values = _fields.GetValueAtIndex(i);
-            destination = HeaderMap.WriteText(destination, _fields.GetKeyAtIndex(i));
-            destination = HeaderMap.WriteHead(destination, HeaderMap.Array, values.Count);
+            destination = DeterministicCbor.WriteText(destination, _fields.GetKeyAtIndex(i));
+            destination = DeterministicCbor.WriteHead(destination, DeterministicCbor.Array, values.Count);
             for (int j = 0; j < values.Count; j++)
-                destination = HeaderMap.WriteText(destination, values[j]);
+                destination = DeterministicCbor.WriteText(destination, values[j]);
         }
     }
 
     /// <summary>Decodes a map, or returns null where it is not the one deterministic encoding of valid fields.</summary>
     public static ProtectedHeaders? Decode(ReadOnlySpan<byte> encoded)
     {
-        if (encoded.Length > MaxEncodedSize || !HeaderMap.TryReadHead(ref encoded, HeaderMap.Map, out int count))
+        if (encoded.Length > MaxEncodedSize || !DeterministicCbor.TryReadHead(ref encoded, DeterministicCbor.Map, out int count))
             return null;
         var headers = new ProtectedHeaders();
         string previous = "";
         for (; count > 0; count--)
         {
-            if (!HeaderMap.TryReadText(ref encoded, out ReadOnlySpan<byte> utf8))
+            if (!DeterministicCbor.TryReadText(ref encoded, out ReadOnlySpan<byte> utf8))
                 return null;
             string name = HeaderNames.FromUtf8(utf8);
             if (!IsName(name) || HeaderNameOrder.Instance.Compare(previous, name) >= 0 || ReadValues(ref encoded) is not { } values)
@@ -118,12 +118,12 @@ public sealed class ProtectedHeaders
 
     private static string[]? ReadValues(ref ReadOnlySpan<byte> encoded)
     {
-        if (!HeaderMap.TryReadHead(ref encoded, HeaderMap.Array, out int count) || count == 0)
+        if (!DeterministicCbor.TryReadHead(ref encoded, DeterministicCbor.Array, out int count) || count == 0)
             return null;
         var values = new string[count];
         for (int i = 0; i < values.Length; i++)
         {
-            if (!HeaderMap.TryReadText(ref encoded, out ReadOnlySpan<byte> utf8))
+            if (!DeterministicCbor.TryReadText(ref encoded, out ReadOnlySpan<byte> utf8))
                 return null;
             values[i] = Encoding.UTF8.GetString(utf8);
             if (values[i].AsSpan().ContainsAny(ForbiddenInValues))

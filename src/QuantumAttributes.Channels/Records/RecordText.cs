@@ -42,28 +42,28 @@ internal ref struct RecordText(ReadOnlySpan<char> rest)
     public bool TryReadBytes(int least, int most, out byte[] bytes)
     {
         bytes = [];
-        if (!TryReadBase64(least, most, out ReadOnlySpan<char> text, out int size))
+        if (!TryReadBase64(least, most, out ReadOnlySpan<char> digits, out int size))
             return false;
         bytes = new byte[size];
-        return Convert.TryFromBase64Chars(text, bytes, out int written) && written == size;
+        return Base64Digits.TryDecode(digits, bytes);
     }
 
     /// <summary>Reads padded base64 of exactly as many bytes as there is room for, and the colon behind it.</summary>
     public bool TryReadBytes(scoped Span<byte> bytes) =>
-        TryReadBase64(bytes.Length, bytes.Length, out ReadOnlySpan<char> text, out _)
-        && Convert.TryFromBase64Chars(text, bytes, out int written) && written == bytes.Length;
+        TryReadBase64(bytes.Length, bytes.Length, out ReadOnlySpan<char> digits, out _) && Base64Digits.TryDecode(digits, bytes);
 
-    private bool TryReadBase64(int least, int most, out ReadOnlySpan<char> text, out int size)
+    private bool TryReadBase64(int least, int most, out ReadOnlySpan<char> digits, out int size)
     {
-        text = [];
+        digits = [];
         size = 0;
         int end = _rest.IndexOf(':');
         if (end < 4 || end % 4 != 0)
             return false;
-        text = _rest[..end];
+        ReadOnlySpan<char> text = _rest[..end];
         int padding = text[^1] != '=' ? 0 : text[^2] != '=' ? 1 : 2;
         size = (end / 4 * 3) - padding;
-        if (size < least || size > most || text[..^padding].ContainsAnyExcept(Grammar.Base64)) // the decoder would pass over spaces
+        digits = text[..^padding];
+        if (size < least || size > most || digits.ContainsAnyExcept(Grammar.Base64)) // the decoder would pass over spaces
             return false;
         _rest = _rest[(end + 1)..];
         return true;

@@ -35,18 +35,21 @@ public sealed record ResponseField(ulong Number, ReadOnlyMemory<byte> Nonce, Rea
     }
 
     /// <summary>The field's value.</summary>
-    public override string ToString()
+    public override string ToString() => Format(new Parts(Number, Nonce.Span, Sealed.Span));
+
+    /// <summary>The value of a field with these parts.</summary>
+    internal static string Format(Parts field)
     {
-        int length = BeforeNumber.Length + RecordText.Digits(Number) + BeforeNonce.Length + RecordText.Base64Size(Nonce.Length)
-            + BeforeSealed.Length + RecordText.Base64Size(Sealed.Length) + 1;
-        return string.Create(length, this, static (text, field) =>
+        int length = BeforeNumber.Length + RecordText.Digits(field.Number) + BeforeNonce.Length + RecordText.Base64Size(field.Nonce.Length)
+            + BeforeSealed.Length + RecordText.Base64Size(field.Sealed.Length) + 1;
+        return string.Create(length, field, static (text, field) =>
         {
             text = RecordText.Write(text, BeforeNumber);
             text = RecordText.Write(text, field.Number);
             text = RecordText.Write(text, BeforeNonce);
-            text = RecordText.Write(text, field.Nonce.Span);
+            text = RecordText.Write(text, field.Nonce);
             text = RecordText.Write(text, BeforeSealed);
-            text = RecordText.Write(text, field.Sealed.Span);
+            text = RecordText.Write(text, field.Sealed);
             text[0] = ':';
         });
     }
@@ -60,5 +63,13 @@ public sealed record ResponseField(ulong Number, ReadOnlyMemory<byte> Nonce, Rea
             && text.AtEnd
             ? new ResponseField(number, nonce, sealedHeaders)
             : null;
+    }
+
+    /// <summary>What a field says, where whoever writes it has it.</summary>
+    internal readonly ref struct Parts(ulong number, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> sealedHeaders)
+    {
+        public readonly ulong Number = number;
+        public readonly ReadOnlySpan<byte> Nonce = nonce;
+        public readonly ReadOnlySpan<byte> Sealed = sealedHeaders;
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using QuantumAttributes.Channels.Handshake;
+using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Records;
 
@@ -28,15 +29,16 @@ internal readonly ref struct ResponseKeys
     /// <summary>r = Extract(nonce, S); each key is Expand(r, label | id | u64 n).</summary>
     public static ResponseKeys Derive(Span<byte> memory, ChannelSecrets secrets, ChannelId id, ulong n, ReadOnlySpan<byte> nonce)
     {
+        SymmetricCryptography symmetric = secrets.Symmetric;
         HashAlgorithmName hash = secrets.Suite.Hash;
         var keys = new ResponseKeys(memory);
         Span<byte> r = stackalloc byte[secrets.Suite.HashLength];
         try
         {
-            CryptographicOperations.HmacData(hash, nonce, secrets.ResponseSecret, r); // HKDF-Extract (RFC 5869 §2.2): HMAC under the salt
-            Expand(hash, r, "qc1 rheader"u8, id, n, keys.HeaderKey);
-            Expand(hash, r, "qc1 rbody"u8, id, n, keys.BodyKey);
-            Expand(hash, r, "qc1 riv"u8, id, n, keys.Iv);
+            symmetric.HkdfExtract(hash, secrets.ResponseSecret, nonce, r);
+            Expand(symmetric, hash, r, "qc1 rheader"u8, id, n, keys.HeaderKey);
+            Expand(symmetric, hash, r, "qc1 rbody"u8, id, n, keys.BodyKey);
+            Expand(symmetric, hash, r, "qc1 riv"u8, id, n, keys.Iv);
             return keys;
         }
         finally
@@ -60,12 +62,13 @@ internal readonly ref struct ResponseKeys
 
     public void Dispose() => CryptographicOperations.ZeroMemory(_memory);
 
-    private static void Expand(HashAlgorithmName hash, ReadOnlySpan<byte> r, ReadOnlySpan<byte> label, ChannelId id, ulong n, Span<byte> key)
+    private static void Expand(
+        SymmetricCryptography symmetric, HashAlgorithmName hash, ReadOnlySpan<byte> r, ReadOnlySpan<byte> label, ChannelId id, ulong n, Span<byte> key)
     {
         Span<byte> info = stackalloc byte[LongestLabel + ChannelId.Size + sizeof(ulong)];
         label.CopyTo(info);
         id.CopyTo(info[label.Length..]);
         BinaryPrimitives.WriteUInt64BigEndian(info[(label.Length + ChannelId.Size)..], n);
-        HKDF.Expand(hash, r, key, info[..(label.Length + ChannelId.Size + sizeof(ulong))]);
+        symmetric.HkdfExpand(hash, r, key, info[..(label.Length + ChannelId.Size + sizeof(ulong))]);
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using QuantumAttributes.Channels.Discovery;
 using QuantumAttributes.Channels.Handshake;
 using QuantumAttributes.Channels.Identities;
@@ -26,7 +25,7 @@ public sealed class ChannelServer : IDisposable
 
     private readonly ChannelServerOptions _options;
     private readonly HandshakeReader _reader;
-    private readonly ProviderSet _providers;
+    private readonly ResponseNonces _nonces;
     private readonly TimeProvider _time;
     private readonly ClientVerifier _clients;
     private readonly IServerChannels _channels;
@@ -50,12 +49,12 @@ public sealed class ChannelServer : IDisposable
         options.Validate();
         _options = options;
         _reader = new HandshakeReader(keys, discovery, providers, time);
-        _providers = providers;
+        _nonces = new ResponseNonces(providers.Random);
         _time = time;
         _clients = new ClientVerifier(identities, providers, time);
         _channels = options.ReplayMode == ReplayMode.Memory
             ? new LocalChannels(options, time)
-            : new SharedChannels(options, sharing ?? throw new ArgumentNullException(nameof(sharing)), time);
+            : new SharedChannels(options, sharing ?? throw new ArgumentNullException(nameof(sharing)), providers.Symmetric, time);
         _ids = new ChannelIdMint(providers.Random);
         _sweeper = time.CreateTimer(_ => _channels.Sweep(), null, SweepInterval, SweepInterval);
     }
@@ -235,7 +234,7 @@ public sealed class ChannelServer : IDisposable
 
         return headers is not null
             ? new RecordResult(
-                RecordOutcome.Opened, new OpenedRequest(channel, record, associatedData, head.HasBody, headers, identity, _providers.Random))
+                RecordOutcome.Opened, new OpenedRequest(channel, record, associatedData, head.HasBody, headers, identity, _nonces))
             : new RecordResult(RecordOutcome.Malformed);
     }
 
@@ -245,19 +244,10 @@ public sealed class ChannelServer : IDisposable
         headers = null;
         Span<byte> plaintext = stackalloc byte[ProtectedHeaders.MaxEncodedSize];
         plaintext = plaintext[..(record.Sealed.Length - Frame.TagSize)];
-        AeadPool pool = channel.Secrets.RequestHeaderAead;
-        AesGcm aead = pool.Rent();
-        try
-        {
-            var nonce = new RecordNonce(channel.Secrets.RequestIv, record.Number);
-            if (!SealedHeaders.TryOpen(aead, nonce, record.Sealed.Span, associatedData, plaintext))
-                return false;
-        }
-        finally
-        {
-            pool.Return(aead);
-        }
-
+        ChannelSecrets secrets = channel.Secrets;
+        using Aes256Gcm aead = secrets.Symmetric.CreateAes256Gcm(secrets.RequestHeaderKey);
+        if (!SealedHeaders.TryOpen(aead, new RecordNonce(secrets.RequestIv, record.Number), record.Sealed.Span, associatedData, plaintext))
+            return false;
         headers = ProtectedHeaders.Decode(plaintext);
         return true;
     }

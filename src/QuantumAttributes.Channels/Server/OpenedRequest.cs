@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
 using QuantumAttributes.Channels.Handshake;
 using QuantumAttributes.Channels.Identities;
 using QuantumAttributes.Channels.Records;
+using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Server;
 
@@ -12,12 +12,12 @@ public sealed class OpenedRequest : IDisposable
     private readonly RequestField _field;
     private readonly byte[] _associatedData;
     private readonly bool _hasBody;
-    private readonly RandomNumberGenerator _random;
+    private readonly ResponseNonces _nonces;
     private bool _disposed;
 
     internal OpenedRequest(
         ServerChannel channel, RequestField field, byte[] associatedData, bool hasBody, ProtectedHeaders headers, QuantumIdentity? identity,
-        RandomNumberGenerator random)
+        ResponseNonces nonces)
     {
         Channel = channel;
         Headers = headers;
@@ -25,7 +25,7 @@ public sealed class OpenedRequest : IDisposable
         _field = field;
         _associatedData = associatedData;
         _hasBody = hasBody;
-        _random = random;
+        _nonces = nonces;
     }
 
     /// <summary>The channel that it came in.</summary>
@@ -47,26 +47,30 @@ public sealed class OpenedRequest : IDisposable
             return null;
         var nonce = new RecordNonce(secrets.RequestIv, _field.Number);
         return new FrameOpener(
-            AeadLease.From(secrets.RequestBodyAead), nonce, _associatedData, Channel.MaxFramePlaintext, Channel.Received);
+            new AeadLease(secrets.Symmetric, secrets.RequestBodyKey), nonce, _associatedData, Channel.MaxFramePlaintext, Channel.Received);
     }
 
-    /// <summary>Seals the head of the answer with fresh keys, and gives what seals its body.</summary>
+    /// <summary>Seals the head of the answer with fresh keys.</summary>
+    /// <returns>The value of the answer's <see cref="RequestField.Name"/> header (<see cref="ResponseField"/>), and what seals its body.</returns>
     /// <exception cref="ChannelException">The headers do not fit into a record.</exception>
     /// <exception cref="ObjectDisposedException">The request has let go of the keys.</exception>
-    public (ResponseField Field, FrameSealer Body) SealResponse(int status, ProtectedHeaders headers)
+    public (string Field, FrameSealer Body) SealResponse(int status, ProtectedHeaders headers)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        var nonce = new byte[ResponseField.NonceSize];
-        _random.GetBytes(nonce);
+        ChannelSecrets secrets = Channel.Secrets;
+        Span<byte> sealedHeaders = stackalloc byte[SealedHeaders.MaxSize];
+        sealedHeaders = sealedHeaders[..SealedHeaders.SizeOf(headers)];
+        Span<byte> nonce = stackalloc byte[ResponseField.NonceSize];
+        _nonces.Take(nonce);
         byte[] associatedData = ResponseKeys.AssociatedData(Channel.Id, _field.Number, _field.Sealed.Span, status);
         using ResponseKeys keys = ResponseKeys.Derive(
-            stackalloc byte[ResponseKeys.Size], Channel.Secrets, Channel.Id, _field.Number, nonce);
+            stackalloc byte[ResponseKeys.Size], secrets, Channel.Id, _field.Number, nonce);
         var recordNonce = new RecordNonce(keys.Iv, _field.Number);
-        using var headerAead = new AesGcm(keys.HeaderKey, Frame.TagSize);
-        byte[] sealedHeaders = SealedHeaders.Seal(headerAead, NonceWitness.NameOf(keys.HeaderKey), recordNonce, headers, associatedData);
-        var bodyAead = AeadLease.Of(keys.BodyKey);
+        using Aes256Gcm headerAead = secrets.Symmetric.CreateAes256Gcm(keys.HeaderKey);
+        SealedHeaders.Seal(headerAead, NonceWitness.NameOf(keys.HeaderKey), recordNonce, headers, associatedData, sealedHeaders);
+        var bodyAead = new AeadLease(secrets.Symmetric, keys.BodyKey);
         var body = new FrameSealer(bodyAead, recordNonce, associatedData, Channel.MaxFramePlaintext, Channel.Sent);
-        return (new ResponseField(_field.Number, nonce, sealedHeaders), body);
+        return (ResponseField.Format(new ResponseField.Parts(_field.Number, nonce, sealedHeaders)), body);
     }
 
     /// <summary>Lets go of the channel's keys.</summary>

@@ -4,6 +4,7 @@ using System.Text;
 using QuantumAttributes.Channels.Handshake;
 using QuantumAttributes.Channels.Records;
 using QuantumAttributes.Channels.Storage;
+using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Server;
 
@@ -11,7 +12,7 @@ namespace QuantumAttributes.Channels.Server;
 /// Channels that several processes share (<see cref="ReplayMode.Shared"/>). The store decides everything: whether a channel is there, what was
 /// seen in it, and how many there may be. A process keeps the keys of channels that it opened, and nothing else.
 /// </summary>
-internal sealed class SharedChannels(ChannelServerOptions options, ChannelSharing sharing, TimeProvider time) : IServerChannels
+internal sealed class SharedChannels(ChannelServerOptions options, ChannelSharing sharing, SymmetricCryptography symmetric, TimeProvider time) : IServerChannels
 {
     // A third of the connections that a database client has, so that strangers leave the others to what is known.
     private const int LookupsAtOnce = 32;
@@ -170,7 +171,7 @@ internal sealed class SharedChannels(ChannelServerOptions options, ChannelSharin
             return null; // somebody changed it in the store, or the key under which it lies is gone
         }
 
-        ChannelSecrets? read = ChannelSecrets.Import(suite, secrets);
+        ChannelSecrets? read = ChannelSecrets.Import(suite, secrets, symmetric);
         CryptographicOperations.ZeroMemory(secrets);
         return read is null ? null : Keep(new ServerChannel(
             stored.Id, stored.Origin, stored.ClientKeyId, read, stored.Ends - stored.Opened, stored.MaxFramePlaintext, time,

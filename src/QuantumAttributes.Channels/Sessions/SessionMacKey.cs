@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using QuantumAttributes.Channels.Noise;
+using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Sessions;
 
@@ -16,7 +17,7 @@ internal sealed class SessionMacKey : IDisposable
 
     private SessionMacKey(int size) => _key = GC.AllocateArray<byte>(size, pinned: true); // the collector leaves no copies behind
 
-    public ReadOnlySpan<byte> Bytes => _key;
+    public ReadOnlyMemory<byte> Bytes => _key;
 
     /// <summary>
     /// <c>Expand(Extract(h, k_c), "qa1 session mac", 32)</c> (protocol.md §6), with h as it is after <c>ekem</c>: the final h covers
@@ -30,7 +31,7 @@ internal sealed class SessionMacKey : IDisposable
         try
         {
             state.SplitAndExtract(clientPrk, serverPrk);
-            HKDF.Expand(suite.Hash, clientPrk, macKey._key, "qa1 session mac"u8);
+            state.Symmetric.HkdfExpand(suite.Hash, clientPrk, macKey._key, "qa1 session mac"u8);
             return macKey;
         }
         catch
@@ -48,10 +49,10 @@ internal sealed class SessionMacKey : IDisposable
     public byte[] Sign(ReadOnlySpan<byte> signatureBase) => HMACSHA256.HashData(_key, signatureBase);
 
     /// <summary>Compares in constant time.</summary>
-    public bool Verify(ReadOnlySpan<byte> signatureBase, ReadOnlySpan<byte> signature)
+    public static bool Verify(ReadOnlySpan<byte> key, ReadOnlySpan<byte> signatureBase, ReadOnlySpan<byte> signature, SymmetricCryptography symmetric)
     {
         Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(_key, signatureBase, expected);
+        symmetric.HmacSha256(key, signatureBase, expected);
         bool valid = CryptographicOperations.FixedTimeEquals(expected, signature);
         CryptographicOperations.ZeroMemory(expected); // of a forged request it is what the forger looks for
         return valid;

@@ -101,14 +101,15 @@ public sealed class SessionServer : IDisposable
     {
         var lifetime = TimeSpan.FromSeconds(Math.Min(handshake.Payload.RequestedLifetime, (uint)_options.Lifetime.TotalSeconds));
         DateTimeOffset now = DateTimeOffset.FromUnixTimeSeconds(_time.GetUtcNow().ToUnixTimeSeconds());
-        using var content = new SessionTicketContent
+        using SessionMacKey macKey = handshake.BeginSession();
+        var content = new SessionTicketContent
         {
             KeyId = identity.KeyId,
             Algorithm = identity.Key.Algorithm.Name,
             Origin = handshake.Key.Origin,
             Expires = now + lifetime,
             AuthenticatedAt = now,
-            MacKey = handshake.BeginSession(),
+            MacKey = macKey.Bytes,
         };
         byte[] ticket = await SealAsync(content, cancellationToken).ConfigureAwait(false);
         byte[] message = handshake.FinishSession(new ServerPayload

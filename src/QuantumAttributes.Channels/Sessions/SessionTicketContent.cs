@@ -6,13 +6,15 @@ namespace QuantumAttributes.Channels.Sessions;
 
 /// <summary>
 /// What a ticket holds (protocol.md §6), for the servers of the application alone: CBOR
-/// <c>{1 kid, 2 alg, 3 origin, 4 exp, 5 time of the handshake, 6 MAC key}</c>, deterministic (RFC 8949 §4.2.1). Wiped on dispose.
+/// <c>{1 kid, 2 alg, 3 origin, 4 exp, 5 time of the handshake, 6 MAC key}</c>, deterministic (RFC 8949 §4.2.1).
 /// </summary>
-internal sealed class SessionTicketContent : IDisposable
+internal sealed class SessionTicketContent
 {
     private const int FieldCount = 6;
     private const int MaxAlgorithm = 64;
     private const int MaxOrigin = 300;
+
+    private static readonly ulong MaxSeconds = (ulong)DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
     public required KeyThumbprint KeyId { get; init; }
 
@@ -27,7 +29,8 @@ internal sealed class SessionTicketContent : IDisposable
     /// <summary>When the client used its key, in whole seconds.</summary>
     public required DateTimeOffset AuthenticatedAt { get; init; }
 
-    public required SessionMacKey MacKey { get; init; }
+    /// <summary>The session's key. It is where its owner has it, who wipes it: of a content that was decoded the encoding's last bytes.</summary>
+    public required ReadOnlyMemory<byte> MacKey { get; init; }
 
     /// <summary>Encodes the content; the caller zeroes it.</summary>
     public byte[] Encode()
@@ -49,59 +52,48 @@ internal sealed class SessionTicketContent : IDisposable
         writer.WriteEndMap();
         byte[] encoded = GC.AllocateArray<byte>(writer.BytesWritten, pinned: true);
         writer.Encode(encoded);
-        MacKey.Bytes.CopyTo(encoded.AsSpan(^SessionMacKey.Size));
+        MacKey.Span.CopyTo(encoded.AsSpan(^SessionMacKey.Size));
         return encoded;
     }
 
     /// <summary>Decodes a content, or returns null where it is not the one encoding of one that a server can have made.</summary>
     public static SessionTicketContent? Decode(ReadOnlyMemory<byte> encoded)
     {
-        try
+        ReadOnlySpan<byte> rest = encoded.Span;
+        bool read = DeterministicCbor.TryReadHead(ref rest, DeterministicCbor.Map, out int count) && count == FieldCount;
+        read &= IsField(ref rest, 1) & DeterministicCbor.TryReadBytes(ref rest, out ReadOnlySpan<byte> keyId);
+        read &= IsField(ref rest, 2) & DeterministicCbor.TryReadText(ref rest, out ReadOnlySpan<byte> algorithm);
+        read &= IsField(ref rest, 3) & DeterministicCbor.TryReadText(ref rest, out ReadOnlySpan<byte> origin);
+        read &= IsField(ref rest, 4) & TryReadTime(ref rest, out DateTimeOffset expires);
+        read &= IsField(ref rest, 5) & TryReadTime(ref rest, out DateTimeOffset authenticatedAt);
+        read &= IsField(ref rest, 6) & DeterministicCbor.TryReadBytes(ref rest, out ReadOnlySpan<byte> macKey);
+        if (!read || !rest.IsEmpty
+            || keyId.Length != KeyThumbprint.Size || macKey.Length != SessionMacKey.Size
+            || algorithm.Length is 0 or > MaxAlgorithm || !Ascii.IsValid(algorithm)
+            || origin.Length is 0 or > MaxOrigin || !Ascii.IsValid(origin)
+            || expires <= authenticatedAt || expires - authenticatedAt > SessionServerOptions.MaxLifetime)
         {
-            var reader = new CborReader(encoded, CborConformanceMode.Canonical);
-            return reader.ReadStartMap() == FieldCount ? ReadFields(reader) : null;
+            return null;
         }
-        catch (Exception e) when (e is CborContentException or InvalidOperationException or OverflowException)
-        {
-            return null; // not CBOR, not canonical, or another type than the field has
-        }
-    }
 
-    public void Dispose() => MacKey.Dispose();
-
-    private static SessionTicketContent? ReadFields(CborReader reader)
-    {
-        if (reader.ReadUInt32() != 1 || reader.ReadByteString() is not { Length: KeyThumbprint.Size } keyId)
-            return null;
-        if (reader.ReadUInt32() != 2 || reader.ReadTextString() is not { Length: > 0 and <= MaxAlgorithm } algorithm)
-            return null;
-        if (reader.ReadUInt32() != 3 || reader.ReadTextString() is not { Length: > 0 and <= MaxOrigin } origin || !Ascii.IsValid(origin))
-            return null;
-        if (reader.ReadUInt32() != 4 || !TryReadTime(reader, out DateTimeOffset expires))
-            return null;
-        if (reader.ReadUInt32() != 5 || !TryReadTime(reader, out DateTimeOffset authenticatedAt))
-            return null;
-        if (expires <= authenticatedAt || expires - authenticatedAt > SessionServerOptions.MaxLifetime)
-            return null;
-        if (reader.ReadUInt32() != 6 || reader.ReadDefiniteLengthByteString() is not { Length: SessionMacKey.Size } macKey)
-            return null;
-        reader.ReadEndMap();
-        return reader.BytesRemaining > 0 ? null : new SessionTicketContent
+        return new SessionTicketContent
         {
             KeyId = new KeyThumbprint(keyId),
-            Algorithm = algorithm,
-            Origin = origin,
+            Algorithm = Encoding.ASCII.GetString(algorithm),
+            Origin = Encoding.ASCII.GetString(origin),
             Expires = expires,
             AuthenticatedAt = authenticatedAt,
-            MacKey = new SessionMacKey(macKey.Span),
+            MacKey = encoded[^SessionMacKey.Size..],
         };
     }
 
-    private static bool TryReadTime(CborReader reader, out DateTimeOffset time)
+    private static bool IsField(ref ReadOnlySpan<byte> encoded, ulong number) =>
+        DeterministicCbor.TryReadUnsigned(ref encoded, out ulong read) && read == number;
+
+    private static bool TryReadTime(ref ReadOnlySpan<byte> encoded, out DateTimeOffset time)
     {
-        long seconds = reader.ReadInt64();
-        bool valid = seconds >= 0 && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds();
-        time = valid ? DateTimeOffset.FromUnixTimeSeconds(seconds) : default;
+        bool valid = DeterministicCbor.TryReadUnsigned(ref encoded, out ulong seconds) && seconds <= MaxSeconds;
+        time = valid ? DateTimeOffset.FromUnixTimeSeconds((long)seconds) : default;
         return valid;
     }
 }

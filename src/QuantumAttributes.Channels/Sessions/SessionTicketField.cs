@@ -21,6 +21,7 @@ public static class SessionTicketField
     public const int MaxSize = 1024;
 
     private const int KeyIdSize = 16;
+    private const int KeyIdLength = 22;
 
     /// <summary>Reads a field's value.</summary>
     /// <param name="value">The value, or null where there is no such field.</param>
@@ -39,10 +40,17 @@ public static class SessionTicketField
     public static string Format(ReadOnlySpan<byte> ticket) => new Item(BareItem.FromBytes(ticket)).ToString();
 
     /// <summary>The <c>keyid</c> of a ticket: base64url(SHA-256(ticket)[0..16]), 22 characters.</summary>
-    public static string KeyIdOf(ReadOnlySpan<byte> ticket)
+    public static string KeyIdOf(ReadOnlySpan<byte> ticket) => new(WriteKeyId(ticket, stackalloc char[KeyIdLength]));
+
+    /// <summary>Whether this is the <c>keyid</c> of the ticket.</summary>
+    public static bool IsKeyIdOf(ReadOnlySpan<byte> ticket, ReadOnlySpan<char> keyId) =>
+        keyId.SequenceEqual(WriteKeyId(ticket, stackalloc char[KeyIdLength]));
+
+    private static ReadOnlySpan<char> WriteKeyId(ReadOnlySpan<byte> ticket, Span<char> keyId)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(ticket, hash);
-        return Base64Url.EncodeToString(hash[..KeyIdSize]);
+        Base64Url.EncodeToChars(hash[..KeyIdSize], keyId);
+        return keyId;
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using QuantumAttributes.Channels.MessageSignatures;
+using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Sessions;
 
@@ -10,8 +11,9 @@ namespace QuantumAttributes.Channels.Sessions;
 /// </summary>
 /// <remarks>Safe to use from several threads.</remarks>
 /// <param name="tickets">Opens the tickets.</param>
+/// <param name="providers">Its cryptography.</param>
 /// <param name="time">Tells the time.</param>
-public sealed class SessionTicketOpener(ITicketSealer tickets, TimeProvider time)
+public sealed class SessionTicketOpener(ITicketSealer tickets, ProviderSet providers, TimeProvider time)
 {
     /// <summary>Checks a signature that has a <see cref="RequestSignature.Ticket"/>.</summary>
     /// <exception cref="ArgumentException">It has none.</exception>
@@ -24,8 +26,9 @@ public sealed class SessionTicketOpener(ITicketSealer tickets, TimeProvider time
             return new SessionCheck(SessionOutcome.UnknownTicket);
         try
         {
-            using SessionTicketContent? content = SessionTicketContent.Decode(plaintext);
-            return content is null ? new SessionCheck(SessionOutcome.Malformed) : Check(signature, content);
+            return SessionTicketContent.Decode(plaintext) is { } content
+                ? Check(signature, content)
+                : new SessionCheck(SessionOutcome.Malformed);
         }
         finally
         {
@@ -40,9 +43,9 @@ public sealed class SessionTicketOpener(ITicketSealer tickets, TimeProvider time
         DateTimeOffset now = time.GetUtcNow();
         if (now >= content.Expires || content.AuthenticatedAt > now + RequestSignatureProfile.MaxAge)
             return new SessionCheck(SessionOutcome.Expired);
-        if (!SignatureBase.TryCreate(signature.Message, signature.Input, out byte[]? signatureBase))
+        if (!SignatureBase.TryWrite(signature.Message, signature.Input, out ReadOnlySpan<byte> signatureBase))
             return new SessionCheck(SessionOutcome.MissingComponent);
-        return content.MacKey.Verify(signatureBase, signature.Signature.Span)
+        return SessionMacKey.Verify(content.MacKey.Span, signatureBase, signature.Signature.Span, providers.Symmetric)
             ? new SessionCheck(SessionOutcome.Passed, new SessionProof(content.KeyId, content.Algorithm, content.AuthenticatedAt))
             : new SessionCheck(SessionOutcome.InvalidMac);
     }

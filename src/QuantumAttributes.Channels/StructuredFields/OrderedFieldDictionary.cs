@@ -42,7 +42,9 @@ public abstract class OrderedFieldDictionary<TValue> : IReadOnlyDictionary<strin
 
     /// <summary>Enumerates the pairs in order.</summary>
     /// <returns>The enumerator.</returns>
-    public IEnumerator<KeyValuePair<string, TValue>> GetEnumerator() => _members.GetEnumerator();
+    public OrderedDictionary<string, TValue>.Enumerator GetEnumerator() => _members.GetEnumerator();
+
+    IEnumerator<KeyValuePair<string, TValue>> IEnumerable<KeyValuePair<string, TValue>>.GetEnumerator() => GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 

@@ -171,16 +171,7 @@ internal ref partial struct Parser
         }
 
         bytes = new byte[digits.Length * 3 / 4];
-        int whole = digits.Length & ~3;
-        bool decoded = Convert.TryFromBase64Chars(digits[..whole], bytes, out int written);
-        if (whole < digits.Length)
-        {
-            Span<char> last = ['=', '=', '=', '='];
-            digits[whole..].CopyTo(last);
-            decoded &= Convert.TryFromBase64Chars(last, bytes.AsSpan(written), out _);
-        }
-
-        return decoded;
+        return Base64Digits.TryDecode(digits, bytes);
     }
 
     // §4.2.8

@@ -9,6 +9,8 @@ namespace QuantumAttributes.Channels.StructuredFields;
 /// </summary>
 internal ref partial struct Parser(ReadOnlySpan<char> input, bool rejectDuplicateKeys)
 {
+    private const int UsualParameters = 6; // of a signature
+
     private readonly ReadOnlySpan<char> _input = input;
     private readonly bool _rejectDuplicateKeys = rejectDuplicateKeys;
     private int _position;
@@ -172,7 +174,7 @@ internal ref partial struct Parser(ReadOnlySpan<char> input, bool rejectDuplicat
             BareItem value = BareItem.FromBoolean(true);
             if (!TryReadKey(out string? key)
                 || (TryRead('=') && !TryReadBareItem(out value))
-                || !TrySet(members ??= [], key, value))
+                || !TrySet(members ??= new(UsualParameters), key, value))
             {
                 return false;
             }

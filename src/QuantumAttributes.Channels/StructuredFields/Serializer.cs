@@ -19,6 +19,8 @@ internal static class Serializer
 
     public static string Serialize(FieldDictionary dictionary) => Built(dictionary, AppendDictionary);
 
+    public static void Append(StringBuilder output, Member member) => AppendMember(output, member);
+
     private static string Built<T>(T value, Action<StringBuilder, T> append)
     {
         StringBuilder output = new();
@@ -104,7 +106,7 @@ internal static class Serializer
         switch (item.Type)
         {
             case BareItemType.Integer: // §4.1.4
-                output.Append(CultureInfo.InvariantCulture, $"{item.Number}");
+                AppendInteger(output, item.Number);
                 break;
             case BareItemType.Decimal:
                 AppendDecimal(output, item.Number);
@@ -122,12 +124,19 @@ internal static class Serializer
                 output.Append(item.Number == 1 ? "?1" : "?0");
                 break;
             case BareItemType.Date: // §4.1.10
-                output.Append(CultureInfo.InvariantCulture, $"@{item.Number}");
+                AppendInteger(output.Append('@'), item.Number);
                 break;
             default:
                 AppendDisplayString(output, item.Text);
                 break;
         }
+    }
+
+    private static void AppendInteger(StringBuilder output, long number)
+    {
+        Span<char> digits = stackalloc char[20];
+        number.TryFormat(digits, out int length, provider: CultureInfo.InvariantCulture);
+        output.Append(digits[..length]);
     }
 
     // §4.1.5: at least one fractional digit, and no zero after the last one that counts.

@@ -10,11 +10,13 @@ namespace QuantumAttributes.Keys.Ring;
 internal sealed class RingSnapshot
 {
     private readonly FrozenDictionary<KeyId, RingKey> _keys;
+    private readonly ILookup<KeySlot, RingKey> _slots;
     private readonly FrozenDictionary<KeySlot, RingKey> _newestActive;
 
     public RingSnapshot(IEnumerable<RingKey> keys, IReadOnlyList<UnreadableKey> unreadable, AuditRecord? lastAudit)
     {
         _keys = keys.ToFrozenDictionary(static key => key.Id);
+        _slots = _keys.Values.ToLookup(static key => key.Description.Slot);
         _newestActive = _keys.Values.Where(static key => key.Description.State == KeyState.Active)
             .GroupBy(static key => key.Description.Slot)
             .ToFrozenDictionary(static slot => slot.Key, static slot => slot.MaxBy(static key => key.Description.Generation)!);
@@ -43,7 +45,7 @@ internal sealed class RingSnapshot
             && key.Description.Generation > (Active(slot)?.Description.Generation ?? 0))
         .MinBy(static key => key.Description.Generation);
 
-    public IEnumerable<RingKey> OfSlot(KeySlot slot) => _keys.Values.Where(key => key.Description.Slot == slot);
+    public IEnumerable<RingKey> OfSlot(KeySlot slot) => _slots[slot];
 
     /// <summary>Active keys of a slot that a newer one has taken the place of.</summary>
     public IEnumerable<RingKey> Superseded(KeySlot slot) =>

@@ -14,9 +14,7 @@ internal sealed class SymmetricSeal
     public const int KeyIdSize = 4;
 
     private const int NonceSize = 32;
-    private const int TagSize = 16;
-    private const int CipherKeySize = 32;
-    private const int CipherNonceSize = 12;
+    private const int TagSize = Aes256Gcm.TagSize;
     private const int Overhead = KeyIdSize + NonceSize + TagSize;
 
     private readonly byte[] _label;
@@ -42,44 +40,59 @@ internal sealed class SymmetricSeal
     };
 
     public byte[] Seal(
-        KeyId id, ReadOnlySpan<byte> key, ReadOnlySpan<byte> plaintext, ReadOnlySpan<byte> associatedData, RandomNumberGenerator random)
+        KeyId id, ReadOnlySpan<byte> key, ReadOnlySpan<byte> plaintext, ReadOnlySpan<byte> associatedData, ProviderSet providers)
     {
         byte[] sealedData = new byte[Overhead + plaintext.Length];
-        id.ToArray().AsSpan(0, KeyIdSize).CopyTo(sealedData);
+        Name(id, stackalloc byte[KeyId.Size]).CopyTo(sealedData);
         Span<byte> nonce = sealedData.AsSpan(KeyIdSize, NonceSize);
-        random.GetBytes(nonce);
-        using SecretBytes cipher = Derive(key, nonce);
-        using AesGcm aes = new(cipher.Span[..CipherKeySize], TagSize);
-        aes.Encrypt(
-            cipher.Span[CipherKeySize..], plaintext, sealedData.AsSpan(KeyIdSize + NonceSize, plaintext.Length), sealedData.AsSpan(^TagSize..),
+        providers.Random.GetBytes(nonce);
+        Span<byte> cipherNonce = stackalloc byte[Aes256Gcm.NonceSize];
+        using Aes256Gcm cipher = CreateCipher(key, nonce, providers.Symmetric, cipherNonce);
+        cipher.Encrypt(
+            cipherNonce, plaintext, sealedData.AsSpan(KeyIdSize + NonceSize, plaintext.Length), sealedData.AsSpan(^TagSize..),
             AssociatedData(sealedData, associatedData));
         return sealedData;
     }
 
     /// <summary>Whether it says that it is sealed under this key.</summary>
     public static bool Names(ReadOnlySpan<byte> sealedData, KeyId id) =>
-        sealedData.Length >= Overhead && sealedData.StartsWith(id.ToArray().AsSpan(0, KeyIdSize));
+        sealedData.Length >= Overhead && sealedData.StartsWith(Name(id, stackalloc byte[KeyId.Size]));
 
     /// <exception cref="CryptographicException">It is not authentic.</exception>
-    public byte[] Open(ReadOnlySpan<byte> key, ReadOnlySpan<byte> sealedData, ReadOnlySpan<byte> associatedData)
+    public byte[] Open(ReadOnlySpan<byte> key, ReadOnlySpan<byte> sealedData, ReadOnlySpan<byte> associatedData, ProviderSet providers)
     {
         byte[] plaintext = new byte[sealedData.Length - Overhead];
-        using SecretBytes cipher = Derive(key, sealedData.Slice(KeyIdSize, NonceSize));
-        using AesGcm aes = new(cipher.Span[..CipherKeySize], TagSize);
-        aes.Decrypt(
-            cipher.Span[CipherKeySize..], sealedData[(KeyIdSize + NonceSize)..^TagSize], sealedData[^TagSize..], plaintext,
+        Span<byte> cipherNonce = stackalloc byte[Aes256Gcm.NonceSize];
+        using Aes256Gcm cipher = CreateCipher(key, sealedData.Slice(KeyIdSize, NonceSize), providers.Symmetric, cipherNonce);
+        cipher.Decrypt(
+            cipherNonce, sealedData[(KeyIdSize + NonceSize)..^TagSize], sealedData[^TagSize..], plaintext,
             AssociatedData(sealedData, associatedData));
         return plaintext;
     }
 
+    private static ReadOnlySpan<byte> Name(KeyId id, Span<byte> memory)
+    {
+        id.CopyTo(memory);
+        return memory[..KeyIdSize];
+    }
+
     private byte[] AssociatedData(ReadOnlySpan<byte> sealedData, ReadOnlySpan<byte> more) => [.. _label, .. sealedData[..KeyIdSize], .. more];
 
-    private SecretBytes Derive(ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce)
+    private Aes256Gcm CreateCipher(ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, SymmetricCryptography symmetric, Span<byte> cipherNonce)
     {
-        using SecretBytes prk = new(SHA256.HashSizeInBytes);
-        HKDF.Extract(HashAlgorithmName.SHA256, key, nonce, prk.Span);
-        SecretBytes cipher = new(CipherKeySize + CipherNonceSize);
-        HKDF.Expand(HashAlgorithmName.SHA256, prk.Span, cipher.Span, _label);
-        return cipher;
+        Span<byte> prk = stackalloc byte[SHA256.HashSizeInBytes];
+        Span<byte> keyAndNonce = stackalloc byte[Aes256Gcm.KeySize + Aes256Gcm.NonceSize];
+        try
+        {
+            symmetric.HkdfExtract(HashAlgorithmName.SHA256, key, nonce, prk);
+            symmetric.HkdfExpand(HashAlgorithmName.SHA256, prk, keyAndNonce, _label);
+            keyAndNonce[Aes256Gcm.KeySize..].CopyTo(cipherNonce);
+            return symmetric.CreateAes256Gcm(keyAndNonce[..Aes256Gcm.KeySize]);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(prk);
+            CryptographicOperations.ZeroMemory(keyAndNonce);
+        }
     }
 }

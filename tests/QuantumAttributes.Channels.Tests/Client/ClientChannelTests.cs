@@ -84,7 +84,7 @@ public sealed class ClientChannelTests : IDisposable
         OpenedRequest opened = (await _server.ReceiveAsync(oldest.Field.ToString())).Request!;
         Task<SealedRequest> waiting = TestServer.SealAsync(client);
 
-        Assert.NotNull(oldest.OpenResponse(opened.SealResponse(200, new ProtectedHeaders()).Field.ToString(), 200));
+        Assert.NotNull(oldest.OpenResponse(opened.SealResponse(200, new ProtectedHeaders()).Field, 200));
 
         Assert.Equal(ClientChannel.MaxAhead, (await waiting).Field.Number);
     }

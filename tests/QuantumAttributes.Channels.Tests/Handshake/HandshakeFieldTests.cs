@@ -5,6 +5,7 @@ using QuantumAttributes.Channels.Server;
 using QuantumAttributes.Channels.Tests.Reference;
 using QuantumAttributes.Channels.Tests.Support;
 using QuantumAttributes.Cryptography;
+using JsonObject = System.Text.Json.Nodes.JsonObject;
 
 namespace QuantumAttributes.Channels.Tests.Handshake;
 

@@ -1,5 +1,6 @@
 using QuantumAttributes.Channels.Handshake;
 using QuantumAttributes.Channels.Noise;
+using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Tests.Handshake;
 
@@ -83,7 +84,7 @@ public class HeldSecretsTests
 
     private static ChannelSecrets Derive()
     {
-        using var state = new SymmetricState(ChannelSuite.MLKem768X25519);
+        using var state = new SymmetricState(ChannelSuite.MLKem768X25519, ProviderSet.Default.Symmetric);
         state.MixKey(new byte[32]);
         return ChannelSecrets.Derive(ChannelSuite.MLKem768X25519, state);
     }

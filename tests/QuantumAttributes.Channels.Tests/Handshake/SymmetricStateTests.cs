@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using QuantumAttributes.Channels.Noise;
+using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Tests.Handshake;
 
@@ -8,7 +9,7 @@ public class SymmetricStateTests
     [Fact]
     public void Given_NoKeyYet_When_Encrypting_Expect_InvalidOperationException()
     {
-        using var state = new SymmetricState(ChannelSuite.MLKem768X25519);
+        using var state = new SymmetricState(ChannelSuite.MLKem768X25519, ProviderSet.Default.Symmetric);
 
         Assert.Throws<InvalidOperationException>(() => state.EncryptAndHash([1], new byte[17]));
     }
@@ -50,7 +51,7 @@ public class SymmetricStateTests
 
     private static SymmetricState Keyed()
     {
-        var state = new SymmetricState(ChannelSuite.MLKem768X25519);
+        var state = new SymmetricState(ChannelSuite.MLKem768X25519, ProviderSet.Default.Symmetric);
         state.MixKey(new byte[32]);
         return state;
     }

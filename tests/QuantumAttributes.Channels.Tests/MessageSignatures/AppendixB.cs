@@ -5,6 +5,7 @@ using Org.BouncyCastle.Math.EC.Rfc8032;
 using QuantumAttributes.Channels.Classical;
 using QuantumAttributes.Channels.Sessions;
 using QuantumAttributes.Channels.Tests.StructuredFields;
+using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Tests.MessageSignatures;
 
@@ -59,7 +60,9 @@ internal static class AppendixB
                 byte[] secret = Convert.FromBase64String(Blocks("Example Shared Secret")[0]);
                 using (SessionMacKey key = new(secret))
                 {
-                    return key.Verify(signatureBase, signature) && key.Sign(signatureBase).AsSpan().SequenceEqual(signature);
+                    return SessionMacKey.Verify(secret, signatureBase, signature, SymmetricCryptography.Platform)
+                        && SessionMacKey.Verify(secret, signatureBase, signature, ProviderSet.Default.Symmetric)
+                        && key.Sign(signatureBase).AsSpan().SequenceEqual(signature);
                 }
         }
     }

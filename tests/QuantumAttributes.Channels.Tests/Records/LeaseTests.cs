@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using QuantumAttributes.Channels.Handshake;
 using QuantumAttributes.Channels.Records;
+using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Tests.Records;
 
@@ -10,37 +9,23 @@ public class LeaseTests
     private static readonly byte[] Key = new byte[32];
 
     [Fact]
-    public void Given_ACipherInUse_When_Disposed_Expect_ItComesBackOnlyAfterTheUse()
+    public void Given_ACipherInUse_When_Disposed_Expect_ItsKeyWipedOnlyAfterTheUse()
     {
-        using var pool = new AeadPool(Key);
-        AeadLease lease = AeadLease.From(pool);
-        AesGcm inUse = lease.Take();
+        AeadLease lease = Cipher();
+        Aes256Gcm inUse = lease.Take();
 
         lease.Dispose();
-        AesGcm other = pool.Rent();
+        inUse.Encrypt(new byte[12], [], [], new byte[16]);
         lease.Put(inUse);
 
-        Assert.NotSame(inUse, other);
-        Assert.Same(inUse, pool.Rent());
-    }
-
-    [Fact]
-    public void Given_ACipher_When_DisposedTwice_Expect_OneInThePool()
-    {
-        using var pool = new AeadPool(Key);
-        AeadLease lease = AeadLease.From(pool);
-
-        lease.Dispose();
-        lease.Dispose();
-
-        Assert.NotSame(pool.Rent(), pool.Rent());
+        Assert.Throws<ObjectDisposedException>(() => inUse.Encrypt(new byte[12], [], [], new byte[16]));
     }
 
     [Fact]
     public void Given_ACipherInUse_When_TakenOnceMore_Expect_InvalidOperationException()
     {
-        using AeadLease lease = AeadLease.Of(Key);
-        AesGcm inUse = lease.Take();
+        using AeadLease lease = Cipher();
+        Aes256Gcm inUse = lease.Take();
 
         Assert.Throws<InvalidOperationException>(lease.Take);
         lease.Put(inUse);
@@ -49,7 +34,7 @@ public class LeaseTests
     [Fact]
     public void Given_ADisposedLease_When_Taken_Expect_ObjectDisposedException()
     {
-        AeadLease lease = AeadLease.Of(Key);
+        AeadLease lease = Cipher();
         lease.Dispose();
 
         Assert.Throws<ObjectDisposedException>(lease.Take);
@@ -71,48 +56,5 @@ public class LeaseTests
         Assert.False(bytes.AsSpan(0, 90).ContainsAnyExcept((byte)0));
     }
 
-    [Fact]
-    public void Given_ManyUsersAtOnce_When_TheyRent_Expect_NoCipherForTwo()
-    {
-        using var pool = new AeadPool(Key);
-        var inUse = new HashSet<AesGcm>(ReferenceEqualityComparer.Instance);
-        int shared = 0;
-
-        Parallel.For(0, 20_000, _ =>
-        {
-            AesGcm aead = pool.Rent();
-            lock (inUse)
-                shared += inUse.Add(aead) ? 0 : 1;
-            lock (inUse)
-                inUse.Remove(aead);
-            pool.Return(aead);
-        });
-
-        Assert.Equal(0, shared);
-    }
-
-    [Fact]
-    public void Given_ADisposedPool_When_ACipherComesBack_Expect_ItDisposed()
-    {
-        var pool = new AeadPool(Key);
-        AesGcm aead = pool.Rent();
-
-        pool.Dispose();
-        pool.Return(aead);
-
-        Assert.Throws<ObjectDisposedException>(() => aead.Encrypt(new byte[12], [], Span<byte>.Empty, new byte[16]));
-        Assert.Throws<ObjectDisposedException>(pool.Rent);
-    }
-
-    [Fact]
-    public void Given_APoolWithCiphers_When_Disposed_Expect_ThemDisposed()
-    {
-        var pool = new AeadPool(Key);
-        AesGcm aead = pool.Rent();
-        pool.Return(aead);
-
-        pool.Dispose();
-
-        Assert.Throws<ObjectDisposedException>(() => aead.Encrypt(new byte[12], [], Span<byte>.Empty, new byte[16]));
-    }
+    private static AeadLease Cipher() => new(ProviderSet.Default.Symmetric, Key);
 }

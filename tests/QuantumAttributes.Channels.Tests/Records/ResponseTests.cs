@@ -20,7 +20,7 @@ public sealed class ResponseTests : IDisposable
         var headers = new ProtectedHeaders();
         headers.Add("Set-Cookie", ["a=1", "b=2"]);
 
-        OpenedResponse? response = request.OpenResponse(opened.SealResponse(200, headers).Field.ToString(), 200);
+        OpenedResponse? response = request.OpenResponse(opened.SealResponse(200, headers).Field, 200);
 
         Assert.Equal(["a=1", "b=2"], response!.Headers.Fields["set-cookie"]);
     }
@@ -31,14 +31,15 @@ public sealed class ResponseTests : IDisposable
         (ClientChannel client, _) = await _server.OpenAsync();
         (_, OpenedRequest opened) = await _server.SendAsync(client);
 
-        (ResponseField first, FrameSealer firstBody) = opened.SealResponse(200, new ProtectedHeaders());
-        (ResponseField second, FrameSealer secondBody) = opened.SealResponse(200, new ProtectedHeaders());
+        (string first, FrameSealer firstBody) = opened.SealResponse(200, new ProtectedHeaders());
+        (string second, FrameSealer secondBody) = opened.SealResponse(200, new ProtectedHeaders());
 
         byte[] one = new byte[50], two = new byte[50];
         firstBody.Seal(new byte[30], last: true, one);
         secondBody.Seal(new byte[30], last: true, two);
-        Assert.NotEqual(first.Nonce.ToArray(), second.Nonce.ToArray());
-        Assert.NotEqual(first.Sealed.ToArray(), second.Sealed.ToArray());
+        ResponseField firstField = ResponseField.Parse(first)!, secondField = ResponseField.Parse(second)!;
+        Assert.NotEqual(firstField.Nonce.ToArray(), secondField.Nonce.ToArray());
+        Assert.NotEqual(firstField.Sealed.ToArray(), secondField.Sealed.ToArray());
         Assert.NotEqual(one, two);
     }
 
@@ -102,7 +103,7 @@ public sealed class ResponseTests : IDisposable
     {
         (ClientChannel client, _) = await _server.OpenAsync();
         (SealedRequest request, OpenedRequest opened) = await _server.SendAsync(client);
-        ResponseField field = opened.SealResponse(200, new ProtectedHeaders()).Field;
+        ResponseField field = ResponseField.Parse(opened.SealResponse(200, new ProtectedHeaders()).Field)!;
 
         for (int bit = 0; bit < field.Nonce.Length * 8; bit++)
             Assert.Null(request.OpenResponse((field with { Nonce = Flip(field.Nonce, bit) }).ToString(), 200));
@@ -148,7 +149,7 @@ public sealed class ResponseTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => request.SealBody());
     }
 
-    private static string Answer(OpenedRequest request) => request.SealResponse(200, new ProtectedHeaders()).Field.ToString();
+    private static string Answer(OpenedRequest request) => request.SealResponse(200, new ProtectedHeaders()).Field;
 
     private static byte[] Flip(ReadOnlyMemory<byte> bytes, int bit)
     {

@@ -65,10 +65,10 @@ public sealed class ChannelLifetimeTests : IDisposable
         client.Dispose();
         _server.Clock.Advance(Lifetime + TimeSpan.FromSeconds(60));
 
-        ResponseField answer = opened.SealResponse(200, new ProtectedHeaders()).Field;
+        string answer = opened.SealResponse(200, new ProtectedHeaders()).Field;
 
         Assert.False(server.Aborted.IsCancellationRequested);
-        Assert.NotNull(request.OpenResponse(answer.ToString(), 200));
+        Assert.NotNull(request.OpenResponse(answer, 200));
     }
 
     [Fact]

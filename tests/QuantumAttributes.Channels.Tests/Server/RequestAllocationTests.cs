@@ -63,8 +63,8 @@ public sealed class RequestAllocationTests : IDisposable
 
             var headers = new ProtectedHeaders();
             headers.Add("content-type", "application/json");
-            (ResponseField answer, FrameSealer sealer) = request.SealResponse(200, headers);
-            _answer = answer.ToString();
+            (string answer, FrameSealer sealer) = request.SealResponse(200, headers);
+            _answer = answer;
             using var sealing = new SealingStream(wire, sealer);
             Done(sealing.WriteAsync(_received));
             Done(sealing.CompleteAsync());

@@ -28,8 +28,8 @@ public sealed class SharedChannelTests : IDisposable
         RecordResult result = await TestFarm.ReceiveAsync(_farm.B, request);
 
         Assert.Equal(RecordOutcome.Opened, result.Outcome);
-        ResponseField answer = result.Request!.SealResponse(200, new ProtectedHeaders()).Field;
-        Assert.NotNull(request.OpenResponse(answer.ToString(), 200));
+        string answer = result.Request!.SealResponse(200, new ProtectedHeaders()).Field;
+        Assert.NotNull(request.OpenResponse(answer, 200));
         Assert.Equal(RecordOutcome.Replayed, (await TestFarm.ReceiveAsync(_farm.A, request)).Outcome);
     }
 

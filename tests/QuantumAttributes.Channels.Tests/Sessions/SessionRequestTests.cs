@@ -2,6 +2,7 @@ using QuantumAttributes.Channels.MessageSignatures;
 using QuantumAttributes.Channels.Sessions;
 using QuantumAttributes.Channels.Tests.MessageSignatures;
 using QuantumAttributes.Channels.Tests.Support;
+using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Tests.Sessions;
 
@@ -166,7 +167,7 @@ public class SessionRequestTests
     {
         RequestSignature signature = SignedRequest.Read(SignedRequest.Sign(SignedRequest.Message));
 
-        await Assert.ThrowsAsync<ArgumentException>(async () => await new SessionTicketOpener(new ReferenceTickets(), new ManualTimeProvider())
+        await Assert.ThrowsAsync<ArgumentException>(async () => await new SessionTicketOpener(new ReferenceTickets(), ProviderSet.Default, new ManualTimeProvider())
             .CheckAsync(signature, CancellationToken.None));
     }
 
@@ -241,7 +242,7 @@ public class SessionRequestTests
         (await CheckAsync(SessionMessages.SignAs(SessionMessages.Post, ticket, Contents.MacKey))).Outcome;
 
     private static async Task<SessionCheck> CheckAsync(TestMessage message) =>
-        await new SessionTicketOpener(new ReferenceTickets(), new ManualTimeProvider()).CheckAsync(SignedRequest.Read(message), CancellationToken.None);
+        await new SessionTicketOpener(new ReferenceTickets(), ProviderSet.Default, new ManualTimeProvider()).CheckAsync(SignedRequest.Read(message), CancellationToken.None);
 
     private static void ShouldBe(RequestSignatureOutcome expected, TestMessage message)
     {

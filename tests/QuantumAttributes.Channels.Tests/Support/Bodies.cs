@@ -1,4 +1,5 @@
 using QuantumAttributes.Channels.Records;
+using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Tests.Support;
 
@@ -11,10 +12,10 @@ internal static class Bodies
     private static readonly byte[] Iv = [.. Enumerable.Range(50, 12).Select(i => (byte)i)];
 
     public static FrameSealer Sealer(int max = Max, ulong n = 7, string data = "head", long budget = long.MaxValue) =>
-        new(AeadLease.Of(Key), new RecordNonce(Iv, n), System.Text.Encoding.ASCII.GetBytes(data), max, new ByteBudget(budget));
+        new(new AeadLease(ProviderSet.Default.Symmetric, Key), new RecordNonce(Iv, n), System.Text.Encoding.ASCII.GetBytes(data), max, new ByteBudget(budget));
 
     public static FrameOpener Opener(int max = Max, ulong n = 7, string data = "head", long budget = long.MaxValue) =>
-        new(AeadLease.Of(Key), new RecordNonce(Iv, n), System.Text.Encoding.ASCII.GetBytes(data), max, new ByteBudget(budget));
+        new(new AeadLease(ProviderSet.Default.Symmetric, Key), new RecordNonce(Iv, n), System.Text.Encoding.ASCII.GetBytes(data), max, new ByteBudget(budget));
 
     public static byte[] Plaintext(int size) => [.. Enumerable.Range(0, size).Select(i => (byte)(i * 31))];
 

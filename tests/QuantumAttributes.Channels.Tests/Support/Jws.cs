@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using System.Text.Json.Nodes;
 using QuantumAttributes.Cryptography;
+using JsonObject = System.Text.Json.Nodes.JsonObject;
 
 namespace QuantumAttributes.Channels.Tests.Support;
 

@@ -36,7 +36,7 @@ public sealed class NonceTests : IDisposable
         for (int i = 0; i < 2; i++)
         {
             using var sealer = new FrameSealer(
-                AeadLease.Of(new byte[32]), new RecordNonce(new byte[12], 1), [], Frame.DefaultPlaintext, new ByteBudget());
+                new AeadLease(ProviderSet.Default.Symmetric, new byte[32]), new RecordNonce(new byte[12], 1), [], Frame.DefaultPlaintext, new ByteBudget());
             sealer.Seal([(byte)i], last: true, new byte[64]);
         }
 

@@ -37,7 +37,7 @@ internal sealed class InMemorySessionServer : HttpMessageHandler, ITicketSealer
         _keys = new RotatingChannelKeySource(suites, ProviderSet.Default, time);
         _discovery = new DiscoveryPublisher(() => _identity, _keys, time, new PublishedTerms { Suites = suites });
         _sessions = new SessionServer(new SessionServerOptions(), _keys, _discovery, identities, this, ProviderSet.Default, time);
-        _opener = new SessionTicketOpener(this, time);
+        _opener = new SessionTicketOpener(this, ProviderSet.Default, time);
     }
 
     public string Identity => _identity.VerifyingKey.Thumbprint.ToString();

@@ -128,7 +128,7 @@ internal sealed class InMemoryServer : HttpMessageHandler
     private static async Task<HttpResponseMessage> SealAsync(
         HttpRequestMessage request, OpenedRequest opened, (int Status, ProtectedHeaders Headers, string Body) answer)
     {
-        (ResponseField field, FrameSealer sealer) = opened.SealResponse(answer.Status, answer.Headers);
+        (string field, FrameSealer sealer) = opened.SealResponse(answer.Status, answer.Headers);
         using var buffer = new MemoryStream();
         await using (var frames = new SealingStream(buffer, sealer))
         {
@@ -140,7 +140,7 @@ internal sealed class InMemoryServer : HttpMessageHandler
         HttpResponseMessage response = hasBody
             ? Content((HttpStatusCode)answer.Status, buffer.ToArray(), RequestHead.ContentType)
             : new HttpResponseMessage((HttpStatusCode)answer.Status);
-        response.Headers.Add(RequestField.Name, field.ToString());
+        response.Headers.Add(RequestField.Name, field);
         return response;
     }
 

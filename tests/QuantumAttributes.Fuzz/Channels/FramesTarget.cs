@@ -47,7 +47,7 @@ internal sealed class FramesTarget : FuzzTarget
     /// </summary>
     private static byte[] Seal(ReadOnlySpan<byte> pieces, out byte[]? plaintext)
     {
-        using FrameSealer sealer = new(AeadLease.Of(Key), new RecordNonce(Iv, 7), associatedData: [], Longest, new ByteBudget());
+        using FrameSealer sealer = new(new AeadLease(FuzzCryptography.Providers.Symmetric, Key), new RecordNonce(Iv, 7), associatedData: [], Longest, new ByteBudget());
         using MemoryStream body = new(), accepted = new();
         byte[] frame = new byte[Longest + FrameSealer.Overhead];
         bool finished = false, good = true;
@@ -71,7 +71,7 @@ internal sealed class FramesTarget : FuzzTarget
     private static byte[] Open(byte[] body)
     {
         using OpeningStream stream = new(
-            new MemoryStream(body), new FrameOpener(AeadLease.Of(Key), new RecordNonce(Iv, 7), associatedData: [], Agreed, new ByteBudget()));
+            new MemoryStream(body), new FrameOpener(new AeadLease(FuzzCryptography.Providers.Symmetric, Key), new RecordNonce(Iv, 7), associatedData: [], Agreed, new ByteBudget()));
         using MemoryStream plaintext = new();
         byte[] buffer = new byte[100];
         while (Contract.Completed(stream.ReadAsync(buffer)) is > 0 and var count)

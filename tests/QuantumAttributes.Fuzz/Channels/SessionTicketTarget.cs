@@ -12,7 +12,7 @@ internal sealed class SessionTicketTarget : FuzzTarget
 
     protected override void Execute(byte[] input)
     {
-        using SessionTicketContent? content = SessionTicketContent.Decode(input);
+        SessionTicketContent? content = SessionTicketContent.Decode(input);
         if (content is null)
             return;
         Contract.Holds(content.Encode().AsSpan().SequenceEqual(input), "there is one encoding");
@@ -38,6 +38,6 @@ internal sealed class SessionTicketTarget : FuzzTarget
         Origin = FuzzChannels.Origin,
         Expires = FuzzChannels.Start.AddSeconds(300),
         AuthenticatedAt = FuzzChannels.Start,
-        MacKey = new SessionMacKey(new byte[SessionMacKey.Size]),
+        MacKey = new byte[SessionMacKey.Size],
     };
 }

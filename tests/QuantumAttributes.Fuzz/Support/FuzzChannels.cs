@@ -59,7 +59,7 @@ internal static class FuzzChannels
     {
         (byte[] ciphertext, byte[] secret) = Key.PrivateKey.PublicKey.Encapsulate();
         using KemPrivateKey ephemeral = KemPrivateKey.Generate(Suite.Kem, FuzzCryptography.Providers);
-        using SymmetricState state = HandshakeMessage.Begin(Suite, Origin, HandshakeContext.Http, Key.Id, Key.PublicKey.Span);
+        using SymmetricState state = HandshakeMessage.Begin(Suite, Origin, HandshakeContext.Http, Key.Id, Key.PublicKey.Span, FuzzCryptography.Providers.Symmetric);
         state.MixHash(ciphertext);
         state.MixKeyAndHash(secret);
         byte[] ephemeralKey = ephemeral.PublicKey.Export();
@@ -78,7 +78,7 @@ internal static class FuzzChannels
         ReadOnlySpan<byte> ciphertext = message[..Suite.Kem.CiphertextSize];
         ReadOnlySpan<byte> ephemeralKey = message.Slice(ciphertext.Length, Suite.Kem.PublicKeySize);
         ReadOnlySpan<byte> encrypted = message[(ciphertext.Length + ephemeralKey.Length)..];
-        using SymmetricState state = HandshakeMessage.Begin(Suite, Origin, HandshakeContext.Http, Key.Id, Key.PublicKey.Span);
+        using SymmetricState state = HandshakeMessage.Begin(Suite, Origin, HandshakeContext.Http, Key.Id, Key.PublicKey.Span, FuzzCryptography.Providers.Symmetric);
         state.MixHash(ciphertext);
         state.MixKeyAndHash(Key.PrivateKey.Decapsulate(ciphertext));
         state.MixHash(ephemeralKey);
@@ -95,7 +95,7 @@ internal static class FuzzChannels
     /// <summary>Secrets as a handshake leaves them.</summary>
     public static ChannelSecrets Secrets()
     {
-        using SymmetricState state = new(Suite);
+        using SymmetricState state = new(Suite, FuzzCryptography.Providers.Symmetric);
         state.MixKey("fuzz"u8);
         return ChannelSecrets.Derive(Suite, state);
     }

@@ -16,7 +16,7 @@ public sealed class SessionTicketTests
     [Fact]
     public void Given_OurTicket_When_OpenedIndependently_Expect_ThePlaintext()
     {
-        byte[] ticket = SymmetricSeal.SessionTicket.Seal(_id, _key, _plaintext, [], RandomNumberGenerator.Create());
+        byte[] ticket = SymmetricSeal.SessionTicket.Seal(_id, _key, _plaintext, [], ProviderSet.Default);
 
         Assert.Equal([0x00, 0x11, 0x22, 0x33], ticket[..4]);
         Assert.Equal(_plaintext, IndependentSealing.Decrypt(_key, ticket[4..36], _label, ticket[36..], [.. _label, .. ticket[..4]]));
@@ -28,29 +28,29 @@ public sealed class SessionTicketTests
         byte[] nonce = [.. Enumerable.Range(50, 32).Select(static i => (byte)i)], id = [0x00, 0x11, 0x22, 0x33];
         byte[] ticket = [.. id, .. nonce, .. IndependentSealing.Encrypt(_key, nonce, _label, _plaintext, [.. _label, .. id])];
 
-        Assert.Equal(_plaintext, SymmetricSeal.SessionTicket.Open(_key, ticket, []));
+        Assert.Equal(_plaintext, SymmetricSeal.SessionTicket.Open(_key, ticket, [], ProviderSet.Default));
     }
 
     [Fact]
     public void Given_ATicket_When_AnyBitIsFlipped_Expect_Refused()
     {
-        byte[] ticket = SymmetricSeal.SessionTicket.Seal(_id, _key, _plaintext, [], RandomNumberGenerator.Create());
+        byte[] ticket = SymmetricSeal.SessionTicket.Seal(_id, _key, _plaintext, [], ProviderSet.Default);
 
         Assert.All(Enumerable.Range(0, 8 * ticket.Length), bit =>
         {
             byte[] flipped = [.. ticket];
             flipped[bit / 8] ^= (byte)(1 << (bit % 8));
-            Assert.Throws<AuthenticationTagMismatchException>(() => SymmetricSeal.SessionTicket.Open(_key, flipped, []));
+            Assert.Throws<AuthenticationTagMismatchException>(() => SymmetricSeal.SessionTicket.Open(_key, flipped, [], ProviderSet.Default));
         });
     }
 
     [Fact]
     public void Given_OtherAssociatedData_When_Opened_Expect_Refused()
     {
-        byte[] ticket = SymmetricSeal.SessionTicket.Seal(_id, _key, _plaintext, [1], RandomNumberGenerator.Create());
+        byte[] ticket = SymmetricSeal.SessionTicket.Seal(_id, _key, _plaintext, [1], ProviderSet.Default);
 
-        Assert.Throws<AuthenticationTagMismatchException>(() => SymmetricSeal.SessionTicket.Open(_key, ticket, [2]));
-        Assert.Equal(_plaintext, SymmetricSeal.SessionTicket.Open(_key, ticket, [1]));
+        Assert.Throws<AuthenticationTagMismatchException>(() => SymmetricSeal.SessionTicket.Open(_key, ticket, [2], ProviderSet.Default));
+        Assert.Equal(_plaintext, SymmetricSeal.SessionTicket.Open(_key, ticket, [1], ProviderSet.Default));
     }
 
     [Fact]
@@ -86,20 +86,20 @@ public sealed class SessionTicketTests
     [Fact]
     public void Given_DataSealedForStoredChannels_When_OpenedAsATicketUnderTheSameKey_Expect_Refused()
     {
-        byte[] stored = SymmetricSeal.StoredChannel.Seal(_id, _key, _plaintext, [], RandomNumberGenerator.Create());
+        byte[] stored = SymmetricSeal.StoredChannel.Seal(_id, _key, _plaintext, [], ProviderSet.Default);
 
-        Assert.Equal(_plaintext, SymmetricSeal.StoredChannel.Open(_key, stored, []));
-        Assert.Throws<AuthenticationTagMismatchException>(() => SymmetricSeal.SessionTicket.Open(_key, stored, []));
+        Assert.Equal(_plaintext, SymmetricSeal.StoredChannel.Open(_key, stored, [], ProviderSet.Default));
+        Assert.Throws<AuthenticationTagMismatchException>(() => SymmetricSeal.SessionTicket.Open(_key, stored, [], ProviderSet.Default));
     }
 
     [Fact]
     public void Given_ASealedAnswer_When_OpenedAsAChannelOrATicketUnderTheSameKey_Expect_Refused()
     {
-        byte[] stored = SymmetricSeal.StoredAnswer.Seal(_id, _key, _plaintext, [], RandomNumberGenerator.Create());
+        byte[] stored = SymmetricSeal.StoredAnswer.Seal(_id, _key, _plaintext, [], ProviderSet.Default);
 
-        Assert.Equal(_plaintext, SymmetricSeal.StoredAnswer.Open(_key, stored, []));
-        Assert.Throws<AuthenticationTagMismatchException>(() => SymmetricSeal.StoredChannel.Open(_key, stored, []));
-        Assert.Throws<AuthenticationTagMismatchException>(() => SymmetricSeal.SessionTicket.Open(_key, stored, []));
+        Assert.Equal(_plaintext, SymmetricSeal.StoredAnswer.Open(_key, stored, [], ProviderSet.Default));
+        Assert.Throws<AuthenticationTagMismatchException>(() => SymmetricSeal.StoredChannel.Open(_key, stored, [], ProviderSet.Default));
+        Assert.Throws<AuthenticationTagMismatchException>(() => SymmetricSeal.SessionTicket.Open(_key, stored, [], ProviderSet.Default));
     }
 
     /// <summary>Random, but all that is 16 bytes long, as a key's id is, begins with the same four.</summary>

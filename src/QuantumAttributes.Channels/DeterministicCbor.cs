@@ -2,14 +2,16 @@ using System.Buffers.Binary;
 using System.Text;
 using System.Text.Unicode;
 
-namespace QuantumAttributes.Channels.Records;
+namespace QuantumAttributes.Channels;
 
 /// <summary>
-/// The little of CBOR that a map of headers needs (RFC 8949 §3.1, major types 3 to 5), in its deterministic encoding (§4.2.1): each head in
-/// its shortest form, nothing indefinite.
+/// The little of CBOR that is read for each request (RFC 8949 §3.1, major types 0 and 2 to 5), in its deterministic encoding (§4.2.1): each
+/// head in its shortest form, nothing indefinite.
 /// </summary>
-internal static class HeaderMap
+internal static class DeterministicCbor
 {
+    private const int Unsigned = 0;
+    private const int Bytes = 2;
     public const int Text = 3;
     public const int Array = 4;
     public const int Map = 5;
@@ -59,20 +61,21 @@ internal static class HeaderMap
     /// <summary>Reads a head of this type, whose value is no more than the bytes that are left: each unit of it takes one at least.</summary>
     public static bool TryReadHead(ref ReadOnlySpan<byte> encoded, int major, out int value)
     {
-        value = 0;
-        if (encoded.IsEmpty || encoded[0] >> MajorShift != major)
-            return false;
-        value = encoded[0] & 0x1f;
-        if (value == OneByte && encoded.Length >= 2)
-            value = encoded[1];
-        else if (value == TwoBytes && encoded.Length >= 3)
-            value = BinaryPrimitives.ReadUInt16BigEndian(encoded[1..]);
-        else if (value >= OneByte)
-            return false; // longer than any map is, indefinite, or cut off
-        int size = (encoded[0] & 0x1f) switch { OneByte => 2, TwoBytes => 3, _ => 1 };
-        bool shortest = size == HeadSize(value);
-        encoded = encoded[size..];
-        return shortest && value <= encoded.Length;
+        bool read = TryReadArgument(ref encoded, major, out ulong argument) && argument <= (ulong)encoded.Length;
+        value = read ? (int)argument : 0;
+        return read;
+    }
+
+    /// <summary>Reads a number from zero on.</summary>
+    public static bool TryReadUnsigned(ref ReadOnlySpan<byte> encoded, out ulong value) => TryReadArgument(ref encoded, Unsigned, out value);
+
+    /// <summary>Reads a byte string.</summary>
+    public static bool TryReadBytes(ref ReadOnlySpan<byte> encoded, out ReadOnlySpan<byte> bytes)
+    {
+        bool read = TryReadHead(ref encoded, Bytes, out int length);
+        bytes = read ? encoded[..length] : default;
+        encoded = encoded[bytes.Length..];
+        return read;
     }
 
     /// <summary>Reads a text's bytes, which are UTF-8.</summary>
@@ -84,5 +87,29 @@ internal static class HeaderMap
         utf8 = encoded[..length];
         encoded = encoded[length..];
         return Utf8.IsValid(utf8);
+    }
+
+    // §3: of additional information 28 to 30 stand for nothing, and 31 for what has no definite length.
+    private static bool TryReadArgument(ref ReadOnlySpan<byte> encoded, int major, out ulong argument)
+    {
+        argument = 0;
+        if (encoded.IsEmpty || encoded[0] >> MajorShift != major)
+            return false;
+        int information = encoded[0] & 0x1f;
+        int size = information < OneByte ? 0 : 1 << (information - OneByte);
+        if (size > sizeof(ulong) || encoded.Length <= size)
+            return false;
+        ReadOnlySpan<byte> bytes = encoded.Slice(1, size);
+        argument = size switch
+        {
+            0 => (ulong)information,
+            1 => bytes[0],
+            2 => BinaryPrimitives.ReadUInt16BigEndian(bytes),
+            4 => BinaryPrimitives.ReadUInt32BigEndian(bytes),
+            _ => BinaryPrimitives.ReadUInt64BigEndian(bytes),
+        };
+        encoded = encoded[(1 + size)..];
+        ulong least = size switch { 0 => 0, 1 => OneByte, _ => 1UL << (size * 4) }; // in a shorter form there was no room for it
+        return argument >= least;
     }
 }
