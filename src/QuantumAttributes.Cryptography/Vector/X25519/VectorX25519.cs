@@ -12,16 +12,16 @@ internal static class VectorX25519
     public const int Size = FieldElement25519.Size;
 
     private const int ScalarBits = 255;
-    private const byte BasePoint = 9;
     private const uint A24 = 121665;
 
-    /// <summary>The function, on the base point.</summary>
+    /// <summary>The function, on the base point 9.</summary>
     public static void MultiplyBase(ReadOnlySpan<byte> scalar, Span<byte> product)
     {
-        Span<byte> basePoint = stackalloc byte[Size];
-        basePoint.Clear();
-        basePoint[0] = BasePoint;
-        Multiply(scalar, basePoint, product);
+        Span<byte> k = stackalloc byte[Size];
+        scalar[..Size].CopyTo(k);
+        Field25519.Clamp(k);
+        BaseMultiples25519.Multiply(k, product[..Size]);
+        CryptographicOperations.ZeroMemory(k);
     }
 
     /// <summary>The function. Names are those of RFC 7748.</summary>

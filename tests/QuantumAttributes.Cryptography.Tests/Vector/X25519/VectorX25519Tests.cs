@@ -78,6 +78,23 @@ public class VectorX25519Tests
             Multiply(Convert.FromHexString(scalar), Convert.FromHexString(peersPublicKey)));
     }
 
+    /// <summary>The multiples that are kept, against the ladder, which does without.</summary>
+    [Fact]
+    public void Given_ScalarsOfAllKinds_When_TheBaseIsMultiplied_Expect_TheLaddersProduct()
+    {
+        Coefficients.NeedAvx2();
+        byte[] basePoint = new byte[32];
+        basePoint[0] = 9;
+        for (int i = 0; i < Rounds; i++)
+        {
+            byte[] scalar = RandomNumberGenerator.GetBytes(32), product = new byte[32];
+            if (i < 256)
+                scalar.AsSpan().Fill((byte)i); // among them every digit of base 16 in all places, and carries through all of them
+            VectorX25519.MultiplyBase(scalar, product);
+            Assert.Equal(Multiply(scalar, basePoint), Convert.ToHexStringLower(product));
+        }
+    }
+
     [Theory]
     [MemberData(nameof(PointsOfSmallOrder))]
     public void Given_PointOfSmallOrder_When_Multiplied_Expect_Zero(string u)
