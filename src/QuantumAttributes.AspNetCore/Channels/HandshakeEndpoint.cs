@@ -150,7 +150,7 @@ internal sealed class HandshakeEndpoint(
     {
         if (request.ContentLength > ChannelServer.MaxHandshakeSize)
             return (null, false);
-        var buffer = new byte[ChannelServer.MaxHandshakeSize + 1];
+        var buffer = new byte[(request.ContentLength ?? ChannelServer.MaxHandshakeSize) + 1];
         try
         {
             int length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ended);

@@ -11,17 +11,23 @@ internal static class PaddedMap
     public const int Block = 1024;
     public const int MaxLength = 8192;
 
+    private static readonly byte[] _zeros = new byte[MaxLength];
+
     /// <summary>Whether a payload can have this length at all: asked before anything is decapsulated.</summary>
     public static bool IsLength(int length) => length is >= Block and <= MaxLength && length % Block == 0;
 
     /// <summary>Encodes the fields that <paramref name="writeFields"/> writes, padded to the least length that holds them.</summary>
     public static byte[] Encode(int fieldCount, Action<CborWriter> writeFields)
     {
-        int unpadded = Encode(fieldCount, writeFields, 0).Length;
+        var writer = new CborWriter(CborConformanceMode.Canonical, initialCapacity: Block);
+        int unpadded = Write(writer, fieldCount, writeFields, 0);
         for (int length = Block; length <= MaxLength; length += Block)
         {
-            if (PadFor(length - unpadded) is { } pad)
-                return Encode(fieldCount, writeFields, pad);
+            if (PadFor(length - unpadded) is not { } pad)
+                continue;
+            writer.Reset();
+            Write(writer, fieldCount, writeFields, pad);
+            return writer.Encode();
         }
 
         throw new InvalidOperationException($"A handshake payload of {unpadded} bytes does not fit into {MaxLength}.");
@@ -50,15 +56,14 @@ internal static class PaddedMap
         }
     }
 
-    private static byte[] Encode(int fieldCount, Action<CborWriter> writeFields, int pad)
+    private static int Write(CborWriter writer, int fieldCount, Action<CborWriter> writeFields, int pad)
     {
-        var writer = new CborWriter(CborConformanceMode.Canonical);
         writer.WriteStartMap(fieldCount + 1);
         writer.WriteUInt32(0);
-        writer.WriteByteString(new byte[pad]);
+        writer.WriteByteString(_zeros.AsSpan(0, pad));
         writeFields(writer);
         writer.WriteEndMap();
-        return writer.Encode();
+        return writer.BytesWritten;
     }
 
     // A byte string's head grows with it, by one byte at 24 and at 256: an empty one is already counted with a head of one, and
