@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using QuantumAttributes.Channels.StructuredFields;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.MessageSignatures;
@@ -10,10 +9,17 @@ namespace QuantumAttributes.Channels.MessageSignatures;
 /// </summary>
 public sealed class RequestSignature
 {
-    internal RequestSignature(IMessageComponents message, InnerList input)
+    private readonly List<string> _covered;
+    private readonly ReadOnlyMemory<char> _parameters;
+
+    /// <param name="message">The request.</param>
+    /// <param name="covered">The covered components' names.</param>
+    /// <param name="parameters">The value of <c>@signature-params</c>.</param>
+    internal RequestSignature(IMessageComponents message, List<string> covered, ReadOnlyMemory<char> parameters)
     {
         Message = message;
-        Input = input;
+        _covered = covered;
+        _parameters = parameters;
     }
 
     /// <summary>The label in both fields. It means nothing.</summary>
@@ -41,7 +47,7 @@ public sealed class RequestSignature
     public required ReadOnlyMemory<byte> Nonce { get; init; }
 
     /// <summary>The covered components, in order: at least those of the profile.</summary>
-    public required IReadOnlyList<string> Covered { get; init; }
+    public IReadOnlyList<string> Covered => _covered;
 
     /// <summary>The signature itself.</summary>
     public required ReadOnlyMemory<byte> Signature { get; init; }
@@ -52,8 +58,6 @@ public sealed class RequestSignature
     public RequestSignature? Classical { get; init; }
 
     internal IMessageComponents Message { get; }
-
-    internal InnerList Input { get; }
 
     /// <summary>Reads the signature of a request from its fields <c>Signature-Input</c> and <c>Signature</c>.</summary>
     /// <param name="message">The request; it is looked at again when the signature is verified.</param>
@@ -71,6 +75,10 @@ public sealed class RequestSignature
         outcome = RequestSignatureReader.Read(message, out signature);
         return signature is not null;
     }
+
+    /// <summary>Writes the base that is signed (RFC 9421 §2.5), in memory of the thread's own: until it writes the next one.</summary>
+    internal bool TryWriteBase(out ReadOnlySpan<byte> signatureBase) =>
+        SignatureBase.TryWrite(Message, _covered, _parameters.Span, out signatureBase);
 
     // One nonce stands for both, and neither says what the other does not.
     internal bool IsOverTheSameAs(RequestSignature? other) =>

@@ -52,7 +52,21 @@ public static class RequestSignatureProfile
     /// <summary>What a signature covers besides when the request has content.</summary>
     public static IReadOnlyList<string> CoveredWithContent { get; } = [ContentDigestField, ContentTypeField];
 
+    private static string[] Known { get; } = [.. CoveredAlways, .. CoveredWithContent, Sessions.SessionTicketField.ComponentName];
+
     private static IReadOnlyList<string> CoveredOfContent { get; } = [.. CoveredAlways, .. CoveredWithContent];
+
+    /// <summary>A component's name as a string, which nearly all requests have in common.</summary>
+    internal static string NameOf(ReadOnlySpan<char> component)
+    {
+        foreach (string known in Known)
+        {
+            if (component.SequenceEqual(known))
+                return known;
+        }
+
+        return component.ToString();
+    }
 
     internal static IReadOnlyList<string> CoveredIn(IMessageComponents message) => message.HasContent ? CoveredOfContent : CoveredAlways;
 }

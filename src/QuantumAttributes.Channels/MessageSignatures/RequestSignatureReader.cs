@@ -12,10 +12,19 @@ namespace QuantumAttributes.Channels.MessageSignatures;
 /// </summary>
 internal static class RequestSignatureReader
 {
+    private const int MaxNonceText = 43; // of 32 bytes
+
     // So that adding a lifetime or a retention never leaves the range of DateTimeOffset.
     private static readonly long MaxSeconds = (DateTimeOffset.MaxValue - TimeSpan.FromHours(1)).ToUnixTimeSeconds();
 
-    public static RequestSignatureOutcome Read(IMessageComponents message, out RequestSignature? signature)
+    public static RequestSignatureOutcome Read(IMessageComponents message, out RequestSignature? signature) =>
+        WrittenSignature.TryReadOwnForm(
+            message.GetField(RequestSignatureProfile.SignatureInputField), message.GetField(RequestSignatureProfile.SignatureField),
+            out WrittenSignature written)
+            ? Judge(message, written, classical: null, out signature)
+            : ReadAnyForm(message, out signature);
+
+    internal static RequestSignatureOutcome ReadAnyForm(IMessageComponents message, out RequestSignature? signature)
     {
         signature = null;
         RequestSignatureOutcome outcome = Select(message, out TaggedInput? own, out TaggedInput? beside);
@@ -44,35 +53,60 @@ internal static class RequestSignatureReader
             return outcome;
         }
 
-        if (!TryReadCovered(input, out List<string> covered)
+        if (!SignatureBase.TryReadNames(input, out List<string> covered)
             || !TryReadSignature(message, label, out ReadOnlyMemory<byte> bytes)
-            || !TryReadTime(input.Parameters, SignatureParameter.Created, out DateTimeOffset created)
-            || !TryReadTime(input.Parameters, SignatureParameter.Expires, out DateTimeOffset expires)
-            || !TryReadNonce(input.Parameters, out byte[] nonce)
-            || !input.Parameters[SignatureParameter.KeyId].TryGetString(out string? keyIdText)
-            || !input.Parameters[SignatureParameter.Algorithm].TryGetString(out string? algorithm)
-            || !TryReadKey(message, algorithm, keyIdText, out KeyThumbprint keyId, out ReadOnlyMemory<byte>? ticket))
+            || !input.Parameters[SignatureParameter.Created].TryGetInteger(out long created)
+            || !input.Parameters[SignatureParameter.Expires].TryGetInteger(out long expires)
+            || !input.Parameters[SignatureParameter.Nonce].TryGetString(out string? nonce)
+            || !input.Parameters[SignatureParameter.KeyId].TryGetString(out string? keyId)
+            || !input.Parameters[SignatureParameter.Algorithm].TryGetString(out string? algorithm))
         {
             return RequestSignatureOutcome.Malformed;
         }
 
-        if (!CoversAll(covered, RequestSignatureProfile.CoveredIn(message))
-            || (ticket is not null && !covered.Contains(SessionTicketField.ComponentName)))
+        var written = new WrittenSignature
+        {
+            Label = label,
+            Covered = covered,
+            Parameters = input.ToString().AsMemory(),
+            Created = created,
+            Expires = expires,
+            Nonce = nonce,
+            KeyId = keyId,
+            Algorithm = algorithm,
+            Signature = bytes,
+        };
+        return Judge(message, written, classical, out signature);
+    }
+
+    private static RequestSignatureOutcome Judge(
+        IMessageComponents message, WrittenSignature written, RequestSignature? classical, out RequestSignature? signature)
+    {
+        signature = null;
+        if (!TryReadTime(written.Created, out DateTimeOffset created)
+            || !TryReadTime(written.Expires, out DateTimeOffset expires)
+            || !TryReadNonce(written.Nonce, out byte[] nonce)
+            || !TryReadKey(message, written, out KeyThumbprint keyId, out ReadOnlyMemory<byte>? ticket))
+        {
+            return RequestSignatureOutcome.Malformed;
+        }
+
+        if (!CoversAll(written.Covered, RequestSignatureProfile.CoveredIn(message))
+            || (ticket is not null && !written.Covered.Contains(SessionTicketField.ComponentName)))
         {
             return RequestSignatureOutcome.MissingCoverage;
         }
 
-        RequestSignature read = new(message, input)
+        RequestSignature read = new(message, written.Covered, written.Parameters)
         {
-            Label = label,
+            Label = written.Label,
             KeyId = keyId,
-            Algorithm = algorithm,
+            Algorithm = written.Algorithm,
             Ticket = ticket,
             Created = created,
             Expires = expires,
             Nonce = nonce,
-            Covered = covered,
-            Signature = bytes,
+            Signature = written.Signature,
             Classical = classical,
         };
         if (!read.IsOverTheSameAs(classical))
@@ -161,22 +195,6 @@ internal static class RequestSignatureReader
         return true;
     }
 
-    private static bool TryReadCovered(InnerList input, out List<string> covered)
-    {
-        covered = new List<string>(input.Count);
-        for (int i = 0; i < input.Count; i++)
-        {
-            if (i == SignatureBase.MaxComponents || !SignatureBase.TryGetName(input[i], out string? name) || covered.Contains(name))
-            {
-                return false;
-            }
-
-            covered.Add(name);
-        }
-
-        return true;
-    }
-
     private static bool TryReadSignature(IMessageComponents message, string label, out ReadOnlyMemory<byte> signature)
     {
         signature = default;
@@ -189,16 +207,16 @@ internal static class RequestSignatureReader
 
     // Of a session keyid is the ticket's name, of everything else the key's own.
     private static bool TryReadKey(
-        IMessageComponents message, string algorithm, string keyIdText, out KeyThumbprint keyId, out ReadOnlyMemory<byte>? ticket)
+        IMessageComponents message, WrittenSignature written, out KeyThumbprint keyId, out ReadOnlyMemory<byte>? ticket)
     {
         (keyId, ticket) = (default, null);
-        if (algorithm != SessionTicketField.Algorithm)
+        if (written.Algorithm != SessionTicketField.Algorithm)
         {
-            return KeyThumbprint.TryParse(keyIdText, out keyId);
+            return KeyThumbprint.TryParse(written.KeyId, out keyId);
         }
 
         if (!SessionTicketField.TryParse(message.GetField(SessionTicketField.ComponentName), out ReadOnlyMemory<byte> bytes)
-            || !SessionTicketField.IsKeyIdOf(bytes.Span, keyIdText))
+            || !SessionTicketField.IsKeyIdOf(bytes.Span, written.KeyId))
         {
             return false;
         }
@@ -207,22 +225,22 @@ internal static class RequestSignatureReader
         return true;
     }
 
-    private static bool TryReadTime(Parameters parameters, string name, out DateTimeOffset time)
+    private static bool TryReadTime(long seconds, out DateTimeOffset time)
     {
-        bool valid = parameters[name].TryGetInteger(out long seconds) && seconds >= 0 && seconds <= MaxSeconds;
+        bool valid = seconds >= 0 && seconds <= MaxSeconds;
         time = valid ? DateTimeOffset.FromUnixTimeSeconds(seconds) : default;
         return valid;
     }
 
     // Only the canonical text of a nonce counts, so that it has one name in every log.
-    private static bool TryReadNonce(Parameters parameters, out byte[] nonce)
+    private static bool TryReadNonce(ReadOnlySpan<char> text, out byte[] nonce)
     {
         nonce = [];
         Span<byte> bytes = stackalloc byte[RequestSignatureProfile.MaxNonceSize];
-        if (!parameters[SignatureParameter.Nonce].TryGetString(out string? text)
-            || Base64Url.DecodeFromChars(text, bytes, out _, out int size) != OperationStatus.Done
+        Span<char> canonical = stackalloc char[MaxNonceText];
+        if (Base64Url.DecodeFromChars(text, bytes, out _, out int size) != OperationStatus.Done
             || size < RequestSignatureProfile.MinNonceSize
-            || Base64Url.EncodeToString(bytes[..size]) != text)
+            || !text.SequenceEqual(canonical[..Base64Url.EncodeToChars(bytes[..size], canonical)]))
         {
             return false;
         }

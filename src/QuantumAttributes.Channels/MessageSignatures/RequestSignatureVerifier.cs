@@ -60,7 +60,7 @@ public sealed class RequestSignatureVerifier(TimeProvider timeProvider, INonceSt
             return RequestSignatureOutcome.AlgorithmMismatch;
         }
 
-        if (!SignatureBase.TryWrite(signature.Message, signature.Input, out ReadOnlySpan<byte> signatureBase))
+        if (!signature.TryWriteBase(out ReadOnlySpan<byte> signatureBase))
         {
             return RequestSignatureOutcome.MissingComponent;
         }
@@ -94,7 +94,7 @@ public sealed class RequestSignatureVerifier(TimeProvider timeProvider, INonceSt
             return RequestSignatureOutcome.ClassicalKeyMismatch;
         }
 
-        if (!SignatureBase.TryWrite(classical.Message, classical.Input, out ReadOnlySpan<byte> signatureBase))
+        if (!classical.TryWriteBase(out ReadOnlySpan<byte> signatureBase))
         {
             return RequestSignatureOutcome.MissingComponent;
         }

@@ -39,28 +39,38 @@ public static class SignatureBase
     public static bool TryCreate(
         IMessageComponents message, InnerList signatureParameters, [NotNullWhen(true)] out byte[]? signatureBase)
     {
-        bool created = TryWrite(message, signatureParameters, out ReadOnlySpan<byte> bytes);
-        signatureBase = created ? bytes.ToArray() : null;
-        return created;
+        signatureBase = TryReadNames(signatureParameters, out List<string> covered)
+            && TryWrite(message, covered, signatureParameters.ToString(), out ReadOnlySpan<byte> bytes)
+            ? bytes.ToArray()
+            : null;
+        return signatureBase is not null;
     }
 
-    /// <summary>The same, in memory of the thread's own: until it writes the next one.</summary>
-    internal static bool TryWrite(IMessageComponents message, InnerList signatureParameters, out ReadOnlySpan<byte> signatureBase)
+    /// <summary>The names of the covered components, in order; false where there are too many, or one is none or comes twice.</summary>
+    internal static bool TryReadNames(InnerList components, out List<string> names)
     {
-        signatureBase = default;
-        StringBuilder lines = TakeBuilder();
-        if (signatureParameters.Count > MaxComponents)
+        names = new List<string>(components.Count);
+        for (int i = 0; i < components.Count; i++)
         {
-            return false;
-        }
-
-        for (int i = 0; i < signatureParameters.Count; i++)
-        {
-            if (!TryGetName(signatureParameters[i], out string? name) || IsBefore(i, name, signatureParameters))
+            if (i == MaxComponents || !TryGetName(components[i], out string? name) || names.Contains(name))
             {
                 return false;
             }
 
+            names.Add(name);
+        }
+
+        return true;
+    }
+
+    /// <summary>The same for components that are known to be some, in memory of the thread's own: until it writes the next one.</summary>
+    internal static bool TryWrite(
+        IMessageComponents message, List<string> covered, ReadOnlySpan<char> signatureParameters, out ReadOnlySpan<byte> signatureBase)
+    {
+        signatureBase = default;
+        StringBuilder lines = TakeBuilder();
+        foreach (string name in covered)
+        {
             string? value = name[0] == '@' ? DerivedComponent.ValueOf(name, message) : message.GetField(name);
             if (value is null || value.AsSpan().ContainsAnyExcept(AllowedInValues))
             {
@@ -70,23 +80,9 @@ public static class SignatureBase
             lines.Append('"').Append(name).Append("\": ").Append(value).Append('\n');
         }
 
-        lines.Append("\"@signature-params\": ");
-        Serializer.Append(lines, signatureParameters);
+        lines.Append("\"@signature-params\": ").Append(signatureParameters);
         signatureBase = ToAscii(lines);
         return true;
-    }
-
-    private static bool IsBefore(int index, string name, InnerList components)
-    {
-        for (int i = 0; i < index; i++)
-        {
-            if (components[i].Value.TryGetString(out string? earlier) && earlier == name)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static StringBuilder TakeBuilder()
@@ -107,10 +103,9 @@ public static class SignatureBase
     }
 
     // A name in another case would be another component to whoever compares names exactly (§2.1).
-    internal static bool TryGetName(Item component, [NotNullWhen(true)] out string? name) =>
-        component.Value.TryGetString(out name)
-        && name.Length > 0
-        && !name.AsSpan().ContainsAnyInRange('A', 'Z')
-        && !name.AsSpan().ContainsAny('"', '\\')
-        && component.Parameters.Count == 0;
+    internal static bool IsName(ReadOnlySpan<char> name) =>
+        name.Length > 0 && !name.ContainsAnyInRange('A', 'Z') && !name.ContainsAny('"', '\\');
+
+    private static bool TryGetName(Item component, [NotNullWhen(true)] out string? name) =>
+        component.Value.TryGetString(out name) && IsName(name) && component.Parameters.Count == 0;
 }

@@ -39,25 +39,25 @@ public sealed record RequestField(ChannelId Channel, ulong Number, ReadOnlyMemor
     /// <summary>The field's value.</summary>
     public override string ToString()
     {
-        int length = BeforeId.Length + RecordText.Base64Size(ChannelId.Size) + BeforeNumber.Length + RecordText.Digits(Number)
-            + BeforeSealed.Length + RecordText.Base64Size(Sealed.Length) + 1;
+        int length = BeforeId.Length + FieldText.Base64Size(ChannelId.Size) + BeforeNumber.Length + FieldText.Digits(Number)
+            + BeforeSealed.Length + FieldText.Base64Size(Sealed.Length) + 1;
         return string.Create(length, this, static (text, field) =>
         {
             Span<byte> id = stackalloc byte[ChannelId.Size];
             field.Channel.CopyTo(id);
-            text = RecordText.Write(text, BeforeId);
-            text = RecordText.Write(text, id);
-            text = RecordText.Write(text, BeforeNumber);
-            text = RecordText.Write(text, field.Number);
-            text = RecordText.Write(text, BeforeSealed);
-            text = RecordText.Write(text, field.Sealed.Span);
+            text = FieldText.Write(text, BeforeId);
+            text = FieldText.Write(text, id);
+            text = FieldText.Write(text, BeforeNumber);
+            text = FieldText.Write(text, field.Number);
+            text = FieldText.Write(text, BeforeSealed);
+            text = FieldText.Write(text, field.Sealed.Span);
             text[0] = ':';
         });
     }
 
     internal static RequestField? ReadOwnForm(string value)
     {
-        var text = new RecordText(value);
+        var text = new FieldText(value);
         Span<byte> id = stackalloc byte[ChannelId.Size];
         return text.TryRead(BeforeId) && text.TryReadBytes(id)
             && text.TryRead(AfterBytes) && text.TryReadNumber(out ulong number)

@@ -40,23 +40,23 @@ public sealed record ResponseField(ulong Number, ReadOnlyMemory<byte> Nonce, Rea
     /// <summary>The value of a field with these parts.</summary>
     internal static string Format(Parts field)
     {
-        int length = BeforeNumber.Length + RecordText.Digits(field.Number) + BeforeNonce.Length + RecordText.Base64Size(field.Nonce.Length)
-            + BeforeSealed.Length + RecordText.Base64Size(field.Sealed.Length) + 1;
+        int length = BeforeNumber.Length + FieldText.Digits(field.Number) + BeforeNonce.Length + FieldText.Base64Size(field.Nonce.Length)
+            + BeforeSealed.Length + FieldText.Base64Size(field.Sealed.Length) + 1;
         return string.Create(length, field, static (text, field) =>
         {
-            text = RecordText.Write(text, BeforeNumber);
-            text = RecordText.Write(text, field.Number);
-            text = RecordText.Write(text, BeforeNonce);
-            text = RecordText.Write(text, field.Nonce);
-            text = RecordText.Write(text, BeforeSealed);
-            text = RecordText.Write(text, field.Sealed);
+            text = FieldText.Write(text, BeforeNumber);
+            text = FieldText.Write(text, field.Number);
+            text = FieldText.Write(text, BeforeNonce);
+            text = FieldText.Write(text, field.Nonce);
+            text = FieldText.Write(text, BeforeSealed);
+            text = FieldText.Write(text, field.Sealed);
             text[0] = ':';
         });
     }
 
     internal static ResponseField? ReadOwnForm(string value)
     {
-        var text = new RecordText(value);
+        var text = new FieldText(value);
         return text.TryRead(BeforeNumber) && text.TryReadNumber(out ulong number)
             && text.TryRead(BeforeNonce) && text.TryReadBytes(NonceSize, NonceSize, out byte[] nonce)
             && text.TryRead(AfterBytes) && text.TryReadBytes(Frame.TagSize, MaxSealed, out byte[] sealedHeaders)

@@ -43,7 +43,7 @@ public sealed class SessionTicketOpener(ITicketSealer tickets, ProviderSet provi
         DateTimeOffset now = time.GetUtcNow();
         if (now >= content.Expires || content.AuthenticatedAt > now + RequestSignatureProfile.MaxAge)
             return new SessionCheck(SessionOutcome.Expired);
-        if (!SignatureBase.TryWrite(signature.Message, signature.Input, out ReadOnlySpan<byte> signatureBase))
+        if (!signature.TryWriteBase(out ReadOnlySpan<byte> signatureBase))
             return new SessionCheck(SessionOutcome.MissingComponent);
         return SessionMacKey.Verify(content.MacKey.Span, signatureBase, signature.Signature.Span, providers.Symmetric)
             ? new SessionCheck(SessionOutcome.Passed, new SessionProof(content.KeyId, content.Algorithm, content.AuthenticatedAt))

@@ -19,8 +19,6 @@ internal static class Serializer
 
     public static string Serialize(FieldDictionary dictionary) => Built(dictionary, AppendDictionary);
 
-    public static void Append(StringBuilder output, Member member) => AppendMember(output, member);
-
     private static string Built<T>(T value, Action<StringBuilder, T> append)
     {
         StringBuilder output = new();

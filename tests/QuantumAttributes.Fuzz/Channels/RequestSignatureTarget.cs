@@ -19,8 +19,8 @@ internal sealed class RequestSignatureTarget : FuzzTarget
 
     public override string Claim =>
         "Signature-Input, Signature (RFC 9421) of a request: an outcome and no exception; passed only as signed";
-    protected override void Prepare() => FuzzChannels.Prepare();
 
+    protected override void Prepare() => FuzzChannels.Prepare();
 
     protected override void Execute(byte[] input)
     {
@@ -33,6 +33,8 @@ internal sealed class RequestSignatureTarget : FuzzTarget
 
         bool parsed = RequestSignature.TryParse(message, out RequestSignature? signature, out RequestSignatureOutcome outcome);
         Contract.Holds(parsed == (outcome == RequestSignatureOutcome.Passed), "what is read, passed");
+        Contract.Holds(RequestSignatureReader.ReadAnyForm(message, out RequestSignature? general) == outcome, "our form is judged as any other");
+        Contract.Holds(general?.KeyId == signature?.KeyId && general?.Nonce.Span.SequenceEqual(signature!.Nonce.Span) != false, "and says the same");
         if (signature is null)
             return;
         FakeTimeProvider clock = new(FuzzChannels.Start);

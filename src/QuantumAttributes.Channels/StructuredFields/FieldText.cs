@@ -1,13 +1,11 @@
-using QuantumAttributes.Channels.StructuredFields;
-
-namespace QuantumAttributes.Channels.Records;
+namespace QuantumAttributes.Channels.StructuredFields;
 
 /// <summary>
-/// The text of a record's field in the one form that we write. Reading it takes no detour over the general parser of structured fields,
-/// which every other form that means the same still goes to.
+/// The text of a field in the one form that we write. Reading it takes no detour over the general parser of structured fields, which every
+/// other form that means the same still goes to.
 /// </summary>
 /// <param name="rest">What is still to be read.</param>
-internal ref struct RecordText(ReadOnlySpan<char> rest)
+internal ref struct FieldText(ReadOnlySpan<char> rest)
 {
     private const int MaxDigits = 15; // RFC 9651 §3.3.1
 
@@ -21,6 +19,28 @@ internal ref struct RecordText(ReadOnlySpan<char> rest)
         if (!_rest.StartsWith(expected, StringComparison.Ordinal))
             return false;
         _rest = _rest[expected.Length..];
+        return true;
+    }
+
+    /// <summary>Reads an integer without sign as it is written, with no zero before it.</summary>
+    public bool TryReadSerializedNumber(out ulong number)
+    {
+        bool isLong = _rest.Length > 1 && _rest[0] == '0' && char.IsAsciiDigit(_rest[1]);
+        number = 0;
+        return !isLong && TryReadNumber(out number);
+    }
+
+    /// <summary>Reads a string between quotation marks, in which nothing needs a backslash.</summary>
+    public bool TryReadString(out ReadOnlySpan<char> text)
+    {
+        text = [];
+        if (!TryRead("\""))
+            return false;
+        int end = _rest.IndexOf('"');
+        if (end < 0 || _rest[..end].Contains('\\') || !Grammar.IsString(_rest[..end]))
+            return false;
+        text = _rest[..end];
+        _rest = _rest[(end + 1)..];
         return true;
     }
 
