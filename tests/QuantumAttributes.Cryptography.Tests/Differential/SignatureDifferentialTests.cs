@@ -109,7 +109,7 @@ public class SignatureDifferentialTests(ITestOutputHelper output)
         Differential.Run(output, algorithm, provider, $"verification of corrupted signatures of {kind}", cases, input =>
         {
             (KeyPair<SigningKey> key, SignatureCase signed, Corruption? corruption) = input;
-            byte[] signature = signed.SignBy(key.BouncyCastle);
+            byte[] signature = signed.SignBy(provider == ProviderUnderTest.Vector ? key.Other : key.BouncyCastle); // the quicker one
             signature = corruption?.Of(signature) ?? signature;
             bool verdict = signed.VerifyBy(key.Other.VerifyingKey, signature);
             Assert.Equal(verdict, signed.VerifyBy(key.BouncyCastle.VerifyingKey, signature));

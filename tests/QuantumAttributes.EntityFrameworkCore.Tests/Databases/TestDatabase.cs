@@ -56,6 +56,7 @@ public abstract class TestDatabase : IAsyncDisposable
         await connection.OpenAsync();
         await using DbCommand command = connection.CreateCommand();
         command.CommandText = sql;
+        command.CommandTimeout = 300; // of a busy machine's disk
         await command.ExecuteNonQueryAsync();
     }
 
