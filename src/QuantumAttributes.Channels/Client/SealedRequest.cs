@@ -77,9 +77,7 @@ public sealed class SealedRequest : IDisposable
     /// <summary>Lets go of the channel's keys.</summary>
     public void Dispose()
     {
-        if (_disposed)
-            return;
-        _disposed = true;
-        _channel.Release(Field.Number);
+        if (!Interlocked.Exchange(ref _disposed, true))
+            _channel.Release(Field.Number);
     }
 }

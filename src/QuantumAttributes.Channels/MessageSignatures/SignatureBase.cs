@@ -18,7 +18,7 @@ public static class SignatureBase
     private const int UsualLength = 1024;
     private const int MaxKept = 16 * 1024;
 
-    // A base is made for each request, and there is nothing secret in it.
+    // A base is made for each request. What is in it, the request's own fields hold as well.
     [ThreadStatic]
     private static StringBuilder? _lines;
 
@@ -82,14 +82,14 @@ public static class SignatureBase
 
         lines.Append("\"@signature-params\": ").Append(signatureParameters);
         signatureBase = ToAscii(lines);
+        _lines = lines.Capacity <= MaxKept ? lines : null;
         return true;
     }
 
     private static StringBuilder TakeBuilder()
     {
-        StringBuilder lines = _lines ??= new StringBuilder(UsualLength);
-        if (lines.Capacity > MaxKept)
-            lines = _lines = new StringBuilder(UsualLength);
+        StringBuilder lines = _lines ?? new StringBuilder(UsualLength);
+        _lines = null; // a message that makes a base itself, to answer for a field, has one of its own
         return lines.Clear();
     }
 

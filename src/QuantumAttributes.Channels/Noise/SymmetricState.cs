@@ -157,9 +157,15 @@ internal sealed class SymmetricState : IDisposable
     private void Hkdf(ReadOnlySpan<byte> inputKeyMaterial, Span<byte> output)
     {
         Span<byte> temporaryKey = stackalloc byte[_ck.Length];
-        Symmetric.HkdfExtract(_hash, inputKeyMaterial, _ck, temporaryKey);
-        Symmetric.HkdfExpand(_hash, temporaryKey, output, info: []);
-        CryptographicOperations.ZeroMemory(temporaryKey);
+        try
+        {
+            Symmetric.HkdfExtract(_hash, inputKeyMaterial, _ck, temporaryKey);
+            Symmetric.HkdfExpand(_hash, temporaryKey, output, info: []);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(temporaryKey);
+        }
     }
 
     private void InitializeKey(ReadOnlySpan<byte> key)

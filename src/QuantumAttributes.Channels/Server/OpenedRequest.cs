@@ -65,6 +65,7 @@ public sealed class OpenedRequest : IDisposable
         byte[] associatedData = ResponseKeys.AssociatedData(Channel.Id, _field.Number, _field.Sealed.Span, status);
         using ResponseKeys keys = ResponseKeys.Derive(
             stackalloc byte[ResponseKeys.Size], secrets, Channel.Id, _field.Number, nonce);
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed), this); // what was derived of wiped secrets seals nothing
         var recordNonce = new RecordNonce(keys.Iv, _field.Number);
         using Aes256Gcm headerAead = secrets.Symmetric.CreateAes256Gcm(keys.HeaderKey);
         SealedHeaders.Seal(headerAead, NonceWitness.NameOf(keys.HeaderKey), recordNonce, headers, associatedData, sealedHeaders);
@@ -76,9 +77,7 @@ public sealed class OpenedRequest : IDisposable
     /// <summary>Lets go of the channel's keys.</summary>
     public void Dispose()
     {
-        if (_disposed)
-            return;
-        _disposed = true;
-        Channel.Exit();
+        if (!Interlocked.Exchange(ref _disposed, true))
+            Channel.Exit();
     }
 }

@@ -53,6 +53,8 @@ internal sealed class VectorSymmetricCryptography : SymmetricCryptography
             return;
         }
 
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(output.Length, byte.MaxValue * SHA256.HashSizeInBytes);
+
         // T(i) = HMAC(PRK, T(i-1) | info | i), and T(0) is empty.
         using HmacSha256Key hmac = new(stackalloc uint[HmacSha256Key.Size], prk);
         Span<byte> input = stackalloc byte[SHA256.HashSizeInBytes + MaxInfo + 1];

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using System.Security.Cryptography;
 
 namespace QuantumAttributes.Cryptography;
 
@@ -57,7 +58,9 @@ internal static class Ghash
         Span<byte> blocks = chunk[(ChunkSize - ((data.Length + BlockSize - 1) / BlockSize * BlockSize))..];
         data.CopyTo(blocks);
         (Vector128.Create<byte>(blocks) ^ Finish(y)).CopyTo(blocks);
-        return AbsorbChunk(powers, Vector128<ulong>.Zero, ref MemoryMarshal.GetReference(chunk));
+        y = AbsorbChunk(powers, Vector128<ulong>.Zero, ref MemoryMarshal.GetReference(chunk));
+        CryptographicOperations.ZeroMemory(chunk); // data that are known, and with them a sum that tells of H
+        return y;
     }
 
     /// <summary>Takes a block that stands in a register.</summary>

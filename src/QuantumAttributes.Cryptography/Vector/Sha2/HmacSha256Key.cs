@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace QuantumAttributes.Cryptography;
@@ -40,13 +41,13 @@ internal ref struct HmacSha256Key : IDisposable
         _outer.CopyTo(state);
         Finish(state, digest, mac);
         CryptographicOperations.ZeroMemory(digest);
-        state.Clear();
+        CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(state));
     }
 
     public readonly void Dispose()
     {
-        _inner.Clear();
-        _outer.Clear();
+        CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(_inner));
+        CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(_outer));
     }
 
     private static void Begin(Span<uint> state, Span<byte> block, ReadOnlySpan<byte> key, byte pad)

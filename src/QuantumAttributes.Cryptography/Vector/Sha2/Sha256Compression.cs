@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using System.Security.Cryptography;
 
 namespace QuantumAttributes.Cryptography;
 
@@ -91,7 +92,7 @@ internal static class Sha256Compression
         state[5] += f;
         state[6] += g;
         state[7] += h;
-        sums.Clear();
+        CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(sums));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
