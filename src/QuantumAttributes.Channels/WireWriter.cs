@@ -4,10 +4,20 @@ using System.Text;
 namespace QuantumAttributes.Channels;
 
 /// <summary>Writes the notation of protocol.md: big-endian integers and <c>lp(x)</c> = u32 length | x.</summary>
-internal struct WireWriter(int capacity)
+internal ref struct WireWriter
 {
-    private byte[] _buffer = new byte[capacity];
+    private byte[]? _array;
+    private Span<byte> _buffer;
     private int _length;
+
+    /// <summary>Writes into an array of its own, which grows.</summary>
+    public WireWriter(int capacity) => _buffer = _array = new byte[capacity];
+
+    /// <summary>Writes into the caller's memory; where that is too short, into an array.</summary>
+    public WireWriter(Span<byte> memory) => _buffer = memory;
+
+    /// <summary>What was written.</summary>
+    public readonly ReadOnlySpan<byte> Written => _buffer[.._length];
 
     public void Write(byte value) => Take(1)[0] = value;
 
@@ -16,6 +26,8 @@ internal struct WireWriter(int capacity)
     public void Write(uint value) => BinaryPrimitives.WriteUInt32BigEndian(Take(4), value);
 
     public void Write(ulong value) => BinaryPrimitives.WriteUInt64BigEndian(Take(8), value);
+
+    public void Write(UInt128 value) => BinaryPrimitives.WriteUInt128BigEndian(Take(16), value);
 
     public void Write(ReadOnlySpan<byte> value) => value.CopyTo(Take(value.Length));
 
@@ -41,13 +53,20 @@ internal struct WireWriter(int capacity)
     }
 
     /// <summary>What was written; without a copy where the capacity was exactly that.</summary>
-    public readonly byte[] ToArray() => _length == _buffer.Length ? _buffer : _buffer.AsSpan(0, _length).ToArray();
+    public readonly byte[] ToArray() => _length == _array?.Length ? _array : Written.ToArray();
 
     private Span<byte> Take(int count)
     {
         if (_buffer.Length - _length < count)
-            Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, _length + count));
+            Grow(_length + count);
         _length += count;
-        return _buffer.AsSpan(_length - count, count);
+        return _buffer.Slice(_length - count, count);
+    }
+
+    private void Grow(int least)
+    {
+        var larger = new byte[Math.Max(_buffer.Length * 2, least)];
+        Written.CopyTo(larger);
+        _buffer = _array = larger;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
@@ -21,6 +22,10 @@ internal sealed class QuantumAuthenticationHandler(
     RequestSignatureAuthenticator signatures, IOptions<QuantumOptions> options, TimeProvider time)
     : AuthenticationHandler<AuthenticationSchemeOptions>(schemeOptions, loggers, encoder)
 {
+    // A proof belongs to its request: there is nothing that a ticket of ours would keep for the next one.
+    private static readonly AuthenticationProperties NoProperties =
+        new(ReadOnlyDictionary<string, string?>.Empty, ReadOnlyDictionary<string, object?>.Empty);
+
     private QuantumProblem _refusal = QuantumProblem.Authentication;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -42,7 +47,7 @@ internal sealed class QuantumAuthenticationHandler(
         CallerIdentity caller = byChannel is null
             ? new CallerIdentity(identity, signature.Proof)
             : new CallerIdentity(identity, new QuantumProof(QuantumMechanism.Channel, channel!.Opened), bySignature is null ? null : signature.Proof);
-        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(caller), QuantumAuthenticationDefaults.Scheme));
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(caller), NoProperties, QuantumAuthenticationDefaults.Scheme));
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)

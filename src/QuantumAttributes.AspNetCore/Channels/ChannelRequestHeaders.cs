@@ -50,7 +50,7 @@ internal static class ChannelRequestHeaders
         headers.Remove(HeaderNames.ContentLength);
         RemoveOthers(headers);
         for (int i = 0; i < inner.Count; i++)
-            headers[inner.NameAt(i)] = inner.ValuesAt(i) is [var single] ? new StringValues(single) : new StringValues([.. inner.ValuesAt(i)]);
+            headers[inner.NameAt(i)] = inner.SingleValueAt(i) is { } single ? new StringValues(single) : new StringValues([.. inner.ValuesAt(i)]);
         headers.Remove("Accept-Encoding"); // compressing secrets beside what an attacker chooses would show their length
 
         // Response caching, which goes by headers alone, would give the answer to whoever asks for the same outside (RFC 9111 §5.2.1.5).
@@ -68,7 +68,9 @@ internal static class ChannelRequestHeaders
                 (others ??= []).Add(name);
         }
 
-        foreach (string name in others ?? [])
+        if (others is null)
+            return;
+        foreach (string name in others)
             headers.Remove(name);
     }
 
@@ -80,9 +82,9 @@ internal static class ChannelRequestHeaders
     public static bool TryGetLength(ProtectedHeaders inner, bool hasBody, out long? length)
     {
         length = null;
-        if (!inner.Fields.TryGetValue("content-length", out IReadOnlyList<string>? values))
+        if (!inner.Contains("content-length"))
             return true;
-        bool valid = values.Count == 1 && long.TryParse(values[0], NumberStyles.None, CultureInfo.InvariantCulture, out long value)
+        bool valid = long.TryParse(inner.SingleValue("content-length"), NumberStyles.None, CultureInfo.InvariantCulture, out long value)
             && (length = value) >= 0;
         return valid && (hasBody || length == 0);
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
@@ -18,6 +19,9 @@ namespace QuantumAttributes.AspNetCore.Channels;
 /// </summary>
 internal sealed class ChannelResponseBody : IHttpResponseBodyFeature, IDisposable
 {
+    [ThreadStatic]
+    private static ProtectedHeaders? _inner; // empty, but for the moment in which a thread seals what it has collected there
+
     private readonly HttpContext _context;
     private readonly OpenedRequest _request;
     private readonly ChannelResponse _head;
@@ -232,15 +236,25 @@ internal sealed class ChannelResponseBody : IHttpResponseBodyFeature, IDisposabl
     // Headers that cannot be sealed must not become an answer outside the channel, which the client could not believe.
     private (string Field, FrameSealer Body) SealHead(HttpResponse response)
     {
+        ProtectedHeaders inner = _inner ?? new ProtectedHeaders();
+        _inner = null;
         try
         {
-            return _request.SealResponse(response.StatusCode, Collect(response.Headers));
+            Collect(response.Headers, inner);
+            return _request.SealResponse(response.StatusCode, inner);
         }
         catch (Exception e) when (e is ChannelException or ArgumentException or OverflowException)
         {
             QuantumLog.AnswerNotSealable(_logger, e);
             Replace(response);
-            return _request.SealResponse(response.StatusCode, Collect(response.Headers));
+            inner.Clear();
+            Collect(response.Headers, inner);
+            return _request.SealResponse(response.StatusCode, inner);
+        }
+        finally
+        {
+            inner.Clear();
+            _inner = inner;
         }
     }
 
@@ -251,11 +265,25 @@ internal sealed class ChannelResponseBody : IHttpResponseBodyFeature, IDisposabl
         _replacement.WriteHead(response);
     }
 
-    /// <summary>The header fields as an answer in a channel has them.</summary>
+    /// <summary>Adds the header fields as an answer in a channel has them.</summary>
     /// <exception cref="ArgumentException">A name or a value is none that HTTP allows.</exception>
-    internal static ProtectedHeaders Collect(IHeaderDictionary headers)
+    internal static void Collect(IHeaderDictionary headers, ProtectedHeaders inner)
     {
-        var inner = new ProtectedHeaders();
+        int count = headers.Count;
+        KeyValuePair<string, StringValues>[] pairs = ArrayPool<KeyValuePair<string, StringValues>>.Shared.Rent(count);
+        try
+        {
+            headers.CopyTo(pairs, 0); // an enumerator of them is an object
+            Collect(pairs.AsSpan(0, count), inner);
+        }
+        finally
+        {
+            ArrayPool<KeyValuePair<string, StringValues>>.Shared.Return(pairs, clearArray: true);
+        }
+    }
+
+    private static void Collect(ReadOnlySpan<KeyValuePair<string, StringValues>> headers, ProtectedHeaders inner)
+    {
         foreach ((string name, StringValues values) in headers)
         {
             if (name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase))
@@ -271,7 +299,5 @@ internal sealed class ChannelResponseBody : IHttpResponseBodyFeature, IDisposabl
             if (present.Length > 0)
                 inner.Add(name, present);
         }
-
-        return inner;
     }
 }

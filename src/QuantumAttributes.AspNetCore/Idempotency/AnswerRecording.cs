@@ -143,8 +143,9 @@ internal sealed class AnswerRecording : Stream, IHttpResponseBodyFeature
         _status = _context.Response.StatusCode;
         try
         {
-            ProtectedHeaders headers = ChannelResponseBody.Collect(_context.Response.Headers);
-            _headers = headers.Encode().Length <= ProtectedHeaders.MaxEncodedSize ? headers : null;
+            var headers = new ProtectedHeaders();
+            ChannelResponseBody.Collect(_context.Response.Headers, headers);
+            _headers = headers.EncodedSize <= ProtectedHeaders.MaxEncodedSize ? headers : null;
         }
         catch (ArgumentException)
         {

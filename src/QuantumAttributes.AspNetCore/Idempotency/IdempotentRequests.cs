@@ -30,8 +30,7 @@ internal sealed class IdempotentRequests(
     /// <summary>Answers a channel's request, whose headers are in place and of whose body the first frame is authentic.</summary>
     public Task InvokeAsync(HttpContext context, OpenedRequest request, RequestDelegate next)
     {
-        bool counts = request.Identity is not null && !IsSafe(context.Request.Method)
-            && request.Headers.Fields.ContainsKey("idempotency-key");
+        bool counts = request.Identity is not null && !IsSafe(context.Request.Method) && request.Headers.Contains("idempotency-key");
         return counts ? AnswerAsync(context, request, next) : next(context);
     }
 

@@ -5,10 +5,10 @@ using QuantumAttributes.Cryptography;
 namespace QuantumAttributes.AspNetCore.Identities;
 
 /// <summary>The identity stores of the options as one, asked in order. Safe to use from several threads.</summary>
-internal sealed class IdentityStores(IReadOnlyList<IQuantumIdentityStore> stores, IReadOnlyList<IDisposable> owned)
+internal sealed class IdentityStores(IQuantumIdentityStore[] stores, IReadOnlyList<IDisposable> owned)
     : IQuantumIdentityStore, IDisposable
 {
-    public bool IsEmpty => stores.Count == 0;
+    public bool IsEmpty => stores.Length == 0;
 
     public async ValueTask<QuantumIdentity?> FindAsync(KeyThumbprint keyId, CancellationToken cancellationToken)
     {
@@ -50,7 +50,7 @@ internal sealed class IdentityStores(IReadOnlyList<IQuantumIdentityStore> stores
             }
         }
 
-        var opened = new IdentityStores(stores, owned);
+        var opened = new IdentityStores([.. stores], owned);
         if (problems.Count == 0)
             return opened;
         opened.Dispose();

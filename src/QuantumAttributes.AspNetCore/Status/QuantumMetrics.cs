@@ -47,10 +47,10 @@ internal sealed class QuantumMetrics
 
     public void Handshake(HandshakeOutcome outcome, ChannelPurpose purpose) => _handshakes.Add(
         1,
-        new KeyValuePair<string, object?>("outcome", outcome.ToString()),
+        new KeyValuePair<string, object?>("outcome", Enum.GetName(outcome)),
         new KeyValuePair<string, object?>("purpose", purpose == ChannelPurpose.Session ? "session" : "http"));
 
-    public void Record(RecordOutcome outcome) => _records.Add(1, new KeyValuePair<string, object?>("outcome", outcome.ToString()));
+    public void Record(RecordOutcome outcome) => _records.Add(1, new KeyValuePair<string, object?>("outcome", Enum.GetName(outcome)));
 
     public void Signature(string outcome) => _signatures.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 

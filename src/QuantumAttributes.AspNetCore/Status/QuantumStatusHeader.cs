@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
@@ -18,6 +19,10 @@ internal static class QuantumStatusHeader
     public const string Name = "Quantum-Status";
 
     private const int MostLiterals = 64;
+    private const int MostTexts = 4096;
+
+    // The same few come again and again: for each second that is left of a channel one.
+    private static readonly ConcurrentDictionary<Protection, string> Texts = [];
 
     public static void AddWhenStarting(HttpContext context) => context.Response.OnStarting(
         static state =>
@@ -33,31 +38,52 @@ internal static class QuantumStatusHeader
         EndpointMetadataCollection? metadata = context.GetEndpoint()?.Metadata;
         bool isProtected = metadata?.GetMetadata<IQuantumAuthMetadata>() is not null || metadata?.GetMetadata<IQuantumChannelMetadata>() is not null;
         if (isProtected)
-            context.Response.Headers[Name] = Format(context);
+            context.Response.Headers[Name] = TextOf(ProtectionOf(context));
     }
 
-    private static string Format(HttpContext context)
+    // A 401 says nothing of a sign-in that did not do: of two signatures it would tell which one was good.
+    private static Protection ProtectionOf(HttpContext context)
+    {
+        var channel = context.Features.Get<IQuantumChannelFeature>();
+        return new Protection(
+            context.Response.StatusCode != StatusCodes.Status401Unauthorized ? QuantumClaims.FindAlgorithm(context.User) : null,
+            channel?.Suite.KeyExchangeName,
+            (long?)channel?.Remaining.TotalSeconds ?? 0,
+            context.RequestServices.GetRequiredService<DowngradePolicy>().Current == ChannelPolicy.Require);
+    }
+
+    private static string TextOf(Protection protection)
+    {
+        if (Texts.TryGetValue(protection, out string? text))
+            return text;
+        text = Format(protection);
+        if (Texts.Count < MostTexts)
+            Texts.TryAdd(protection, text);
+        return text;
+    }
+
+    private static string Format(Protection protection)
     {
         var text = new DefaultInterpolatedStringHandler(MostLiterals, 0, CultureInfo.InvariantCulture, stackalloc char[256]);
-        // A 401 says nothing of a sign-in that did not do: of two signatures it would tell which one was good.
-        if (context.Response.StatusCode != StatusCodes.Status401Unauthorized && QuantumClaims.FindAlgorithm(context.User) is { } algorithm)
+        if (protection.Algorithm is { } algorithm)
         {
             text.AppendLiteral("auth=\"");
             text.AppendFormatted(algorithm);
             text.AppendLiteral("\", ");
         }
 
-        if (context.Features.Get<IQuantumChannelFeature>() is { } channel)
+        if (protection.KeyExchange is { } keyExchange)
         {
             text.AppendLiteral("kex=\"");
-            text.AppendFormatted(channel.Suite.KeyExchangeName);
+            text.AppendFormatted(keyExchange);
             text.AppendLiteral("\", exp=");
-            text.AppendFormatted((long)channel.Remaining.TotalSeconds);
+            text.AppendFormatted(protection.SecondsLeft);
             text.AppendLiteral(", ");
         }
 
-        bool required = context.RequestServices.GetRequiredService<DowngradePolicy>().Current == ChannelPolicy.Require;
-        text.AppendLiteral(required ? "policy=\"require\"" : "policy=\"allow-classical\"");
+        text.AppendLiteral(protection.IsRequired ? "policy=\"require\"" : "policy=\"allow-classical\"");
         return text.ToStringAndClear();
     }
+
+    private readonly record struct Protection(string? Algorithm, string? KeyExchange, long SecondsLeft, bool IsRequired);
 }

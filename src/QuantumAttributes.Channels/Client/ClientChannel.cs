@@ -95,7 +95,7 @@ public sealed class ClientChannel : IDisposable
                 return null;
             }
 
-            byte[] associatedData = head.AssociatedData(Id, number, Origin);
+            byte[] associatedData = head.WriteAssociatedData(Id, number, Origin, []).ToArray();
             byte[] sealedHeaders = SealHeaders(number, headers, associatedData);
             return new SealedRequest(this, new RequestField(Id, number, sealedHeaders), headers, associatedData, head.HasBody);
         }

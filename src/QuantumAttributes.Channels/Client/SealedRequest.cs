@@ -56,7 +56,7 @@ public sealed class SealedRequest : IDisposable
         if (ResponseField.Parse(field) is not { } response || response.Number != Field.Number)
             return null;
         ChannelSecrets secrets = _channel.Secrets;
-        byte[] associatedData = ResponseKeys.AssociatedData(_channel.Id, Field.Number, Field.Sealed.Span, status);
+        byte[] associatedData = ResponseKeys.AssociatedData(_channel.Id, Field.Number, Field.Tag, status);
         using ResponseKeys keys = ResponseKeys.Derive(
             stackalloc byte[ResponseKeys.Size], secrets, _channel.Id, Field.Number, response.Nonce.Span);
         var nonce = new RecordNonce(keys.Iv, Field.Number);

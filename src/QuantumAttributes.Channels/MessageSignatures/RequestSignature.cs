@@ -15,11 +15,13 @@ public sealed class RequestSignature
     /// <param name="message">The request.</param>
     /// <param name="covered">The covered components' names.</param>
     /// <param name="parameters">The value of <c>@signature-params</c>.</param>
-    internal RequestSignature(IMessageComponents message, List<string> covered, ReadOnlyMemory<char> parameters)
+    /// <param name="bytes">The signature itself.</param>
+    internal RequestSignature(IMessageComponents message, List<string> covered, ReadOnlyMemory<char> parameters, SignatureBytes bytes)
     {
         Message = message;
         _covered = covered;
         _parameters = parameters;
+        Bytes = bytes;
     }
 
     /// <summary>The label in both fields. It means nothing.</summary>
@@ -49,13 +51,18 @@ public sealed class RequestSignature
     /// <summary>The covered components, in order: at least those of the profile.</summary>
     public IReadOnlyList<string> Covered => _covered;
 
-    /// <summary>The signature itself.</summary>
-    public required ReadOnlyMemory<byte> Signature { get; init; }
+    /// <summary>The signature itself; a copy.</summary>
+    public ReadOnlyMemory<byte> Signature => Bytes.Read([]).ToArray();
 
     /// <summary>
     /// The classical signature beside this one, over the same components with the same times and nonce; null where there is none.
     /// </summary>
     public RequestSignature? Classical { get; init; }
+
+    /// <summary>Bytes of memory that hold any signature of the algorithms that sign requests.</summary>
+    internal const int UsualSize = 5120;
+
+    internal SignatureBytes Bytes { get; }
 
     internal IMessageComponents Message { get; }
 

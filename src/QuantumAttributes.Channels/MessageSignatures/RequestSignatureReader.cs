@@ -74,7 +74,7 @@ internal static class RequestSignatureReader
             Nonce = nonce,
             KeyId = keyId,
             Algorithm = algorithm,
-            Signature = bytes,
+            Bytes = new SignatureBytes(bytes),
         };
         return Judge(message, written, classical, out signature);
     }
@@ -97,7 +97,7 @@ internal static class RequestSignatureReader
             return RequestSignatureOutcome.MissingCoverage;
         }
 
-        RequestSignature read = new(message, written.Covered, written.Parameters)
+        RequestSignature read = new(message, written.Covered, written.Parameters, written.Bytes)
         {
             Label = written.Label,
             KeyId = keyId,
@@ -106,7 +106,6 @@ internal static class RequestSignatureReader
             Created = created,
             Expires = expires,
             Nonce = nonce,
-            Signature = written.Signature,
             Classical = classical,
         };
         if (!read.IsOverTheSameAs(classical))

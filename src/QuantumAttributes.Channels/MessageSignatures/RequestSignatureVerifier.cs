@@ -65,7 +65,7 @@ public sealed class RequestSignatureVerifier(TimeProvider timeProvider, INonceSt
             return RequestSignatureOutcome.MissingComponent;
         }
 
-        bool valid = key.Verify(signatureBase, signature.Signature.Span);
+        bool valid = key.Verify(signatureBase, signature.Bytes.Read(stackalloc byte[RequestSignature.UsualSize]));
         if (signature.KeyId != key.Thumbprint)
         {
             return RequestSignatureOutcome.KeyMismatch;
@@ -99,7 +99,7 @@ public sealed class RequestSignatureVerifier(TimeProvider timeProvider, INonceSt
             return RequestSignatureOutcome.MissingComponent;
         }
 
-        return key.Verify(signatureBase, classical.Signature.Span)
+        return key.Verify(signatureBase, classical.Bytes.Read(stackalloc byte[RequestSignature.UsualSize]))
             ? RequestSignatureOutcome.Passed
             : RequestSignatureOutcome.InvalidClassicalSignature;
     }

@@ -25,7 +25,7 @@ internal readonly ref struct WrittenSignature
 
     public required string Algorithm { get; init; }
 
-    public required ReadOnlyMemory<byte> Signature { get; init; }
+    public required SignatureBytes Bytes { get; init; }
 
     /// <summary>
     /// Reads one signature in the form in which ours are written: our label, the parameters in our order, nothing beside it. What is not in
@@ -45,7 +45,7 @@ internal readonly ref struct WrittenSignature
             || !input.TryRead(";keyid=") || !input.TryReadString(out ReadOnlySpan<char> keyId)
             || !input.TryRead(";alg=") || !input.TryReadString(out ReadOnlySpan<char> algorithm)
             || !input.TryRead(End) || !input.AtEnd
-            || !TryReadBytes(signatureField, out byte[] bytes))
+            || !TryReadBytes(signatureField, out SignatureBytes bytes))
         {
             return false;
         }
@@ -60,7 +60,7 @@ internal readonly ref struct WrittenSignature
             Nonce = nonce,
             KeyId = keyId,
             Algorithm = algorithm.ToString(),
-            Signature = bytes,
+            Bytes = bytes,
         };
         return true;
     }
@@ -80,10 +80,14 @@ internal readonly ref struct WrittenSignature
         return input.TryRead(")");
     }
 
-    private static bool TryReadBytes(string field, out byte[] bytes)
+    private static bool TryReadBytes(string field, out SignatureBytes bytes)
     {
+        const string BeforeDigits = RequestSignatureProfile.Label + "=:";
         var text = new FieldText(field);
-        bytes = [];
-        return text.TryRead(RequestSignatureProfile.Label + "=:") && text.TryReadBytes(1, int.MaxValue, out bytes) && text.AtEnd;
+        bytes = default;
+        if (!text.TryRead(BeforeDigits) || !text.TryReadBase64(1, int.MaxValue, out ReadOnlySpan<char> digits, out int size) || !text.AtEnd)
+            return false;
+        bytes = new SignatureBytes(field.AsMemory(BeforeDigits.Length, digits.Length), size);
+        return true;
     }
 }

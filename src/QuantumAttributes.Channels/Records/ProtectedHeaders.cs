@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace QuantumAttributes.Channels.Records;
@@ -19,39 +21,50 @@ public sealed class ProtectedHeaders
     // RFC 9110 §5.5: what must never reach a header field.
     private static readonly SearchValues<char> ForbiddenInValues = SearchValues.Create("\r\n\0");
 
-    private readonly SortedList<string, IReadOnlyList<string>> _fields = new(HeaderNameOrder.Instance);
+    private Field[] _fields = []; // in the order of the encoding
 
     /// <summary>The fields, in the order of the encoding: lower-case name and values.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Fields => _fields;
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Fields => new View(this);
 
     /// <summary>How many fields there are.</summary>
-    public int Count => _fields.Count;
+    public int Count { get; private set; }
 
     /// <summary>Bytes of the encoded map. They may be more than <see cref="MaxEncodedSize"/>: the caller decides what then.</summary>
     public int EncodedSize
     {
         get
         {
-            int size = DeterministicCbor.HeadSize(_fields.Count);
-            for (int i = 0; i < _fields.Count; i++)
+            int size = DeterministicCbor.HeadSize(Count);
+            foreach (Field present in Present)
             {
-                IReadOnlyList<string> values = _fields.GetValueAtIndex(i);
-                size += DeterministicCbor.TextSize(_fields.GetKeyAtIndex(i)) + DeterministicCbor.HeadSize(values.Count);
-                for (int j = 0; j < values.Count; j++)
-                    size += DeterministicCbor.TextSize(values[j]);
+                size += DeterministicCbor.TextSize(present.Name) + DeterministicCbor.HeadSize(present.Count);
+                for (int i = 0; i < present.Count; i++)
+                    size += DeterministicCbor.TextSize(present[i]);
             }
 
             return size;
         }
     }
 
+    private ReadOnlySpan<Field> Present => _fields.AsSpan(0, Count);
+
     /// <summary>The name of a field, in the order of the encoding.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is none with this index.</exception>
-    public string NameAt(int index) => _fields.GetKeyAtIndex(index);
+    public string NameAt(int index) => At(index).Name;
 
     /// <summary>The values of a field, in the order of the encoding; one at least.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is none with this index.</exception>
-    public IReadOnlyList<string> ValuesAt(int index) => _fields.GetValueAtIndex(index);
+    public IReadOnlyList<string> ValuesAt(int index) => At(index).ToArray();
+
+    /// <summary>The value of a field that has one only, in the order of the encoding; null where it has more.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is none with this index.</exception>
+    public string? SingleValueAt(int index) => At(index).Values as string;
+
+    /// <summary>The value of a field that has one only; null where there is no field of this lower-case name, or it has more.</summary>
+    public string? SingleValue(string name) => Find(name) is >= 0 and var place ? SingleValueAt(place) : null;
+
+    /// <summary>Whether there is a field of this lower-case name.</summary>
+    public bool Contains(string name) => Find(name) >= 0;
 
     /// <summary>Adds a field; the name is made lower-case.</summary>
     /// <exception cref="ArgumentException">The name or a value is none that HTTP allows, or the field is there already.</exception>
@@ -63,14 +76,30 @@ public sealed class ProtectedHeaders
             valid = valid && IsValue(value);
         if (!valid)
             throw new ArgumentException($"'{name}' cannot be a header field with these values.", nameof(name));
-        _fields.Add(lower, values.ToArray());
+        int place = Find(lower);
+        if (place >= 0)
+            throw new ArgumentException($"The header field '{lower}' is there already.", nameof(name));
+        Insert(~place, new Field(lower, values.Length == 1 ? values[0] : values.ToArray()));
     }
 
     /// <summary>Removes a field and returns its values, or null where it is not there.</summary>
     public IReadOnlyList<string>? Remove(string name)
     {
-        string lower = HeaderNames.Lower(name);
-        return _fields.Remove(lower, out IReadOnlyList<string>? values) ? values : null;
+        int place = Find(HeaderNames.Lower(name));
+        if (place < 0)
+            return null;
+        string[] values = _fields[place].ToArray();
+        Count--;
+        _fields.AsSpan(place + 1, Count - place).CopyTo(_fields.AsSpan(place));
+        _fields[Count] = default;
+        return values;
+    }
+
+    /// <summary>Removes every field, and keeps the memory for others.</summary>
+    public void Clear()
+    {
+        _fields.AsSpan(0, Count).Clear();
+        Count = 0;
     }
 
     /// <summary>Encodes the map.</summary>
@@ -84,14 +113,13 @@ public sealed class ProtectedHeaders
     /// <summary>Encodes the map into exactly <see cref="EncodedSize"/> bytes.</summary>
     public void Encode(Span<byte> destination)
     {
-        destination = DeterministicCbor.WriteHead(destination, DeterministicCbor.Map, _fields.Count);
-        for (int i = 0; i < _fields.Count; i++)
+        destination = DeterministicCbor.WriteHead(destination, DeterministicCbor.Map, Count);
+        foreach (Field field in Present)
         {
-            IReadOnlyList<string> values = _fields.GetValueAtIndex(i);
-            destination = DeterministicCbor.WriteText(destination, _fields.GetKeyAtIndex(i));
-            destination = DeterministicCbor.WriteHead(destination, DeterministicCbor.Array, values.Count);
-            for (int j = 0; j < values.Count; j++)
-                destination = DeterministicCbor.WriteText(destination, values[j]);
+            destination = DeterministicCbor.WriteText(destination, field.Name);
+            destination = DeterministicCbor.WriteHead(destination, DeterministicCbor.Array, field.Count);
+            for (int i = 0; i < field.Count; i++)
+                destination = DeterministicCbor.WriteText(destination, field[i]);
         }
     }
 
@@ -109,28 +137,54 @@ public sealed class ProtectedHeaders
             string name = HeaderNames.FromUtf8(utf8);
             if (!IsName(name) || HeaderNameOrder.Instance.Compare(previous, name) >= 0 || ReadValues(ref encoded) is not { } values)
                 return null;
-            headers._fields.Add(name, values);
+            headers.Insert(headers.Count, new Field(name, values));
             previous = name;
         }
 
         return encoded.IsEmpty ? headers : null;
     }
 
-    private static string[]? ReadValues(ref ReadOnlySpan<byte> encoded)
+    private static object? ReadValues(ref ReadOnlySpan<byte> encoded)
     {
         if (!DeterministicCbor.TryReadHead(ref encoded, DeterministicCbor.Array, out int count) || count == 0)
             return null;
+        if (count == 1)
+            return ReadValue(ref encoded);
         var values = new string[count];
         for (int i = 0; i < values.Length; i++)
         {
-            if (!DeterministicCbor.TryReadText(ref encoded, out ReadOnlySpan<byte> utf8))
+            if (ReadValue(ref encoded) is not { } value)
                 return null;
-            values[i] = Encoding.UTF8.GetString(utf8);
-            if (values[i].AsSpan().ContainsAny(ForbiddenInValues))
-                return null;
+            values[i] = value;
         }
 
         return values;
+    }
+
+    private static string? ReadValue(ref ReadOnlySpan<byte> encoded)
+    {
+        if (!DeterministicCbor.TryReadText(ref encoded, out ReadOnlySpan<byte> utf8))
+            return null;
+        string value = Encoding.UTF8.GetString(utf8);
+        return value.AsSpan().ContainsAny(ForbiddenInValues) ? null : value;
+    }
+
+    private Field At(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
+        return _fields[index];
+    }
+
+    // Where the field is; or the complement of where it would be.
+    private int Find(string lowerCaseName) => Present.BinarySearch(new Place(lowerCaseName));
+
+    private void Insert(int place, Field field)
+    {
+        if (Count == _fields.Length)
+            Array.Resize(ref _fields, Math.Max(4, 2 * Count));
+        _fields.AsSpan(place, Count - place).CopyTo(_fields.AsSpan(place + 1));
+        _fields[place] = field;
+        Count++;
     }
 
     private static bool IsName(string name) => name.Length > 0 && !name.AsSpan().ContainsAnyExcept(NameCharacters);
@@ -150,5 +204,50 @@ public sealed class ProtectedHeaders
         }
 
         return true;
+    }
+
+    private readonly struct Place(string name) : IComparable<Field>
+    {
+        public int CompareTo(Field other) => HeaderNameOrder.Instance.Compare(name, other.Name);
+    }
+
+    /// <param name="Name">In lower case.</param>
+    /// <param name="Values">The one value, a string; or the values, an array of them.</param>
+    private readonly record struct Field(string Name, object Values)
+    {
+        public int Count => Values is string[] values ? values.Length : 1;
+
+        public string this[int index] => Values is string[] values ? values[index] : (string)Values;
+
+        public string[] ToArray() => Values is string[] values ? values : [(string)Values];
+    }
+
+    private sealed class View(ProtectedHeaders headers) : IReadOnlyDictionary<string, IReadOnlyList<string>>
+    {
+        public int Count => headers.Count;
+
+        public IEnumerable<string> Keys => this.Select(pair => pair.Key);
+
+        public IEnumerable<IReadOnlyList<string>> Values => this.Select(pair => pair.Value);
+
+        public IReadOnlyList<string> this[string key] =>
+            TryGetValue(key, out IReadOnlyList<string>? values) ? values : throw new KeyNotFoundException($"There is no header field '{key}'.");
+
+        public bool ContainsKey(string key) => headers.Contains(key);
+
+        public bool TryGetValue(string key, [MaybeNullWhen(false)] out IReadOnlyList<string> value)
+        {
+            int place = headers.Find(key);
+            value = place < 0 ? null : headers.ValuesAt(place);
+            return place >= 0;
+        }
+
+        public IEnumerator<KeyValuePair<string, IReadOnlyList<string>>> GetEnumerator()
+        {
+            for (int i = 0; i < headers.Count; i++)
+                yield return new(headers.NameAt(i), headers.ValuesAt(i));
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

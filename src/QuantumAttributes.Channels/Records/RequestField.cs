@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using QuantumAttributes.Channels.StructuredFields;
 
 namespace QuantumAttributes.Channels.Records;
@@ -6,12 +7,15 @@ namespace QuantumAttributes.Channels.Records;
 /// <param name="Channel">The channel that the request travels in.</param>
 /// <param name="Number">n: the request's number in the channel.</param>
 /// <param name="Sealed">The protected headers, sealed, with their tag.</param>
-public sealed record RequestField(ChannelId Channel, ulong Number, ReadOnlyMemory<byte> Sealed)
+public readonly record struct RequestField(ChannelId Channel, ulong Number, ReadOnlyMemory<byte> Sealed)
 {
     /// <summary>The field's name.</summary>
     public const string Name = "Quantum-Channel";
 
     internal const int Version = 1;
+
+    /// <summary>The tag, which ends <see cref="Sealed"/>: what ties an answer to its request.</summary>
+    internal UInt128 Tag => BinaryPrimitives.ReadUInt128BigEndian(Sealed.Span[^Frame.TagSize..]);
 
     private const int MaxSealed = ProtectedHeaders.MaxEncodedSize + Frame.TagSize;
 

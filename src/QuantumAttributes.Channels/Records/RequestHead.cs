@@ -14,18 +14,24 @@ public readonly record struct RequestHead(string Method, string Target, bool Has
     /// <summary>Whether it is one that a request can have: in ASCII, so that nothing else can be taken for it.</summary>
     internal bool IsValid => Ascii.IsValid(Method) && Ascii.IsValid(Target);
 
-    // lp("qc1 request") | lp(id) | u64 n | lp(method) | lp(origin) | lp(target) | u8 body
-    internal byte[] AssociatedData(ChannelId id, ulong n, string origin)
+    /// <summary>Bytes of memory that hold what most requests authenticate.</summary>
+    internal const int UsualAssociatedDataSize = 512;
+
+    /// <summary>lp("qc1 request") | lp(id) | u64 n | lp(method) | lp(origin) | lp(target) | u8 body</summary>
+    /// <param name="id">The channel.</param>
+    /// <param name="n">The request's number.</param>
+    /// <param name="origin">The channel's origin.</param>
+    /// <param name="memory">Where it is written if there is room.</param>
+    internal ReadOnlySpan<byte> WriteAssociatedData(ChannelId id, ulong n, string origin, Span<byte> memory)
     {
-        ReadOnlySpan<byte> label = "qc1 request"u8;
-        var data = new WireWriter(4 + label.Length + 4 + ChannelId.Size + 8 + 4 + Method.Length + 4 + origin.Length + 4 + Target.Length + 1);
-        data.WriteLengthPrefixed(label);
+        var data = new WireWriter(memory);
+        data.WriteLengthPrefixed("qc1 request"u8);
         data.WriteLengthPrefixed(id);
         data.Write(n);
         data.WriteLengthPrefixed(Method);
         data.WriteLengthPrefixed(origin);
         data.WriteLengthPrefixed(Target);
         data.Write((byte)(HasBody ? 1 : 0));
-        return data.ToArray();
+        return data.Written;
     }
 }

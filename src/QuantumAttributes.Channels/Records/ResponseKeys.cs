@@ -47,15 +47,16 @@ internal readonly ref struct ResponseKeys
         }
     }
 
-    // lp("qc1 response") | lp(id) | u64 n | lp(last 16 bytes of the request's sealed) | u16 status
-    public static byte[] AssociatedData(ChannelId id, ulong n, ReadOnlySpan<byte> requestSealed, int status)
+    /// <summary>lp("qc1 response") | lp(id) | u64 n | lp(the tag, which ends the request's sealed) | u16 status</summary>
+    public static byte[] AssociatedData(ChannelId id, ulong n, UInt128 requestTag, int status)
     {
         ReadOnlySpan<byte> label = "qc1 response"u8;
         var data = new WireWriter(4 + label.Length + 4 + ChannelId.Size + 8 + 4 + Frame.TagSize + 2);
         data.WriteLengthPrefixed(label);
         data.WriteLengthPrefixed(id);
         data.Write(n);
-        data.WriteLengthPrefixed(requestSealed[^Frame.TagSize..]);
+        data.Write((uint)Frame.TagSize);
+        data.Write(requestTag);
         data.Write(checked((ushort)status));
         return data.ToArray();
     }

@@ -203,8 +203,7 @@ public sealed class ChannelServer : IDisposable
     {
         if (record.Number >= MaxRequests)
             return new RecordResult(RecordOutcome.Exhausted);
-        byte[] associatedData = head.AssociatedData(record.Channel, record.Number, channel.Origin);
-        if (!TryOpenHeaders(channel, record, associatedData, out ProtectedHeaders? headers))
+        if (!TryOpenHeaders(channel, record, head, out ProtectedHeaders? headers, out byte[]? bodyData))
             return new RecordResult(RecordOutcome.NotAuthentic);
         ChannelMark mark = await _channels.TryMarkAsync(channel, record.Number, cancellationToken).ConfigureAwait(false);
         if (mark != ChannelMark.Marked)
@@ -233,15 +232,17 @@ public sealed class ChannelServer : IDisposable
         }
 
         return headers is not null
-            ? new RecordResult(
-                RecordOutcome.Opened, new OpenedRequest(channel, record, associatedData, head.HasBody, headers, identity, _nonces))
+            ? new RecordResult(RecordOutcome.Opened, new OpenedRequest(channel, record, bodyData, headers, identity, _nonces))
             : new RecordResult(RecordOutcome.Malformed);
     }
 
     // Whether they are authentic; null headers are authentic ones that are none.
-    private static bool TryOpenHeaders(ServerChannel channel, RequestField record, byte[] associatedData, out ProtectedHeaders? headers)
+    private static bool TryOpenHeaders(
+        ServerChannel channel, RequestField record, RequestHead head, out ProtectedHeaders? headers, out byte[]? bodyData)
     {
-        headers = null;
+        (headers, bodyData) = (null, null);
+        ReadOnlySpan<byte> associatedData = head.WriteAssociatedData(
+            record.Channel, record.Number, channel.Origin, stackalloc byte[RequestHead.UsualAssociatedDataSize]);
         Span<byte> plaintext = stackalloc byte[ProtectedHeaders.MaxEncodedSize];
         plaintext = plaintext[..(record.Sealed.Length - Frame.TagSize)];
         ChannelSecrets secrets = channel.Secrets;
@@ -249,6 +250,7 @@ public sealed class ChannelServer : IDisposable
         if (!SealedHeaders.TryOpen(aead, new RecordNonce(secrets.RequestIv, record.Number), record.Sealed.Span, associatedData, plaintext))
             return false;
         headers = ProtectedHeaders.Decode(plaintext);
+        bodyData = head.HasBody ? associatedData.ToArray() : null;
         return true;
     }
 }

@@ -9,22 +9,27 @@ namespace QuantumAttributes.Channels.Server;
 /// <remarks>One instance, one request, one thread at a time.</remarks>
 public sealed class OpenedRequest : IDisposable
 {
-    private readonly RequestField _field;
-    private readonly byte[] _associatedData;
-    private readonly bool _hasBody;
+    private readonly ulong _number;
+    private readonly UInt128 _tag;
+    private readonly byte[]? _bodyData;
     private readonly ResponseNonces _nonces;
     private bool _disposed;
 
+    /// <param name="channel">The channel that it came in, which it has entered.</param>
+    /// <param name="field">Its record.</param>
+    /// <param name="bodyData">What frame 0 of its body authenticates; null where it has no body.</param>
+    /// <param name="headers">Its headers.</param>
+    /// <param name="identity">Who signed in.</param>
+    /// <param name="nonces">Where answers' nonces come from.</param>
     internal OpenedRequest(
-        ServerChannel channel, RequestField field, byte[] associatedData, bool hasBody, ProtectedHeaders headers, QuantumIdentity? identity,
-        ResponseNonces nonces)
+        ServerChannel channel, RequestField field, byte[]? bodyData, ProtectedHeaders headers, QuantumIdentity? identity, ResponseNonces nonces)
     {
         Channel = channel;
         Headers = headers;
         Identity = identity;
-        _field = field;
-        _associatedData = associatedData;
-        _hasBody = hasBody;
+        _number = field.Number;
+        _tag = field.Tag;
+        _bodyData = bodyData;
         _nonces = nonces;
     }
 
@@ -43,11 +48,11 @@ public sealed class OpenedRequest : IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         ChannelSecrets secrets = Channel.Secrets;
-        if (!_hasBody)
+        if (_bodyData is null)
             return null;
-        var nonce = new RecordNonce(secrets.RequestIv, _field.Number);
+        var nonce = new RecordNonce(secrets.RequestIv, _number);
         return new FrameOpener(
-            new AeadLease(secrets.Symmetric, secrets.RequestBodyKey), nonce, _associatedData, Channel.MaxFramePlaintext, Channel.Received);
+            new AeadLease(secrets.Symmetric, secrets.RequestBodyKey), nonce, _bodyData, Channel.MaxFramePlaintext, Channel.Received);
     }
 
     /// <summary>Seals the head of the answer with fresh keys.</summary>
@@ -62,16 +67,16 @@ public sealed class OpenedRequest : IDisposable
         sealedHeaders = sealedHeaders[..SealedHeaders.SizeOf(headers)];
         Span<byte> nonce = stackalloc byte[ResponseField.NonceSize];
         _nonces.Take(nonce);
-        byte[] associatedData = ResponseKeys.AssociatedData(Channel.Id, _field.Number, _field.Sealed.Span, status);
+        byte[] associatedData = ResponseKeys.AssociatedData(Channel.Id, _number, _tag, status);
         using ResponseKeys keys = ResponseKeys.Derive(
-            stackalloc byte[ResponseKeys.Size], secrets, Channel.Id, _field.Number, nonce);
+            stackalloc byte[ResponseKeys.Size], secrets, Channel.Id, _number, nonce);
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed), this); // what was derived of wiped secrets seals nothing
-        var recordNonce = new RecordNonce(keys.Iv, _field.Number);
+        var recordNonce = new RecordNonce(keys.Iv, _number);
         using Aes256Gcm headerAead = secrets.Symmetric.CreateAes256Gcm(keys.HeaderKey);
         SealedHeaders.Seal(headerAead, NonceWitness.NameOf(keys.HeaderKey), recordNonce, headers, associatedData, sealedHeaders);
         var bodyAead = new AeadLease(secrets.Symmetric, keys.BodyKey);
         var body = new FrameSealer(bodyAead, recordNonce, associatedData, Channel.MaxFramePlaintext, Channel.Sent);
-        return (ResponseField.Format(new ResponseField.Parts(_field.Number, nonce, sealedHeaders)), body);
+        return (ResponseField.Format(new ResponseField.Parts(_number, nonce, sealedHeaders)), body);
     }
 
     /// <summary>Lets go of the channel's keys.</summary>

@@ -45,7 +45,8 @@ public sealed class SessionTicketOpener(ITicketSealer tickets, ProviderSet provi
             return new SessionCheck(SessionOutcome.Expired);
         if (!signature.TryWriteBase(out ReadOnlySpan<byte> signatureBase))
             return new SessionCheck(SessionOutcome.MissingComponent);
-        return SessionMacKey.Verify(content.MacKey.Span, signatureBase, signature.Signature.Span, providers.Symmetric)
+        ReadOnlySpan<byte> mac = signature.Bytes.Read(stackalloc byte[HMACSHA256.HashSizeInBytes]);
+        return SessionMacKey.Verify(content.MacKey.Span, signatureBase, mac, providers.Symmetric)
             ? new SessionCheck(SessionOutcome.Passed, new SessionProof(content.KeyId, content.Algorithm, content.AuthenticatedAt))
             : new SessionCheck(SessionOutcome.InvalidMac);
     }

@@ -72,7 +72,12 @@ internal ref struct FieldText(ReadOnlySpan<char> rest)
     public bool TryReadBytes(scoped Span<byte> bytes) =>
         TryReadBase64(bytes.Length, bytes.Length, out ReadOnlySpan<char> digits, out _) && Base64Digits.TryDecode(digits, bytes);
 
-    private bool TryReadBase64(int least, int most, out ReadOnlySpan<char> digits, out int size)
+    /// <summary>Reads padded base64 and the colon behind it, and leaves decoding it to whoever needs it.</summary>
+    /// <param name="least">The fewest bytes.</param>
+    /// <param name="most">The most bytes.</param>
+    /// <param name="digits">The digits without their padding.</param>
+    /// <param name="size">How many bytes they stand for.</param>
+    public bool TryReadBase64(int least, int most, out ReadOnlySpan<char> digits, out int size)
     {
         digits = [];
         size = 0;

@@ -81,6 +81,17 @@ internal sealed class BenchmarkClient(ServerProcess server, SigningKey key) : ID
         return new HttpExchange(Wrap(record, HttpMethod.Get, Applications.HelloPath), (response, body) => ExpectSealed(record, response, body, _hello));
     }
 
+    /// <summary>What <see cref="HelloInAsync(ClientChannel)"/> sends, to a server that does not look at it.</summary>
+    public static async Task<HttpExchange> HelloBesideAsync(ClientChannel channel)
+    {
+        SealedRequest record = await SealAsync(channel, new RequestHead("GET", Applications.HelloPath, HasBody: false), new ProtectedHeaders());
+        return new HttpExchange(Wrap(record, HttpMethod.Get, Applications.HelloPath), (response, body) =>
+        {
+            using (record)
+                ExpectHello(response, body);
+        });
+    }
+
     public static async Task<HttpExchange> EchoInAsync(ClientChannel channel)
     {
         var headers = new ProtectedHeaders();

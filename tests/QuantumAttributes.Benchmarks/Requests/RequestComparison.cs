@@ -34,12 +34,21 @@ internal static class RequestComparison
             new HttpLoad("request-signature", SignedRequests, client.Quantum, client.HelloBySignatureAsync),
         ];
 
+        // The same requests, whose fields nobody looks at: what the server and the framework allocate for them.
+        Load[] ignored =
+        [
+            new HttpLoad("a scheme that does nothing, fields of a channel", Requests, client.Framework, () => BenchmarkClient.HelloBesideAsync(channel)),
+            new HttpLoad("a scheme that does nothing, fields of a session", Requests, client.Framework, () => BenchmarkClient.HelloInAsync(session)),
+            new HttpLoad("a scheme that does nothing, a signature", SignedRequests, client.Framework, client.HelloBySignatureAsync),
+        ];
+
         await server.WaitUntilNoncesCountAsync();
-        Load[] loads = [hello, framework, token, .. ours];
+        Load[] loads = [hello, framework, token, .. ours, .. ignored];
         IReadOnlyList<ServerUsage> usages = await ServerComparison.MeasureAsync(server, loads);
-        ServerUsage[] beyond = [.. usages.Select(usage => usage - usages[0])];
         Tables.WriteRequests(output, loads, usages);
+        ReadOnlySpan<ServerUsage> own = [.. usages.Skip(3)];
+        Tables.WriteAllocations(output, ours, own[..ours.Length], own[ours.Length..]);
         for (int i = 0; i < ours.Length; i++)
-            Tables.WriteRatio(output, ours[i].Name, beyond[loads.Length - ours.Length + i].Microseconds / beyond[2].Microseconds);
+            Tables.WriteRatio(output, ours[i].Name, (own[i] - usages[0]).Microseconds / (usages[2] - usages[0]).Microseconds);
     }
 }

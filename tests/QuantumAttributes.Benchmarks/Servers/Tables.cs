@@ -20,6 +20,16 @@ internal static class Tables
         output.WriteLine();
     }
 
+    /// <summary>What each load allocates beyond the same requests in the hands of a scheme that does nothing.</summary>
+    public static void WriteAllocations(TextWriter output, IReadOnlyList<Load> loads, ReadOnlySpan<ServerUsage> usages, ReadOnlySpan<ServerUsage> ignored)
+    {
+        output.WriteLine("| allocated for each request | by us, B |");
+        output.WriteLine("|---|---:|");
+        for (int i = 0; i < loads.Count; i++)
+            output.WriteLine($"| {loads[i].Name} | {Whole(usages[i].Bytes - ignored[i].Bytes)} |");
+        output.WriteLine();
+    }
+
     /// <summary>The line that scripts look for.</summary>
     public static void WriteRatio(TextWriter output, string name, double ratio) =>
         output.WriteLine($"ratio {name} {ratio.ToString("0.000", CultureInfo.InvariantCulture)}");
