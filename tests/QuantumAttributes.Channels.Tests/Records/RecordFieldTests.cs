@@ -14,7 +14,7 @@ public class RecordFieldTests
     [Fact]
     public void Given_ARequestField_When_Parsed_Expect_ItsMembersAndItsText()
     {
-        RequestField field = RequestField.Parse($"v=1, id={Id}, n=17, sealed={Tag}")!;
+        RequestField field = RequestField.Parse($"v=1, id={Id}, n=17, sealed={Tag}")!.Value;
 
         Assert.Equal(17ul, field.Number);
         Assert.Equal("000102030405060708090a0b0c0d0e0f", field.Channel.ToString());
@@ -115,7 +115,7 @@ public class RecordFieldTests
                 new("sealed", new Item(BareItem.FromBytes(bytes))),
             ]).ToString();
             string text = new RequestField(new ChannelId(id), n, bytes).ToString();
-            return text == expected && Same(RequestField.ReadOwnForm(text)!, RequestField.ParseAnyForm(text));
+            return text == expected && Same(RequestField.ReadOwnForm(text)!.Value, RequestField.ParseAnyForm(text));
         });
 
     [Fact]
@@ -154,8 +154,8 @@ public class RecordFieldTests
         return text[..start] + inserted + text[Math.Min(text.Length, start + removed)..];
     }
 
-    private static bool Same(RequestField one, RequestField? other) => other is not null
-        && one.Channel == other.Channel && one.Number == other.Number && one.Sealed.Span.SequenceEqual(other.Sealed.Span);
+    private static bool Same(RequestField one, RequestField? other) => other is { } field
+        && one.Channel == field.Channel && one.Number == field.Number && one.Sealed.Span.SequenceEqual(field.Sealed.Span);
 
     private static bool Same(ResponseField one, ResponseField? other) => other is not null
         && one.Number == other.Number && one.Nonce.Span.SequenceEqual(other.Nonce.Span) && one.Sealed.Span.SequenceEqual(other.Sealed.Span);

@@ -51,8 +51,8 @@ public class QuantumChannelHandlerTests
 
         Assert.Equal(2, server.Handshakes);
         Assert.NotEqual(
-            RequestField.Parse(server.Outer[0].Headers.GetValues(RequestField.Name).Single())!.Channel,
-            RequestField.Parse(server.Outer[1].Headers.GetValues(RequestField.Name).Single())!.Channel);
+            RequestField.Parse(server.Outer[0].Headers.GetValues(RequestField.Name).Single())!.Value.Channel,
+            RequestField.Parse(server.Outer[1].Headers.GetValues(RequestField.Name).Single())!.Value.Channel);
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public class QuantumChannelHandlerTests
         await client.GetAsync("/");
 
         Assert.Equal(2, server.Handshakes);
-        Assert.Equal(2, server.Outer.Select(record => RequestField.Parse(record.Headers.GetValues(RequestField.Name).Single())!.Channel).Distinct().Count());
+        Assert.Equal(2, server.Outer.Select(record => RequestField.Parse(record.Headers.GetValues(RequestField.Name).Single())!.Value.Channel).Distinct().Count());
     }
 
     [Fact]

@@ -266,7 +266,7 @@ public sealed class RepetitionTests : IDisposable
         };
     }
 
-    private RequestField Field(int record) => RequestField.Parse(_server.Outer[record].Headers.GetValues(RequestField.Name).Single())!;
+    private RequestField Field(int record) => RequestField.Parse(_server.Outer[record].Headers.GetValues(RequestField.Name).Single())!.Value;
 
     private (int Status, ProtectedHeaders Headers, string Body) Run(ProtectedHeaders headers, string body)
     {

@@ -62,7 +62,7 @@ internal sealed class RequestRecordTarget : FuzzTarget
 
     private static string Seal(ClientChannel client, ulong number, byte[] plaintext)
     {
-        byte[] associatedData = new RequestHead("GET", "/", HasBody: true).AssociatedData(client.Id, number, FuzzChannels.Origin);
+        byte[] associatedData = new RequestHead("GET", "/", HasBody: true).WriteAssociatedData(client.Id, number, FuzzChannels.Origin, []).ToArray();
         byte[] headers = FuzzChannels.SealHeaders(
             client.Secrets.RequestHeaderKey, client.Secrets.RequestIv, number, plaintext, associatedData);
         return new RequestField(client.Id, number, headers).ToString();

@@ -65,7 +65,7 @@ internal sealed class ResponseRecordTarget : FuzzTarget
     {
         ulong number = request.Field.Number;
         byte[] nonce = new byte[ResponseField.NonceSize];
-        byte[] associatedData = ResponseKeys.AssociatedData(channel.Id, number, request.Field.Sealed.Span, Status);
+        byte[] associatedData = ResponseKeys.AssociatedData(channel.Id, number, request.Field.Tag, Status);
         using ResponseKeys keys = ResponseKeys.Derive(new byte[ResponseKeys.Size], channel.Secrets, channel.Id, number, nonce);
         return new ResponseField(
             number, nonce, FuzzChannels.SealHeaders(keys.HeaderKey, keys.Iv, number, plaintext, associatedData)).ToString();

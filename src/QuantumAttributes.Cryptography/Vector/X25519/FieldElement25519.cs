@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace QuantumAttributes.Cryptography;
@@ -31,7 +33,8 @@ internal struct FieldElement25519
     private ulong _l3;
     private ulong _l4;
 
-    private FieldElement25519(ulong l0, ulong l1, ulong l2, ulong l3, ulong l4)
+    /// <summary>An element of these limbs.</summary>
+    public FieldElement25519(ulong l0, ulong l1, ulong l2, ulong l3, ulong l4)
     {
         _l0 = l0;
         _l1 = l1;
@@ -39,6 +42,10 @@ internal struct FieldElement25519
         _l3 = l3;
         _l4 = l4;
     }
+
+    /// <summary>The five limbs.</summary>
+    [UnscopedRef]
+    public readonly ReadOnlySpan<ulong> Limbs => MemoryMarshal.CreateReadOnlySpan(in _l0, 5);
 
     /// <summary>1.</summary>
     public static FieldElement25519 One => new(1, 0, 0, 0, 0);
