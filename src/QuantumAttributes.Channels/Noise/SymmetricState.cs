@@ -11,9 +11,9 @@ namespace QuantumAttributes.Channels.Noise;
 /// </summary>
 internal sealed class SymmetricState : IDisposable
 {
-    public const int TagSize = 16;
-    private const int KeySize = 32;
-    private const int NonceSize = 12;
+    public const int TagSize = Aes256Gcm.TagSize;
+    private const int KeySize = Aes256Gcm.KeySize;
+    private const int NonceSize = Aes256Gcm.NonceSize;
     private const int MaxAtOnce = 2048;
 
     private readonly HashAlgorithmName _hash;

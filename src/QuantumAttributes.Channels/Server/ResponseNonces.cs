@@ -5,7 +5,8 @@ namespace QuantumAttributes.Channels.Server;
 
 /// <summary>
 /// The random nonces of answers, drawn many at a time: a draw costs as much as all else of an answer's cryptography. A nonce goes out in the
-/// clear, so that nothing is lost if those still to come are read from memory.
+/// clear, so that nothing is lost if those still to come are read from memory. Two copies of a machine that is cloned while it runs give
+/// out the same ones; they seal under the same keys only for one request that both answer, and their replay windows are copies as well.
 /// </summary>
 /// <param name="random">The source.</param>
 /// <remarks>Safe to use from several threads.</remarks>

@@ -19,6 +19,7 @@ internal struct GcmKey : IDisposable
 
     public GcmKey(ReadOnlySpan<byte> key)
     {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(key.Length, Aes256Gcm.KeySize);
         Span<Vector128<byte>> blocks = _blocks = Rent();
         AesBlocks.ExpandKey(key, blocks[..AesBlocks.RoundKeys]);
         Ghash.ExpandKey(AesBlocks.Encrypt(blocks[..AesBlocks.RoundKeys], Vector128<byte>.Zero), blocks[AesBlocks.RoundKeys..]);

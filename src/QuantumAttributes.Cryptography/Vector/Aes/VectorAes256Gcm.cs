@@ -10,7 +10,7 @@ namespace QuantumAttributes.Cryptography;
 
 /// <summary>
 /// AES-256-GCM (NIST SP 800-38D) in the processor's instructions for AES and for carry-less multiplication. Long texts are the platform's:
-/// OpenSSL 3.5 has instructions for them that .NET has not, and setting up its cipher is no longer what they cost.
+/// OpenSSL 3.5 has instructions for them that .NET has not, and setting up its cipher is no longer what they cost. Only disposing wipes the key.
 /// </summary>
 internal sealed class VectorAes256Gcm(ReadOnlySpan<byte> key) : Aes256Gcm
 {
@@ -169,8 +169,9 @@ internal sealed class VectorAes256Gcm(ReadOnlySpan<byte> key) : Aes256Gcm
     // J0 (SP 800-38D, section 7.1) with its last word, which inc32 counts up, the right way round for additions.
     private static Vector128<uint> FirstCounter(ReadOnlySpan<byte> nonce)
     {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(nonce.Length, NonceSize);
         Span<byte> block = stackalloc byte[16];
-        nonce[..NonceSize].CopyTo(block);
+        nonce.CopyTo(block);
         return Vector128.Create<byte>(block).AsUInt32().WithElement(3, 1u);
     }
 

@@ -16,7 +16,7 @@ internal static class BaseMultiples25519
     private const int DigitBits = 4;
 
     private static readonly EdwardsPoint25519.Summand[] _multiples = Make();
-    private static readonly EdwardsPoint25519.Summand _neutral = EdwardsPoint25519.Neutral.ToSummand();
+    private static readonly EdwardsPoint25519.Summand _neutral = MakeNeutral();
 
     /// <summary><c>k B</c>, as a point of curve25519.</summary>
     /// <param name="k">32 bytes, little-endian, below 2^255.</param>
@@ -60,18 +60,24 @@ internal static class BaseMultiples25519
             EdwardsPoint25519 multiple = first;
             for (int j = 0; j < Columns; j++)
             {
-                multiples[(i * Columns) + j] = multiple.ToSummand();
+                multiple.ToSummand(out multiples[(i * Columns) + j]);
                 multiple.Add(in multiples[i * Columns]);
             }
 
             for (int j = 0; j < 8; j++)
             {
-                EdwardsPoint25519.Summand same = first.ToSummand();
+                first.ToSummand(out EdwardsPoint25519.Summand same);
                 first.Add(in same);
             }
         }
 
         return multiples;
+    }
+
+    private static EdwardsPoint25519.Summand MakeNeutral()
+    {
+        EdwardsPoint25519.Neutral.ToSummand(out EdwardsPoint25519.Summand neutral);
+        return neutral;
     }
 
     /// <summary>A sum of multiples, and what it takes to add one: here, so that all of it can be zeroed.</summary>
@@ -94,7 +100,7 @@ internal static class BaseMultiples25519
 
         public void Double()
         {
-            _summand = Sum.ToSummand();
+            Sum.ToSummand(out _summand);
             Sum.Add(in _summand);
         }
 

@@ -33,9 +33,8 @@ internal struct EdwardsPoint25519
     private static FieldElement25519 TwiceD { get; } = MakeTwiceD();
 
     /// <summary>The point as a summand.</summary>
-    public readonly Summand ToSummand()
+    public readonly void ToSummand(out Summand summand)
     {
-        Summand summand;
         FieldElement25519.Add(in _y, in _x, out summand.YPlusX);
         FieldElement25519.Multiply(in summand.YPlusX, 1, out summand.YPlusX);
         FieldElement25519.Subtract(in _y, in _x, out summand.YMinusX);
@@ -43,7 +42,6 @@ internal struct EdwardsPoint25519
         FieldElement25519.Multiply(in _z, 2, out summand.TwiceZ);
         FieldElement25519 twiceD = TwiceD;
         FieldElement25519.Multiply(in _t, in twiceD, out summand.TwiceDT);
-        return summand;
     }
 
     /// <summary>Adds a point, which may be this one: the formulas are complete (RFC 8032, section 5.1.4).</summary>

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
+using System.Security.Cryptography;
 
 namespace QuantumAttributes.Cryptography;
 
@@ -233,29 +234,45 @@ internal struct FieldElement25519
     /// <summary><c>1 / x</c>, and 0 for 0: <c>x^(p - 2)</c>, and p - 2 = 2^255 - 21. In: loose. Out: reduced.</summary>
     public static void Invert(in FieldElement25519 x, out FieldElement25519 z)
     {
+        Span<FieldElement25519> memory = stackalloc FieldElement25519[13];
+        ref FieldElement25519 power2 = ref memory[0];
+        ref FieldElement25519 power8 = ref memory[1];
+        ref FieldElement25519 power9 = ref memory[2];
+        ref FieldElement25519 power11 = ref memory[3];
+        ref FieldElement25519 square = ref memory[4];
+        ref FieldElement25519 ones5 = ref memory[5];
+        ref FieldElement25519 ones10 = ref memory[6];
+        ref FieldElement25519 ones20 = ref memory[7];
+        ref FieldElement25519 ones40 = ref memory[8];
+        ref FieldElement25519 ones50 = ref memory[9];
+        ref FieldElement25519 ones100 = ref memory[10];
+        ref FieldElement25519 ones200 = ref memory[11];
+        ref FieldElement25519 ones250 = ref memory[12];
+
         // Powers are named by their exponents: from 2^n - 1, squared m times, comes 2^(n + m) - 2^m.
-        Square(in x, out FieldElement25519 power2);
-        Square(in power2, 2, out FieldElement25519 power8);
-        Multiply(in power8, in x, out FieldElement25519 power9);
-        Multiply(in power9, in power2, out FieldElement25519 power11);
-        Square(in power11, out FieldElement25519 square);
-        Multiply(in square, in power9, out FieldElement25519 ones5); // 31 = 2^5 - 1
+        Square(in x, out power2);
+        Square(in power2, 2, out power8);
+        Multiply(in power8, in x, out power9);
+        Multiply(in power9, in power2, out power11);
+        Square(in power11, out square);
+        Multiply(in square, in power9, out ones5); // 31 = 2^5 - 1
         Square(in ones5, 5, out square);
-        Multiply(in square, in ones5, out FieldElement25519 ones10);
+        Multiply(in square, in ones5, out ones10);
         Square(in ones10, 10, out square);
-        Multiply(in square, in ones10, out FieldElement25519 ones20);
+        Multiply(in square, in ones10, out ones20);
         Square(in ones20, 20, out square);
-        Multiply(in square, in ones20, out FieldElement25519 ones40);
+        Multiply(in square, in ones20, out ones40);
         Square(in ones40, 10, out square);
-        Multiply(in square, in ones10, out FieldElement25519 ones50);
+        Multiply(in square, in ones10, out ones50);
         Square(in ones50, 50, out square);
-        Multiply(in square, in ones50, out FieldElement25519 ones100);
+        Multiply(in square, in ones50, out ones100);
         Square(in ones100, 100, out square);
-        Multiply(in square, in ones100, out FieldElement25519 ones200);
+        Multiply(in square, in ones100, out ones200);
         Square(in ones200, 50, out square);
-        Multiply(in square, in ones50, out FieldElement25519 ones250);
+        Multiply(in square, in ones50, out ones250);
         Square(in ones250, 5, out square);
         Multiply(in square, in power11, out z); // 2^255 - 2^5 + 11
+        CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(memory));
     }
 
     /// <summary>Swaps two elements if the bit is 1, and reads and writes both in any case.</summary>
