@@ -24,7 +24,7 @@ public sealed class QuantumSecurityTransformer : IOpenApiDocumentTransformer, IO
         {
             Type = SecuritySchemeType.Http,
             Scheme = "Quantum",
-            Description = "A post-quantum sign-in: the handshake of a quantum channel, or HTTP message signatures (RFC 9421) with ML-DSA. "
+            Description = "A post-quantum sign-in: the handshake of a quantum channel or of a session, or HTTP message signatures (RFC 9421) with ML-DSA. "
                 + "The challenge of a 401 names the algorithms and mechanisms that the operation takes.",
         });
         document.Extensions ??= new Dictionary<string, IOpenApiExtension>();

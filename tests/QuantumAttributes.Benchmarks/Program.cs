@@ -1,11 +1,13 @@
 using QuantumAttributes.Benchmarks.Channels;
+using QuantumAttributes.Benchmarks.Details;
 using QuantumAttributes.Benchmarks.Requests;
 using QuantumAttributes.Benchmarks.Servers;
 
 namespace QuantumAttributes.Benchmarks;
 
 /// <summary>
-/// Compares ours with a peer, side by side: on a shared machine the ratio says something, the times alone do not.
+/// Compares ours with a peer, side by side: on a shared machine the ratio says something, the times alone do not. For these, in detail, there
+/// are suites of BenchmarkDotNet.
 /// </summary>
 internal static class Program
 {
@@ -14,8 +16,9 @@ internal static class Program
         compare signature    ML-DSA-65 and SLH-DSA-SHA2-128f
         compare request      a protected request, against JWT bearer
         compare channel      handshake, bulk and echo of a channel, against TLS 1.3, AES-256-GCM and plain HTTP
+        detail [--filter *Kem*] [--list flat] ...    the suites of BenchmarkDotNet, with its own options
 
-        Prints a table, in microseconds an operation, and then lines `ratio <name> <ours / peer>`. Run it in Release:
+        `compare` prints a table, in microseconds an operation, and then lines `ratio <name> <ours / peer>`. Run it in Release:
         dotnet run -c Release --project tests/QuantumAttributes.Benchmarks -- compare kem
         """;
 
@@ -34,6 +37,9 @@ internal static class Program
                 return 0;
             case ["compare", "channel"]:
                 await ChannelComparison.RunAsync(Console.Out);
+                return 0;
+            case ["detail", .. var rest]:
+                DetailedBenchmarks.Run(rest);
                 return 0;
             case [BenchmarkServer.Command]:
                 await BenchmarkServer.RunAsync();

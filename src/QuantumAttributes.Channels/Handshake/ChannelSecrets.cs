@@ -46,9 +46,9 @@ internal sealed class ChannelSecrets : IDisposable
         try
         {
             state.SplitAndExtract(clientPrk, serverPrk);
-            symmetric.HkdfExpand(suite.Hash, clientPrk, secrets.RequestHeaderKey, "qc1 header"u8);
-            symmetric.HkdfExpand(suite.Hash, clientPrk, secrets.RequestBodyKey, "qc1 body"u8);
-            symmetric.HkdfExpand(suite.Hash, clientPrk, secrets.RequestIv, "qc1 iv"u8);
+            symmetric.HkdfExpand(
+                suite.Hash, clientPrk,
+                new(secrets.RequestHeaderKey, "qc1 header"u8), new(secrets.RequestBodyKey, "qc1 body"u8), new(secrets.RequestIv, "qc1 iv"u8));
             symmetric.HkdfExpand(suite.Hash, serverPrk, secrets.ResponseSecret, "qc1 response secret"u8);
             return secrets;
         }

@@ -28,6 +28,10 @@ public sealed class FrameSealer : IDisposable
     /// <summary>Bytes that a frame adds to its plaintext.</summary>
     public const int Overhead = Frame.HeadSize + Frame.TagSize;
 
+    /// <summary>The bytes of all frames of a body of so many bytes, where none but the last is shorter than it may be.</summary>
+    public long SealedLength(long plaintextLength) =>
+        plaintextLength + (Math.Max(1, (plaintextLength + MaxPlaintext - 1) / MaxPlaintext) * Overhead);
+
     /// <summary>
     /// Seals the next frame into the start of <paramref name="destination"/>, which takes <see cref="Overhead"/> bytes more than
     /// the plaintext, and returns the bytes written.

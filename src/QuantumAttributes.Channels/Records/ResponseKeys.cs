@@ -14,7 +14,7 @@ internal readonly ref struct ResponseKeys
     /// <summary>Bytes of memory that they take.</summary>
     public const int Size = (2 * ChannelSecrets.KeySize) + ChannelSecrets.IvSize;
 
-    private const int LongestLabel = 11;
+    private const int MaxInfo = 11 + ChannelId.Size + sizeof(ulong); // with the longest label
 
     private readonly Span<byte> _memory;
 
@@ -36,9 +36,11 @@ internal readonly ref struct ResponseKeys
         try
         {
             symmetric.HkdfExtract(hash, secrets.ResponseSecret, nonce, r);
-            Expand(symmetric, hash, r, "qc1 rheader"u8, id, n, keys.HeaderKey);
-            Expand(symmetric, hash, r, "qc1 rbody"u8, id, n, keys.BodyKey);
-            Expand(symmetric, hash, r, "qc1 riv"u8, id, n, keys.Iv);
+            symmetric.HkdfExpand(
+                hash, r,
+                new(keys.HeaderKey, Info("qc1 rheader"u8, id, n, stackalloc byte[MaxInfo])),
+                new(keys.BodyKey, Info("qc1 rbody"u8, id, n, stackalloc byte[MaxInfo])),
+                new(keys.Iv, Info("qc1 riv"u8, id, n, stackalloc byte[MaxInfo])));
             return keys;
         }
         finally
@@ -63,13 +65,11 @@ internal readonly ref struct ResponseKeys
 
     public void Dispose() => CryptographicOperations.ZeroMemory(_memory);
 
-    private static void Expand(
-        SymmetricCryptography symmetric, HashAlgorithmName hash, ReadOnlySpan<byte> r, ReadOnlySpan<byte> label, ChannelId id, ulong n, Span<byte> key)
+    private static ReadOnlySpan<byte> Info(ReadOnlySpan<byte> label, ChannelId id, ulong n, Span<byte> info)
     {
-        Span<byte> info = stackalloc byte[LongestLabel + ChannelId.Size + sizeof(ulong)];
         label.CopyTo(info);
         id.CopyTo(info[label.Length..]);
         BinaryPrimitives.WriteUInt64BigEndian(info[(label.Length + ChannelId.Size)..], n);
-        symmetric.HkdfExpand(hash, r, key, info[..(label.Length + ChannelId.Size + sizeof(ulong))]);
+        return info[..(label.Length + ChannelId.Size + sizeof(ulong))];
     }
 }

@@ -28,9 +28,13 @@ internal sealed class SealedContent(HttpContent content, FrameSealer sealer) : H
 
     protected override bool TryComputeLength(out long length)
     {
-        length = 0;
-        return false;
+        length = IsInMemory && content.Headers.ContentLength is { } plaintextLength ? sealer.SealedLength(plaintextLength) : 0;
+        return length > 0;
     }
+
+    // What is written at once: a stream may be flushed at any time, which ends a frame.
+    private bool IsInMemory => content.GetType() is { } type
+        && (type == typeof(ByteArrayContent) || type == typeof(StringContent) || type == typeof(FormUrlEncodedContent) || type == typeof(ReadOnlyMemoryContent));
 
     // The content stays its request's.
     protected override void Dispose(bool disposing)

@@ -35,4 +35,27 @@ internal abstract class SymmetricCryptography
     /// <param name="output">Receives OKM: at most 255 times as many bytes as the hash has.</param>
     /// <param name="info">The context; may be empty.</param>
     public abstract void HkdfExpand(HashAlgorithmName hash, ReadOnlySpan<byte> prk, Span<byte> output, ReadOnlySpan<byte> info);
+
+    /// <summary>HKDF-Expand three times with one PRK: short ones of ours are done side by side.</summary>
+    /// <param name="hash">SHA-256, SHA-384 or SHA-512.</param>
+    /// <param name="prk">As many bytes as the hash has.</param>
+    /// <param name="first">One expansion.</param>
+    /// <param name="second">The next.</param>
+    /// <param name="third">The last.</param>
+    public virtual void HkdfExpand(HashAlgorithmName hash, ReadOnlySpan<byte> prk, Expansion first, Expansion second, Expansion third)
+    {
+        HkdfExpand(hash, prk, first.Output, first.Info);
+        HkdfExpand(hash, prk, second.Output, second.Info);
+        HkdfExpand(hash, prk, third.Output, third.Info);
+    }
+
+    /// <summary>What an expansion goes by, and where to.</summary>
+    public readonly ref struct Expansion(Span<byte> output, ReadOnlySpan<byte> info)
+    {
+        /// <summary>Receives OKM.</summary>
+        public Span<byte> Output { get; } = output;
+
+        /// <summary>The context.</summary>
+        public ReadOnlySpan<byte> Info { get; } = info;
+    }
 }

@@ -72,4 +72,39 @@ internal sealed class VectorSymmetricCryptography : SymmetricCryptography
 
         CryptographicOperations.ZeroMemory(input);
     }
+
+    // T(1) of each, which is all that they take.
+    public override void HkdfExpand(HashAlgorithmName hash, ReadOnlySpan<byte> prk, Expansion first, Expansion second, Expansion third)
+    {
+        if (hash != HashAlgorithmName.SHA256 || !IsShort(first) || !IsShort(second) || !IsShort(third))
+        {
+            base.HkdfExpand(hash, prk, first, second, third);
+            return;
+        }
+
+        using HmacSha256Key hmac = new(stackalloc uint[HmacSha256Key.Size], prk);
+        Span<byte> blocks = stackalloc byte[Sha256Lanes.Count * Sha256Compression.BlockSize];
+        Span<byte> macs = stackalloc byte[Sha256Lanes.Count * SHA256.HashSizeInBytes];
+        blocks.Clear();
+        hmac.ComputeFour(blocks, [Begin(blocks, 0, first), Begin(blocks, 1, second), Begin(blocks, 2, third), 0], macs);
+        End(macs, 0, first);
+        End(macs, 1, second);
+        End(macs, 2, third);
+        CryptographicOperations.ZeroMemory(macs);
+    }
+
+    private static bool IsShort(Expansion expansion) =>
+        expansion.Info.Length < HmacSha256Key.MaxShortMessage && expansion.Output.Length <= SHA256.HashSizeInBytes;
+
+    // info | 1; returns the length.
+    private static int Begin(Span<byte> blocks, int lane, Expansion expansion)
+    {
+        Span<byte> block = blocks.Slice(lane * Sha256Compression.BlockSize, Sha256Compression.BlockSize);
+        expansion.Info.CopyTo(block);
+        block[expansion.Info.Length] = 1;
+        return expansion.Info.Length + 1;
+    }
+
+    private static void End(ReadOnlySpan<byte> macs, int lane, Expansion expansion) =>
+        macs.Slice(lane * SHA256.HashSizeInBytes, expansion.Output.Length).CopyTo(expansion.Output);
 }

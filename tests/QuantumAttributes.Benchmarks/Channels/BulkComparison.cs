@@ -1,11 +1,7 @@
 using System.Security.Cryptography;
-using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Client;
-using QuantumAttributes.Channels.Discovery;
-using QuantumAttributes.Channels.Keys;
 using QuantumAttributes.Channels.Records;
 using QuantumAttributes.Channels.Server;
-using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Benchmarks.Channels;
 
@@ -23,7 +19,8 @@ internal static class BulkComparison
 
     private static Action ThroughChannel()
     {
-        (ClientChannel client, ChannelServer server) = Open();
+        var server = new LocalServer();
+        ClientChannel client = server.Open();
         var head = new RequestHead("POST", "/bulk", HasBody: true);
         var wire = new byte[_body.Length + (Frames * FrameSealer.Overhead)];
         var received = new byte[_body.Length];
@@ -39,28 +36,13 @@ internal static class BulkComparison
                 await sealing.CompleteAsync();
             }
 
-            RecordResult result = await server.OpenAsync(record.Field.ToString(), head, default);
+            RecordResult result = await server.Channels.OpenAsync(record.Field.ToString(), head, default);
             using OpenedRequest request = result.Request ?? throw new InvalidOperationException($"The record is {result.Outcome}.");
             await using var opening = new OpeningStream(new MemoryStream(wire), request.OpenBody()!);
             await opening.ReadExactlyAsync(received);
             if (await opening.ReadAsync(received.AsMemory(0, 1)) != 0 || !opening.IsComplete)
                 throw new InvalidOperationException("The body is not whole.");
         }
-    }
-
-    // The keys of a key source that only this process has, and no wire in between.
-    private static (ClientChannel Client, ChannelServer Server) Open()
-    {
-        const string Origin = "https://bank.example";
-        SigningKey identity = SigningKey.Generate(SignatureAlgorithm.MLDsa65);
-        var keys = new RotatingChannelKeySource(ChannelSuite.All, ProviderSet.Default, TimeProvider.System);
-        var discovery = new DiscoveryPublisher(() => identity, keys, TimeProvider.System);
-        var options = new ChannelServerOptions { MaxFramePlaintext = Frame.MaxPlaintext };
-        var server = new ChannelServer(options, keys, discovery, identities: null, ProviderSet.Default, TimeProvider.System);
-        DiscoveryDocument document = DiscoveryDocument.Verify(discovery.GetJwsAsync(Origin, default).AsTask().GetAwaiter().GetResult());
-        using ChannelOpening opening = ChannelOpening.Begin(document, signer: null, ProviderSet.Default, TimeProvider.System);
-        HandshakeResult result = server.AcceptAsync(opening.Request, default).AsTask().GetAwaiter().GetResult();
-        return (opening.Complete(result.Response.Span), server);
     }
 
     private static Action Bare()

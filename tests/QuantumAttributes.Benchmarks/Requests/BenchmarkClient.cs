@@ -108,7 +108,6 @@ internal sealed class BenchmarkClient(ServerProcess server, SigningKey key) : ID
 
         request.Content = new ByteArrayContent(frames.ToArray());
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(RequestHead.ContentType);
-        request.Headers.TransferEncodingChunked = true; // as a stream of frames goes
         return new HttpExchange(request, (response, body) => ExpectSealed(record, response, body, _echo));
     }
 

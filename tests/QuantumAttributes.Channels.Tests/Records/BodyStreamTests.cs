@@ -25,6 +25,14 @@ public class BodyStreamTests
     public async Task Given_ABody_When_Sealed_Expect_NoMoreFramesThanItNeeds(int size, int frames) =>
         Assert.Equal(size + (frames * FrameSealer.Overhead), (await Bodies.SealAsync(size)).Length);
 
+    [Fact]
+    public async Task Given_ABodyOfAnyLength_When_TheLengthOfItsFramesIsAsked_Expect_WhatIsWritten()
+    {
+        using FrameSealer sealer = Bodies.Sealer();
+        for (int size = 0; size < 5 * Bodies.Max; size++)
+            Assert.Equal((await Bodies.SealAsync(size)).Length, sealer.SealedLength(size));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]

@@ -18,9 +18,29 @@ public class SealedContentTests
     }
 
     [Fact]
-    public async Task Given_ASealedBody_When_AskedForItsLength_Expect_None()
+    public async Task Given_ABodyInMemory_When_AskedForItsLength_Expect_WhatIsWritten()
     {
-        using SealedContent content = await SealAsync();
+        HttpContent[] contents =
+        [
+            new StringContent("ten to Bob"), new StringContent(""), new ByteArrayContent(new byte[200_000]), new ReadOnlyMemoryContent(new byte[3]),
+            new FormUrlEncodedContent([new("to", "Bob")]),
+        ];
+        foreach (HttpContent inner in contents)
+        {
+            using SealedContent content = await SealAsync(inner);
+            long? length = content.Headers.ContentLength;
+            using var written = new MemoryStream();
+            await content.CopyToAsync(written);
+
+            Assert.Equal(written.Length, length);
+        }
+    }
+
+    /// <summary>Whoever writes it may flush it in the middle, and that ends a frame.</summary>
+    [Fact]
+    public async Task Given_AStream_When_AskedForItsLength_Expect_None()
+    {
+        using SealedContent content = await SealAsync(new StreamContent(new MemoryStream(new byte[10])));
 
         Assert.Null(content.Headers.ContentLength);
     }

@@ -70,6 +70,26 @@ public class SymmetricDifferentialTests
         }
     }
 
+    [Fact]
+    public void Given_ContextsAndKeysOfEveryLength_When_ThreeAreExpandedAtOnce_Expect_ThePlatformsKeys()
+    {
+        SymmetricCryptography ours = SymmetricUnderTest.Vector();
+        Random random = new(5);
+        foreach (HashAlgorithmName hash in (HashAlgorithmName[])[HashAlgorithmName.SHA256, HashAlgorithmName.SHA384])
+        {
+            byte[] prk = Bytes(random, HKDF.Extract(hash, [1]).Length);
+            for (int size = 0; size < 130; size++)
+            {
+                byte[][] infos = [Bytes(random, size), Bytes(random, random.Next(56)), Bytes(random, random.Next(56))];
+                byte[][] keys = [.. infos.Select(_ => new byte[random.Next(1, size % 10 == 0 ? 70 : 33)])];
+
+                ours.HkdfExpand(hash, prk, new(keys[0], infos[0]), new(keys[1], infos[1]), new(keys[2], infos[2]));
+
+                Assert.Equal(infos.Zip(keys, (info, key) => HKDF.Expand(hash, prk, key.Length, info)), keys);
+            }
+        }
+    }
+
     private static void Compare(IEnumerable<int> sizes, int repetitions)
     {
         Random random = new(1);

@@ -86,6 +86,10 @@ public class SymmetricVectorTests(ITestOutputHelper output)
             symmetric.HkdfExtract(HashAlgorithmName.SHA256, test.Hex("IKM"), test.Hex("salt"), prk);
             symmetric.HkdfExpand(HashAlgorithmName.SHA256, prk, key, test.Hex("info"));
             Assert.Equal(test["PRK"] + test["OKM"], Convert.ToHexStringLower([.. prk, .. key]));
+            byte[] one = new byte[32], two = new byte[31], three = new byte[1];
+            byte[] info = test.Hex("info");
+            symmetric.HkdfExpand(HashAlgorithmName.SHA256, prk, new(one, info), new(two, info), new(three, info));
+            Assert.All([one, two, three], start => Assert.StartsWith(Convert.ToHexStringLower(start), test["OKM"], StringComparison.Ordinal));
             cases++;
         }
 
