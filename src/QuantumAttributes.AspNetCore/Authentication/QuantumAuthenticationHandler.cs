@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
@@ -22,10 +21,6 @@ internal sealed class QuantumAuthenticationHandler(
     RequestSignatureAuthenticator signatures, IOptions<QuantumOptions> options, TimeProvider time)
     : AuthenticationHandler<AuthenticationSchemeOptions>(schemeOptions, loggers, encoder)
 {
-    // A proof belongs to its request: there is nothing that a ticket of ours would keep for the next one.
-    private static readonly AuthenticationProperties NoProperties =
-        new(ReadOnlyDictionary<string, string?>.Empty, ReadOnlyDictionary<string, object?>.Empty);
-
     private QuantumProblem _refusal = QuantumProblem.Authentication;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -47,7 +42,8 @@ internal sealed class QuantumAuthenticationHandler(
         CallerIdentity caller = byChannel is null
             ? new CallerIdentity(identity, signature.Proof)
             : new CallerIdentity(identity, new QuantumProof(QuantumMechanism.Channel, channel!.Opened), bySignature is null ? null : signature.Proof);
-        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(caller), NoProperties, QuantumAuthenticationDefaults.Scheme));
+        var properties = new AuthenticationProperties(new LateDictionary<string?>(), new LateDictionary<object?>());
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(caller), properties, QuantumAuthenticationDefaults.Scheme));
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)

@@ -19,14 +19,16 @@ namespace QuantumAttributes.AspNetCore.Channels;
 /// </summary>
 internal sealed class ChannelResponseBody : IHttpResponseBodyFeature, IDisposable
 {
+    // Where a thread collects what it seals in the same moment: empty else.
     [ThreadStatic]
-    private static ProtectedHeaders? _inner; // empty, but for the moment in which a thread seals what it has collected there
+    private static ProtectedHeaders? _spareHeaders;
 
     private readonly HttpContext _context;
     private readonly OpenedRequest _request;
     private readonly ChannelResponse _head;
     private readonly string? _policy;
     private readonly IHttpResponseBodyFeature _outer;
+    private readonly IHeaderDictionary _serversHeaders;
     private readonly ILogger _logger;
     private ResponseStream? _stream;
     private ResponseWriter? _writer;
@@ -52,6 +54,7 @@ internal sealed class ChannelResponseBody : IHttpResponseBodyFeature, IDisposabl
         _context = context;
         _request = request;
         _outer = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        _serversHeaders = context.Response.Headers;
         _head = new ChannelResponse(context.Features.GetRequiredFeature<IHttpResponseFeature>());
         context.Response.OnStarting(static body => ((ChannelResponseBody)body).SealHeadAsync(), this);
         context.Features.Set<IHttpResponseFeature>(_head);
@@ -236,11 +239,11 @@ internal sealed class ChannelResponseBody : IHttpResponseBodyFeature, IDisposabl
     // Headers that cannot be sealed must not become an answer outside the channel, which the client could not believe.
     private (string Field, FrameSealer Body) SealHead(HttpResponse response)
     {
-        ProtectedHeaders inner = _inner ?? new ProtectedHeaders();
-        _inner = null;
+        ProtectedHeaders inner = _spareHeaders ?? new ProtectedHeaders();
+        _spareHeaders = null;
         try
         {
-            Collect(response.Headers, inner);
+            CollectAll(response.Headers, inner);
             return _request.SealResponse(response.StatusCode, inner);
         }
         catch (Exception e) when (e is ChannelException or ArgumentException or OverflowException)
@@ -248,13 +251,13 @@ internal sealed class ChannelResponseBody : IHttpResponseBodyFeature, IDisposabl
             QuantumLog.AnswerNotSealable(_logger, e);
             Replace(response);
             inner.Clear();
-            Collect(response.Headers, inner);
+            CollectAll(response.Headers, inner);
             return _request.SealResponse(response.StatusCode, inner);
         }
         finally
         {
             inner.Clear();
-            _inner = inner;
+            _spareHeaders = inner;
         }
     }
 
@@ -265,16 +268,22 @@ internal sealed class ChannelResponseBody : IHttpResponseBodyFeature, IDisposabl
         _replacement.WriteHead(response);
     }
 
-    /// <summary>Adds the header fields as an answer in a channel has them.</summary>
-    /// <exception cref="ArgumentException">A name or a value is none that HTTP allows.</exception>
-    internal static void Collect(IHeaderDictionary headers, ProtectedHeaders inner)
+    // Those of the server itself in one go, since an enumerator of them is an object; but an application may have put others there.
+    private void CollectAll(IHeaderDictionary headers, ProtectedHeaders inner)
     {
+        if (!ReferenceEquals(headers, _serversHeaders))
+        {
+            Collect(headers, inner);
+            return;
+        }
+
         int count = headers.Count;
         KeyValuePair<string, StringValues>[] pairs = ArrayPool<KeyValuePair<string, StringValues>>.Shared.Rent(count);
         try
         {
-            headers.CopyTo(pairs, 0); // an enumerator of them is an object
-            Collect(pairs.AsSpan(0, count), inner);
+            headers.CopyTo(pairs, 0);
+            foreach ((string name, StringValues values) in pairs.AsSpan(0, count))
+                Collect(name, values, inner);
         }
         finally
         {
@@ -282,22 +291,27 @@ internal sealed class ChannelResponseBody : IHttpResponseBodyFeature, IDisposabl
         }
     }
 
-    private static void Collect(ReadOnlySpan<KeyValuePair<string, StringValues>> headers, ProtectedHeaders inner)
+    /// <summary>Adds the header fields as an answer in a channel has them.</summary>
+    /// <exception cref="ArgumentException">A name or a value is none that HTTP allows.</exception>
+    internal static void Collect(IHeaderDictionary headers, ProtectedHeaders inner)
     {
         foreach ((string name, StringValues values) in headers)
-        {
-            if (name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase))
-                continue;
-            if (values.Count == 1)
-            {
-                if (values[0] is { } value)
-                    inner.Add(name, value);
-                continue;
-            }
+            Collect(name, values, inner);
+    }
 
-            string[] present = [.. values.Where(value => value is not null).Cast<string>()];
-            if (present.Length > 0)
-                inner.Add(name, present);
+    private static void Collect(string name, StringValues values, ProtectedHeaders inner)
+    {
+        if (name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase))
+            return;
+        if (values.Count == 1)
+        {
+            if (values[0] is { } value)
+                inner.Add(name, value);
+            return;
         }
+
+        string[] present = [.. values.Where(value => value is not null).Cast<string>()];
+        if (present.Length > 0)
+            inner.Add(name, present);
     }
 }

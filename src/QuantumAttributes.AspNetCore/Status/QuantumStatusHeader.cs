@@ -57,8 +57,9 @@ internal static class QuantumStatusHeader
         if (Texts.TryGetValue(protection, out string? text))
             return text;
         text = Format(protection);
-        if (Texts.Count < MostTexts)
-            Texts.TryAdd(protection, text);
+        if (Texts.Count >= MostTexts)
+            Texts.Clear();
+        Texts.TryAdd(protection, text);
         return text;
     }
 

@@ -95,7 +95,7 @@ public sealed class ClientChannel : IDisposable
                 return null;
             }
 
-            byte[] associatedData = head.WriteAssociatedData(Id, number, Origin, []).ToArray();
+            byte[] associatedData = AssociatedData(head, number);
             byte[] sealedHeaders = SealHeaders(number, headers, associatedData);
             return new SealedRequest(this, new RequestField(Id, number, sealedHeaders), headers, associatedData, head.HasBody);
         }
@@ -117,6 +117,9 @@ public sealed class ClientChannel : IDisposable
             _numbers.Answered(answered);
         _secrets.Release();
     }
+
+    private byte[] AssociatedData(RequestHead head, ulong number) =>
+        head.WriteAssociatedData(Id, number, Origin, stackalloc byte[RequestHead.UsualAssociatedDataSize]).ToArray();
 
     private byte[] SealHeaders(ulong number, ProtectedHeaders headers, byte[] associatedData)
     {

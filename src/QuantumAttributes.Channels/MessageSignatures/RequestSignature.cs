@@ -51,8 +51,8 @@ public sealed class RequestSignature
     /// <summary>The covered components, in order: at least those of the profile.</summary>
     public IReadOnlyList<string> Covered => _covered;
 
-    /// <summary>The signature itself; a copy.</summary>
-    public ReadOnlyMemory<byte> Signature => Bytes.Read([]).ToArray();
+    /// <summary>The signature itself, decoded anew for each caller.</summary>
+    public ReadOnlyMemory<byte> Signature => Bytes.ToMemory();
 
     /// <summary>
     /// The classical signature beside this one, over the same components with the same times and nonce; null where there is none.

@@ -26,6 +26,16 @@ internal readonly struct SignatureBytes
         _size = size;
     }
 
+    /// <summary>The bytes, in memory of their own where they have to be decoded.</summary>
+    public ReadOnlyMemory<byte> ToMemory()
+    {
+        if (_digits.IsEmpty)
+            return _bytes;
+        var bytes = new byte[_size];
+        Read(bytes);
+        return bytes;
+    }
+
     /// <summary>The bytes, in the caller's memory where they have to be decoded and there is room.</summary>
     public ReadOnlySpan<byte> Read(Span<byte> memory)
     {

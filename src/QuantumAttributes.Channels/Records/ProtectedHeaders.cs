@@ -23,7 +23,7 @@ public sealed class ProtectedHeaders
 
     private Field[] _fields = []; // in the order of the encoding
 
-    /// <summary>The fields, in the order of the encoding: lower-case name and values.</summary>
+    /// <summary>The fields as they are at the time, in the order of the encoding: lower-case name and values.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Fields => new View(this);
 
     /// <summary>How many fields there are.</summary>
@@ -60,11 +60,11 @@ public sealed class ProtectedHeaders
     /// <exception cref="ArgumentOutOfRangeException">There is none with this index.</exception>
     public string? SingleValueAt(int index) => At(index).Values as string;
 
-    /// <summary>The value of a field that has one only; null where there is no field of this lower-case name, or it has more.</summary>
-    public string? SingleValue(string name) => Find(name) is >= 0 and var place ? SingleValueAt(place) : null;
+    /// <summary>The value of a field that has one only; null where there is no field of this name, in whatever case, or it has more.</summary>
+    public string? SingleValue(string name) => Find(HeaderNames.Lower(name)) is >= 0 and var place ? SingleValueAt(place) : null;
 
-    /// <summary>Whether there is a field of this lower-case name.</summary>
-    public bool Contains(string name) => Find(name) >= 0;
+    /// <summary>Whether there is a field of this name, in whatever case.</summary>
+    public bool Contains(string name) => Find(HeaderNames.Lower(name)) >= 0;
 
     /// <summary>Adds a field; the name is made lower-case.</summary>
     /// <exception cref="ArgumentException">The name or a value is none that HTTP allows, or the field is there already.</exception>
@@ -233,7 +233,7 @@ public sealed class ProtectedHeaders
         public IReadOnlyList<string> this[string key] =>
             TryGetValue(key, out IReadOnlyList<string>? values) ? values : throw new KeyNotFoundException($"There is no header field '{key}'.");
 
-        public bool ContainsKey(string key) => headers.Contains(key);
+        public bool ContainsKey(string key) => headers.Find(key) >= 0;
 
         public bool TryGetValue(string key, [MaybeNullWhen(false)] out IReadOnlyList<string> value)
         {

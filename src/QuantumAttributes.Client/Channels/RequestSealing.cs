@@ -24,9 +24,9 @@ internal static class RequestSealing
             headers.Add(name, [.. earlier, .. values]);
         }
 
-        if (request.Content?.Headers.ContentLength is { } length && !headers.Fields.ContainsKey("content-length"))
+        if (request.Content?.Headers.ContentLength is { } length && !headers.Contains("content-length"))
             headers.Add("content-length", [length.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        if (headers.Encode().Length > ProtectedHeaders.MaxEncodedSize)
+        if (headers.EncodedSize > ProtectedHeaders.MaxEncodedSize)
             headers.Remove(OuterHeaders.ExemptName);
         return headers;
     }
@@ -39,7 +39,7 @@ internal static class RequestSealing
             Version = request.Version,
             VersionPolicy = request.VersionPolicy,
         };
-        bool exemptOutside = !record.Headers.Fields.ContainsKey(OuterHeaders.ExemptName);
+        bool exemptOutside = !record.Headers.Contains(OuterHeaders.ExemptName);
         foreach ((string name, HeaderStringValues values) in Fields(request))
         {
             if (OuterHeaders.Contains(name) || (exemptOutside && OuterHeaders.IsExempt(name)))

@@ -18,6 +18,8 @@ internal static class SymmetricSelfTest
 
     private const string Tag = "76fc6ece0f4e1768cddf8853bb2d551b";
 
+    private const int LongText = 300;
+
     // RFC 5869, appendix A.1; its first step is an HMAC.
     private const string Secret = "0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b";
     private const string Salt = "000102030405060708090a0b0c";
@@ -50,13 +52,16 @@ internal static class SymmetricSelfTest
     // Longer than any published answer: several blocks are encrypted at a time, and some are left.
     private static bool EncryptsLikeThePlatform(SymmetricCryptography symmetric)
     {
-        byte[] plaintext = new byte[300], ours = new byte[300], platforms = new byte[300], nonce = Convert.FromHexString(Nonce);
+        byte[] plaintext = [.. Enumerable.Range(1, LongText).Select(static i => (byte)(i * 7))];
+        byte[] data = [.. plaintext.Reverse()], nonce = Convert.FromHexString(Nonce);
+        byte[] ours = new byte[LongText], platforms = new byte[LongText], again = new byte[LongText];
         byte[] tag = new byte[Aes256Gcm.TagSize], platformsTag = new byte[Aes256Gcm.TagSize];
         using Aes256Gcm cipher = symmetric.CreateAes256Gcm(Convert.FromHexString(Key));
         using Aes256Gcm platform = SymmetricCryptography.Platform.CreateAes256Gcm(Convert.FromHexString(Key));
-        cipher.Encrypt(nonce, plaintext, ours, tag, plaintext);
-        platform.Encrypt(nonce, plaintext, platforms, platformsTag, plaintext);
-        return ours.AsSpan().SequenceEqual(platforms) && tag.AsSpan().SequenceEqual(platformsTag);
+        cipher.Encrypt(nonce, plaintext, ours, tag, data);
+        platform.Encrypt(nonce, plaintext, platforms, platformsTag, data);
+        cipher.Decrypt(nonce, platforms, platformsTag, again, data);
+        return ours.AsSpan().SequenceEqual(platforms) && tag.AsSpan().SequenceEqual(platformsTag) && again.AsSpan().SequenceEqual(plaintext);
     }
 
     private static bool Refuses(Aes256Gcm cipher, byte[] nonce, byte[] ciphertext, byte[] tag, byte[] data)
@@ -77,6 +82,10 @@ internal static class SymmetricSelfTest
         byte[] prk = new byte[SHA256.HashSizeInBytes], expanded = new byte[Expanded.Length / 2];
         symmetric.HkdfExtract(HashAlgorithmName.SHA256, Convert.FromHexString(Secret), Convert.FromHexString(Salt), prk);
         symmetric.HkdfExpand(HashAlgorithmName.SHA256, prk, expanded, Convert.FromHexString(Info));
-        return Convert.ToHexStringLower(expanded) == Expanded;
+        byte[] first = new byte[SHA256.HashSizeInBytes], second = new byte[SHA256.HashSizeInBytes], third = new byte[SHA256.HashSizeInBytes];
+        byte[] info = Convert.FromHexString(Info);
+        symmetric.HkdfExpand(HashAlgorithmName.SHA256, prk, new(first, info), new(second, info), new(third, info));
+        return Convert.ToHexStringLower(expanded) == Expanded
+            && new[] { first, second, third }.All(key => key.AsSpan().SequenceEqual(expanded.AsSpan(0, key.Length)));
     }
 }

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace QuantumAttributes.Cryptography;
 
 /// <summary>
-/// Our own implementations in vector instructions: ML-KEM, ML-DSA, and X25519 in words of 64 bits, with the hybrid KEMs on top. They need a
+/// Our own implementations in vector instructions: ML-KEM, ML-DSA and X25519, with the hybrid KEMs on top. They need a
 /// processor with AVX2; without it the provider offers nothing. AVX-512 is used where it is there.
 /// </summary>
 /// <remarks>

@@ -166,6 +166,32 @@ public class ProtectedHeadersTests
     }
 
     [Fact]
+    public void Given_FieldsInAnyOrder_When_SomeAreRemoved_Expect_TheOthersInTheirPlaces()
+    {
+        string[] names = ["date", "a", "content-type", "etag", "bb", "x-long-name"];
+        foreach (string removed in names)
+        {
+            var headers = new ProtectedHeaders();
+            foreach (string name in names)
+                headers.Add(name, name == "etag" ? ["1", "2"] : [name]);
+            headers.Remove(removed);
+            headers.Add("ccc", "last");
+
+            string[] left = [.. names.Where(name => name != removed).Append("ccc")];
+            Assert.Equal(left.OrderBy(name => name.Length).ThenBy(name => name, StringComparer.Ordinal), headers.Fields.Keys);
+            Assert.Equal(headers.Encode(), ProtectedHeaders.Decode(headers.Encode())!.Encode());
+            Assert.All(left, name => Assert.True(headers.Contains(name.ToUpperInvariant())));
+            Assert.Equal("last", headers.SingleValue("CCC"));
+            Assert.Null(headers.SingleValue("etag"));
+            Assert.False(headers.Contains(removed));
+
+            headers.Clear();
+            Assert.Equal([0xa0], headers.Encode());
+            Assert.False(headers.Contains("a"));
+        }
+    }
+
+    [Fact]
     public void Given_AFieldThatIsThere_When_RemovedInAnotherCase_Expect_ItsValues()
     {
         var headers = new ProtectedHeaders();

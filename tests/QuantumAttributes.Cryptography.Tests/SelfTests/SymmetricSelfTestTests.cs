@@ -15,7 +15,10 @@ public class SymmetricSelfTestTests
     [InlineData(Fault.Tag, "AES-256-GCM")]
     [InlineData(Fault.TakesAnyTag, "AES-256-GCM")]
     [InlineData(Fault.Extract, "HKDF-SHA-256")]
+    [InlineData(Fault.LongCiphertext, "platform's")]
+    [InlineData(Fault.LongPlaintext, "platform's")]
     [InlineData(Fault.Expand, "HKDF-SHA-256")]
+    [InlineData(Fault.ExpandThree, "HKDF-SHA-256")]
     public void Given_OneFault_When_SelfTested_Expect_ItNamed(Fault fault, string algorithm)
     {
         CryptographicException e = Assert.Throws<CryptographicException>(() => SymmetricSelfTest.Run(new Faulty(fault)));
@@ -27,8 +30,11 @@ public class SymmetricSelfTestTests
         Ciphertext,
         Tag,
         TakesAnyTag,
+        LongCiphertext,
+        LongPlaintext,
         Extract,
         Expand,
+        ExpandThree,
     }
 
     private sealed class Faulty(Fault fault) : SymmetricCryptography
@@ -48,16 +54,25 @@ public class SymmetricSelfTestTests
             Platform.HkdfExpand(hash, prk, output, info);
             output[^1] ^= fault == Fault.Expand ? (byte)1 : (byte)0;
         }
+
+        public override void HkdfExpand(HashAlgorithmName hash, ReadOnlySpan<byte> prk, Expansion first, Expansion second, Expansion third)
+        {
+            Platform.HkdfExpand(hash, prk, first, second, third);
+            third.Output[^1] ^= fault == Fault.ExpandThree ? (byte)1 : (byte)0;
+        }
     }
 
     private sealed class FaultyCipher(Aes256Gcm right, Fault fault) : Aes256Gcm
     {
+        private const int Chunk = 128; // what ours encrypts at a time
+
         public override void Encrypt(
             ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plaintext, Span<byte> ciphertext, Span<byte> tag, ReadOnlySpan<byte> associatedData = default)
         {
             right.Encrypt(nonce, plaintext, ciphertext, tag, associatedData);
             ciphertext[^1] ^= fault == Fault.Ciphertext ? (byte)1 : (byte)0;
             tag[^1] ^= fault == Fault.Tag ? (byte)1 : (byte)0;
+            ciphertext[^1] ^= fault == Fault.LongCiphertext && ciphertext.Length > Chunk ? (byte)1 : (byte)0;
         }
 
         public override void Decrypt(
@@ -66,6 +81,7 @@ public class SymmetricSelfTestTests
             try
             {
                 right.Decrypt(nonce, ciphertext, tag, plaintext, associatedData);
+                plaintext[0] ^= fault == Fault.LongPlaintext && plaintext.Length > Chunk ? (byte)1 : (byte)0;
             }
             catch (AuthenticationTagMismatchException) when (fault is Fault.TakesAnyTag or Fault.Ciphertext or Fault.Tag)
             {

@@ -68,7 +68,13 @@ internal ref struct HmacSha256Key : IDisposable
         Span<Vector128<uint>> lanes = stackalloc Vector128<uint>[LanesSize];
         Span<Vector128<uint>> states = lanes[..Sha256Compression.StateSize], words = lanes[Sha256Compression.StateSize..];
         for (int lane = 0; lane < Sha256Lanes.Count; lane++)
-            Pad(blocks.Slice(lane * BlockSize, BlockSize), lengths[lane], BlockSize + lengths[lane]);
+        {
+            Span<byte> block = blocks.Slice(lane * BlockSize, BlockSize);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(lengths[lane], MaxShortMessage, nameof(lengths));
+            block[lengths[lane]] = PadBit;
+            WriteLength(block, BlockSize + lengths[lane]);
+        }
+
         Sha256Lanes.Broadcast(_inner, states);
         Sha256Lanes.Load(blocks, words);
         Sha256Lanes.Compress(states, words);
@@ -102,14 +108,11 @@ internal ref struct HmacSha256Key : IDisposable
             block[i] ^= key[i];
     }
 
-    // FIPS 180-4, section 5.1.1: a bit behind the end of the message, and the length of all that was hashed.
-    private static void Pad(Span<byte> block, int end, int length)
-    {
-        block[end] = PadBit;
+    // In bits, at the end of the last block.
+    private static void WriteLength(Span<byte> block, int length) =>
         BinaryPrimitives.WriteUInt64BigEndian(block[^sizeof(ulong)..], (ulong)length * 8);
-    }
 
-    // The message behind the key's block, its padding, and the state as bytes.
+    // The message behind the key's block, its padding and its length (FIPS 180-4, section 5.1.1), and the state as bytes.
     private static void Finish(Span<uint> state, ReadOnlySpan<byte> message, Span<byte> digest)
     {
         int length = BlockSize + message.Length;
@@ -118,18 +121,14 @@ internal ref struct HmacSha256Key : IDisposable
         Span<byte> block = stackalloc byte[BlockSize];
         block.Clear();
         message.CopyTo(block);
+        block[message.Length] = PadBit;
         if (message.Length > MaxShortMessage)
         {
-            block[message.Length] = PadBit;
             Sha256Compression.Compress(state, block);
             block.Clear();
-            BinaryPrimitives.WriteUInt64BigEndian(block[^sizeof(ulong)..], (ulong)length * 8);
-        }
-        else
-        {
-            Pad(block, message.Length, length);
         }
 
+        WriteLength(block, length);
         Sha256Compression.Compress(state, block);
         CryptographicOperations.ZeroMemory(block);
         for (int i = 0; i < state.Length; i++)

@@ -1,8 +1,6 @@
 using System.Buffers.Binary;
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace QuantumAttributes.Cryptography;
 
@@ -81,9 +79,9 @@ internal static class Sha256Lanes
         Vector128<uint> a, Vector128<uint> b, Vector128<uint> c, ref Vector128<uint> d,
         Vector128<uint> e, Vector128<uint> f, Vector128<uint> g, ref Vector128<uint> h, Vector128<uint> w, uint k)
     {
-        h += w + Vector128.Create(k) + (g ^ (e & (f ^ g))) + (RotateRight(e, 6) ^ RotateRight(e, 11) ^ RotateRight(e, 25));
+        h += w + Vector128.Create(k) + (g ^ (e & (f ^ g))) + (Sha256Compression.RotateRight(e, 6) ^ Sha256Compression.RotateRight(e, 11) ^ Sha256Compression.RotateRight(e, 25));
         d += h;
-        h += ((a & b) | (c & (a | b))) + (RotateRight(a, 2) ^ RotateRight(a, 13) ^ RotateRight(a, 22));
+        h += ((a & b) | (c & (a | b))) + (Sha256Compression.RotateRight(a, 2) ^ Sha256Compression.RotateRight(a, 13) ^ Sha256Compression.RotateRight(a, 22));
     }
 
     // The next sixteen words: W(t) = σ1(W(t-2)) + W(t-7) + σ0(W(t-15)) + W(t-16).
@@ -93,15 +91,10 @@ internal static class Sha256Lanes
         for (int i = 0; i < BlockWords; i++)
         {
             Vector128<uint> w2 = words[(i + 14) % BlockWords], w15 = words[(i + 1) % BlockWords];
-            words[i] += (RotateRight(w2, 17) ^ RotateRight(w2, 19) ^ (w2 >>> 10)) + words[(i + 9) % BlockWords]
-                + (RotateRight(w15, 7) ^ RotateRight(w15, 18) ^ (w15 >>> 3));
+            words[i] += Sha256Compression.Sigma1(w2) + words[(i + 9) % BlockWords] + Sha256Compression.Sigma0(w15);
         }
     }
 
     private static uint Word(ReadOnlySpan<byte> blocks, int lane, int word) =>
         BinaryPrimitives.ReadUInt32BigEndian(blocks[((lane * Sha256Compression.BlockSize) + (word * sizeof(uint)))..]);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<uint> RotateRight(Vector128<uint> x, [ConstantExpected] byte bits) =>
-        Avx512F.VL.IsSupported ? Avx512F.VL.RotateRight(x, bits) : (x >>> bits) | (x << (32 - bits));
 }

@@ -38,8 +38,9 @@ internal struct FieldQuad25519
         L4 = Vector256.Create(x0.Limbs[4], x1.Limbs[4], x2.Limbs[4], x3.Limbs[4]);
     }
 
-    /// <summary>The element in a lane.</summary>
-    public readonly FieldElement25519 this[int lane] => new(L0[lane], L1[lane], L2[lane], L3[lane], L4[lane]);
+    /// <summary>Takes the element out of a lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Extract(int lane, out FieldElement25519 element) => element = new(L0[lane], L1[lane], L2[lane], L3[lane], L4[lane]);
 
     /// <summary>The elements as numbers that can be multiplied. In: limbs below 2^52.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -70,8 +71,8 @@ internal struct FieldQuad25519
     /// A product of two limbs, below 2^103, is taken apart by fused multiplication and addition, which round once: x y + 2^103 is 2^103 and the
     /// multiple of 2^51 that is nearest to x y, to be read in the bits of the double, and what x y is beyond that multiple, at most 2^50 up or
     /// down, is exact (Emmart, Zheng, Weems: Faster Modular Exponentiation Using Double Precision Floating Point Arithmetic on the GPU, ARITH
-    /// 2018, where it rounds down). A column has at most five of each kind: it is above -2.5 · 2^51 and below 7.6 · 2^51, and 19 times the one
-    /// that 2^255 stands above it above -38 · 2^51 and below 134 · 2^51. With 64 p none is negative, and all are below 2^59.
+    /// 2018, where it rounds down). A column has at most five of each kind: it is not below -2.5 · 2^51, and below 7.6 · 2^51, and 19 times the one
+    /// that 2^255 stands above it not below -38 · 2^51 and below 134 · 2^51. With 64 p none is negative, and all are below 2^59.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void MultiplyAdd(in Factors x, in Factors y, in FieldQuad25519 a, out FieldQuad25519 z)

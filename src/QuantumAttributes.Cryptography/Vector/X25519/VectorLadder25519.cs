@@ -7,7 +7,7 @@ namespace QuantumAttributes.Cryptography;
 
 /// <summary>
 /// The Montgomery ladder of X25519 (RFC 7748, section 5): what it carries from step to step, and what a step needs, here, so that all of it can
-/// be zeroed. The four multiplications that a step can do side by side are done side by side, in three rounds. Names are those of RFC 7748.
+/// be zeroed but what the compiler spills. The four multiplications that a step can do side by side are done side by side, in three rounds. Names are those of RFC 7748.
 /// </summary>
 /// <remarks>No branch, no index and no division depends on the scalar or on the point.</remarks>
 internal struct VectorLadder25519
@@ -63,11 +63,11 @@ internal struct VectorLadder25519
 
         // AA, BB, CB, DA
         _sums.ToFactors(out _left);
-        _right.F0 = ABBA(_left.F0);
-        _right.F1 = ABBA(_left.F1);
-        _right.F2 = ABBA(_left.F2);
-        _right.F3 = ABBA(_left.F3);
-        _right.F4 = ABBA(_left.F4);
+        _right.F0 = CrossFactors(_left.F0);
+        _right.F1 = CrossFactors(_left.F1);
+        _right.F2 = CrossFactors(_left.F2);
+        _right.F3 = CrossFactors(_left.F3);
+        _right.F4 = CrossFactors(_left.F4);
         FieldQuad25519.MultiplyAdd(in _left, in _right, in FieldQuad25519.Zero, out _products);
 
         // AA, E = AA - BB, DA + CB, DA - CB
@@ -81,31 +81,31 @@ internal struct VectorLadder25519
 
         // x_2 = AA BB, AA + a24 E, x_3 = (DA + CB)^2, (DA - CB)^2
         _sums.ToFactors(out _left);
-        _addend.L0 = FirstInSecond(_sums.L0);
-        _addend.L1 = FirstInSecond(_sums.L1);
-        _addend.L2 = FirstInSecond(_sums.L2);
-        _addend.L3 = FirstInSecond(_sums.L3);
-        _addend.L4 = FirstInSecond(_sums.L4);
-        _products.L0 = SecondConstantAndSums(_products.L0, A24, _sums.L0);
-        _products.L1 = SecondConstantAndSums(_products.L1, 0, _sums.L1);
-        _products.L2 = SecondConstantAndSums(_products.L2, 0, _sums.L2);
-        _products.L3 = SecondConstantAndSums(_products.L3, 0, _sums.L3);
-        _products.L4 = SecondConstantAndSums(_products.L4, 0, _sums.L4);
+        _addend.L0 = AddendOfSecondRound(_sums.L0);
+        _addend.L1 = AddendOfSecondRound(_sums.L1);
+        _addend.L2 = AddendOfSecondRound(_sums.L2);
+        _addend.L3 = AddendOfSecondRound(_sums.L3);
+        _addend.L4 = AddendOfSecondRound(_sums.L4);
+        _products.L0 = RightFactorsOfSecondRound(_products.L0, A24, _sums.L0);
+        _products.L1 = RightFactorsOfSecondRound(_products.L1, 0, _sums.L1);
+        _products.L2 = RightFactorsOfSecondRound(_products.L2, 0, _sums.L2);
+        _products.L3 = RightFactorsOfSecondRound(_products.L3, 0, _sums.L3);
+        _products.L4 = RightFactorsOfSecondRound(_products.L4, 0, _sums.L4);
         _products.ToFactors(out _right);
         FieldQuad25519.MultiplyAdd(in _left, in _right, in _addend, out _points);
 
         // x_2, z_2 = E (AA + a24 E), x_3, z_3 = x_1 (DA - CB)^2
-        _sums.L0 = EvenLanesOr(_points.L0, _sums.L0, _u.L0);
-        _sums.L1 = EvenLanesOr(_points.L1, _sums.L1, _u.L1);
-        _sums.L2 = EvenLanesOr(_points.L2, _sums.L2, _u.L2);
-        _sums.L3 = EvenLanesOr(_points.L3, _sums.L3, _u.L3);
-        _sums.L4 = EvenLanesOr(_points.L4, _sums.L4, _u.L4);
+        _sums.L0 = LeftFactorsOfThirdRound(_points.L0, _sums.L0, _u.L0);
+        _sums.L1 = LeftFactorsOfThirdRound(_points.L1, _sums.L1, _u.L1);
+        _sums.L2 = LeftFactorsOfThirdRound(_points.L2, _sums.L2, _u.L2);
+        _sums.L3 = LeftFactorsOfThirdRound(_points.L3, _sums.L3, _u.L3);
+        _sums.L4 = LeftFactorsOfThirdRound(_points.L4, _sums.L4, _u.L4);
         _sums.ToFactors(out _left);
-        _points.L0 = OddLanesOr(_points.L0, 1);
-        _points.L1 = OddLanesOr(_points.L1, 0);
-        _points.L2 = OddLanesOr(_points.L2, 0);
-        _points.L3 = OddLanesOr(_points.L3, 0);
-        _points.L4 = OddLanesOr(_points.L4, 0);
+        _points.L0 = RightFactorsOfThirdRound(_points.L0, 1);
+        _points.L1 = RightFactorsOfThirdRound(_points.L1, 0);
+        _points.L2 = RightFactorsOfThirdRound(_points.L2, 0);
+        _points.L3 = RightFactorsOfThirdRound(_points.L3, 0);
+        _points.L4 = RightFactorsOfThirdRound(_points.L4, 0);
         _points.ToFactors(out _right);
         FieldQuad25519.MultiplyAdd(in _left, in _right, in FieldQuad25519.Zero, out _points);
     }
@@ -113,8 +113,8 @@ internal struct VectorLadder25519
     /// <summary>x_2 / z_2; all zero where z_2 is.</summary>
     public void WriteQuotient(Span<byte> product)
     {
-        _x = _points[0];
-        _z = _points[1];
+        _points.Extract(0, out _x);
+        _points.Extract(1, out _z);
         FieldElement25519.Invert(in _z, out _z);
         FieldElement25519.Multiply(in _x, in _z, out _x);
         _x.Encode(product);
@@ -149,16 +149,16 @@ internal struct VectorLadder25519
 
     // (a, b, c, d) to (a, b, b, a)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> ABBA(Vector256<double> x) => Vector256.Shuffle(x, Vector256.Create(0L, 1, 1, 0));
+    private static Vector256<double> CrossFactors(Vector256<double> x) => Vector256.Shuffle(x, Vector256.Create(0L, 1, 1, 0));
 
     // (a, b, c, d) to (0, a, 0, 0)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ulong> FirstInSecond(Vector256<ulong> x) =>
+    private static Vector256<ulong> AddendOfSecondRound(Vector256<ulong> x) =>
         Vector256.Shuffle(x, Vector256.Create(0UL, 0, 0, 0)) & Vector256.Create(0, ulong.MaxValue, 0, 0);
 
     // (a, b, c, d) and (e, f, g, h) to (b, constant, g, h)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ulong> SecondConstantAndSums(Vector256<ulong> products, ulong constant, Vector256<ulong> sums)
+    private static Vector256<ulong> RightFactorsOfSecondRound(Vector256<ulong> products, ulong constant, Vector256<ulong> sums)
     {
         Vector256<ulong> second = Vector256.Shuffle(products, Vector256.Create(1UL, 1, 1, 1));
         Vector256<ulong> two = Vector256.ConditionalSelect(Vector256.Create(ulong.MaxValue, 0, 0, 0), second, Vector256.Create(constant));
@@ -167,7 +167,7 @@ internal struct VectorLadder25519
 
     // (a, b, c, d), (e, f, g, h) and (i, j, k, l) to (a, f, c, l)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ulong> EvenLanesOr(Vector256<ulong> x, Vector256<ulong> second, Vector256<ulong> fourth)
+    private static Vector256<ulong> LeftFactorsOfThirdRound(Vector256<ulong> x, Vector256<ulong> second, Vector256<ulong> fourth)
     {
         Vector256<ulong> odd = Vector256.ConditionalSelect(Vector256.Create(0, ulong.MaxValue, 0, 0), second, fourth);
         return Vector256.ConditionalSelect(Vector256.Create(ulong.MaxValue, 0, ulong.MaxValue, 0), x, odd);
@@ -175,6 +175,6 @@ internal struct VectorLadder25519
 
     // (a, b, c, d) to (constant, b, constant, d)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ulong> OddLanesOr(Vector256<ulong> x, ulong constant) =>
+    private static Vector256<ulong> RightFactorsOfThirdRound(Vector256<ulong> x, ulong constant) =>
         Vector256.ConditionalSelect(Vector256.Create(0, ulong.MaxValue, 0, ulong.MaxValue), x, Vector256.Create(constant));
 }

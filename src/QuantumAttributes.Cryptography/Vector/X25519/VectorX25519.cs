@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace QuantumAttributes.Cryptography;
 
-/// <summary>X25519 (RFC 7748, section 5) for the Vector provider. Allocates nothing, and leaves nothing behind.</summary>
+/// <summary>X25519 (RFC 7748, section 5) for the Vector provider. Allocates nothing, and leaves nothing behind but what the compiler spills.</summary>
 /// <remarks>No branch, no index and no division depends on the scalar or on the point.</remarks>
 internal static class VectorX25519
 {
