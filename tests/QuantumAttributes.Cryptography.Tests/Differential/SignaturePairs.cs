@@ -33,11 +33,8 @@ internal static class SignaturePairs
             TheoryData<string, string, SignatureInputKind> rows = [];
             foreach ((SignatureAlgorithm algorithm, string provider) in All)
             {
-                rows.Add(algorithm.Name, provider, SignatureInputKind.Message);
-                if (algorithm.HasPreHash)
-                    rows.Add(algorithm.Name, provider, SignatureInputKind.PreHash);
-                if (algorithm.HasMu)
-                    rows.Add(algorithm.Name, provider, SignatureInputKind.Mu);
+                foreach (SignatureInputKind kind in FormsOf(algorithm))
+                    rows.Add(algorithm.Name, provider, kind);
             }
 
             return rows;
@@ -50,6 +47,14 @@ internal static class SignaturePairs
         from algorithm in Names.Select(SignatureAlgorithm.Parse)
         where provider == ProviderUnderTest.Platform || ProviderUnderTest.Set(provider).Supports(algorithm)
         select (algorithm, provider);
+
+    /// <summary>The forms in which an algorithm signs.</summary>
+    public static IReadOnlyList<SignatureInputKind> FormsOf(SignatureAlgorithm algorithm) =>
+    [
+        SignatureInputKind.Message,
+        .. algorithm.HasPreHash ? [SignatureInputKind.PreHash] : Array.Empty<SignatureInputKind>(),
+        .. algorithm.HasMu ? [SignatureInputKind.Mu] : Array.Empty<SignatureInputKind>(),
+    ];
 
     /// <summary>Some keys, each as both providers have it.</summary>
     public static Gen<KeyPair<SigningKey>> KeysOf(SignatureAlgorithm algorithm, string provider) =>
