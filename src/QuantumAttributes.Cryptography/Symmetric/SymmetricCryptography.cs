@@ -36,7 +36,7 @@ internal abstract class SymmetricCryptography
     /// <param name="info">The context; may be empty.</param>
     public abstract void HkdfExpand(HashAlgorithmName hash, ReadOnlySpan<byte> prk, Span<byte> output, ReadOnlySpan<byte> info);
 
-    /// <summary>HKDF-Expand three times with one PRK: short ones of ours are done side by side.</summary>
+    /// <summary>HKDF-Expand three times with one PRK, which is made ready for it once where that can be.</summary>
     /// <param name="hash">SHA-256, SHA-384 or SHA-512.</param>
     /// <param name="prk">As many bytes as the hash has.</param>
     /// <param name="first">One expansion.</param>

@@ -47,16 +47,36 @@ internal sealed class VectorSymmetricCryptography : SymmetricCryptography
 
     public override void HkdfExpand(HashAlgorithmName hash, ReadOnlySpan<byte> prk, Span<byte> output, ReadOnlySpan<byte> info)
     {
-        if (hash != HashAlgorithmName.SHA256 || info.Length > MaxInfo)
+        if (!IsOurs(hash, info))
         {
             Platform.HkdfExpand(hash, prk, output, info);
             return;
         }
 
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(output.Length, byte.MaxValue * SHA256.HashSizeInBytes);
-
-        // T(i) = HMAC(PRK, T(i-1) | info | i), and T(0) is empty.
         using HmacSha256Key hmac = new(stackalloc uint[HmacSha256Key.Size], prk);
+        Expand(in hmac, output, info);
+    }
+
+    public override void HkdfExpand(HashAlgorithmName hash, ReadOnlySpan<byte> prk, Expansion first, Expansion second, Expansion third)
+    {
+        if (!IsOurs(hash, first.Info) || !IsOurs(hash, second.Info) || !IsOurs(hash, third.Info))
+        {
+            base.HkdfExpand(hash, prk, first, second, third);
+            return;
+        }
+
+        using HmacSha256Key hmac = new(stackalloc uint[HmacSha256Key.Size], prk);
+        Expand(in hmac, first.Output, first.Info);
+        Expand(in hmac, second.Output, second.Info);
+        Expand(in hmac, third.Output, third.Info);
+    }
+
+    private static bool IsOurs(HashAlgorithmName hash, ReadOnlySpan<byte> info) => hash == HashAlgorithmName.SHA256 && info.Length <= MaxInfo;
+
+    // T(i) = HMAC(PRK, T(i-1) | info | i), and T(0) is empty.
+    private static void Expand(ref readonly HmacSha256Key hmac, Span<byte> output, ReadOnlySpan<byte> info)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(output.Length, byte.MaxValue * SHA256.HashSizeInBytes);
         Span<byte> input = stackalloc byte[SHA256.HashSizeInBytes + MaxInfo + 1];
         Span<byte> previous = input[..SHA256.HashSizeInBytes];
         info.CopyTo(input[previous.Length..]);
@@ -72,39 +92,4 @@ internal sealed class VectorSymmetricCryptography : SymmetricCryptography
 
         CryptographicOperations.ZeroMemory(input);
     }
-
-    // T(1) of each, which is all that they take.
-    public override void HkdfExpand(HashAlgorithmName hash, ReadOnlySpan<byte> prk, Expansion first, Expansion second, Expansion third)
-    {
-        if (hash != HashAlgorithmName.SHA256 || !IsShort(first) || !IsShort(second) || !IsShort(third))
-        {
-            base.HkdfExpand(hash, prk, first, second, third);
-            return;
-        }
-
-        using HmacSha256Key hmac = new(stackalloc uint[HmacSha256Key.Size], prk);
-        Span<byte> blocks = stackalloc byte[Sha256Lanes.Count * Sha256Compression.BlockSize];
-        Span<byte> macs = stackalloc byte[Sha256Lanes.Count * SHA256.HashSizeInBytes];
-        blocks.Clear();
-        hmac.ComputeFour(blocks, [Begin(blocks, 0, first), Begin(blocks, 1, second), Begin(blocks, 2, third), 0], macs);
-        End(macs, 0, first);
-        End(macs, 1, second);
-        End(macs, 2, third);
-        CryptographicOperations.ZeroMemory(macs);
-    }
-
-    private static bool IsShort(Expansion expansion) =>
-        expansion.Info.Length < HmacSha256Key.MaxShortMessage && expansion.Output.Length <= SHA256.HashSizeInBytes;
-
-    // info | 1; returns the length.
-    private static int Begin(Span<byte> blocks, int lane, Expansion expansion)
-    {
-        Span<byte> block = blocks.Slice(lane * Sha256Compression.BlockSize, Sha256Compression.BlockSize);
-        expansion.Info.CopyTo(block);
-        block[expansion.Info.Length] = 1;
-        return expansion.Info.Length + 1;
-    }
-
-    private static void End(ReadOnlySpan<byte> macs, int lane, Expansion expansion) =>
-        macs.Slice(lane * SHA256.HashSizeInBytes, expansion.Output.Length).CopyTo(expansion.Output);
 }
