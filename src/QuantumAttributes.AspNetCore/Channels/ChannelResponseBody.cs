@@ -239,18 +239,24 @@ internal sealed class ChannelResponseBody : IHttpResponseBodyFeature, IDisposabl
     // Headers that cannot be sealed must not become an answer outside the channel, which the client could not believe.
     private (string Field, FrameSealer Body) SealHead(HttpResponse response)
     {
-        ProtectedHeaders inner = _spareHeaders ?? new ProtectedHeaders();
-        _spareHeaders = null;
         try
         {
-            CollectAll(response.Headers, inner);
-            return _request.SealResponse(response.StatusCode, inner);
+            return Seal(response);
         }
         catch (Exception e) when (e is ChannelException or ArgumentException or OverflowException)
         {
             QuantumLog.AnswerNotSealable(_logger, e);
             Replace(response);
-            inner.Clear();
+            return Seal(response);
+        }
+    }
+
+    private (string Field, FrameSealer Body) Seal(HttpResponse response)
+    {
+        ProtectedHeaders inner = _spareHeaders ?? new ProtectedHeaders();
+        _spareHeaders = null;
+        try
+        {
             CollectAll(response.Headers, inner);
             return _request.SealResponse(response.StatusCode, inner);
         }

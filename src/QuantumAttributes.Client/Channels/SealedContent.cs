@@ -9,6 +9,9 @@ namespace QuantumAttributes.Client.Channels;
 /// </summary>
 internal sealed class SealedContent(HttpContent content, FrameSealer sealer) : HttpContent
 {
+    // What is written at once: a stream may be flushed at any time, which ends a frame. What derives from these may do as it likes.
+    private static readonly Type[] InMemory = [typeof(ByteArrayContent), typeof(StringContent), typeof(FormUrlEncodedContent), typeof(ReadOnlyMemoryContent)];
+
     private int _written;
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
@@ -28,13 +31,9 @@ internal sealed class SealedContent(HttpContent content, FrameSealer sealer) : H
 
     protected override bool TryComputeLength(out long length)
     {
-        length = IsInMemory && content.Headers.ContentLength is { } plaintextLength ? sealer.SealedLength(plaintextLength) : 0;
+        length = InMemory.Contains(content.GetType()) && content.Headers.ContentLength is { } plaintextLength ? sealer.SealedLength(plaintextLength) : 0;
         return length > 0;
     }
-
-    // What is written at once: a stream may be flushed at any time, which ends a frame.
-    private bool IsInMemory => content.GetType() is { } type
-        && (type == typeof(ByteArrayContent) || type == typeof(StringContent) || type == typeof(FormUrlEncodedContent) || type == typeof(ReadOnlyMemoryContent));
 
     // The content stays its request's.
     protected override void Dispose(bool disposing)

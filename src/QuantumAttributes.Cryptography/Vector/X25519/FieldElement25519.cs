@@ -19,8 +19,18 @@ internal struct FieldElement25519
     /// <summary>The size of an encoded element, in bytes.</summary>
     public const int Size = 32;
 
-    private const int LimbBits = 51;
-    private const ulong LimbMask = (1UL << LimbBits) - 1;
+    /// <summary>Bits of a limb.</summary>
+    public const int LimbBits = 51;
+
+    /// <summary>The largest number of so many bits.</summary>
+    public const ulong LimbMask = (1UL << LimbBits) - 1;
+
+    /// <summary>The first limb of 2p.</summary>
+    public const ulong TwiceP0 = 2 * (LimbMask + 1 - Fold);
+
+    /// <summary>The other limbs of 2p.</summary>
+    public const ulong TwiceP = 2 * LimbMask;
+
     private const ulong Fold = 19; // 2^255 = 19 modulo p
 
     // Factors are shifted by 13 in all, so that a product's upper word begins at bit 51.
@@ -112,13 +122,11 @@ internal struct FieldElement25519
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Subtract(in FieldElement25519 x, in FieldElement25519 y, out FieldElement25519 z)
     {
-        const ulong twiceP0 = 2 * (LimbMask + 1 - Fold);
-        const ulong twiceP = 2 * LimbMask;
-        z._l0 = x._l0 + twiceP0 - y._l0;
-        z._l1 = x._l1 + twiceP - y._l1;
-        z._l2 = x._l2 + twiceP - y._l2;
-        z._l3 = x._l3 + twiceP - y._l3;
-        z._l4 = x._l4 + twiceP - y._l4;
+        z._l0 = x._l0 + TwiceP0 - y._l0;
+        z._l1 = x._l1 + TwiceP - y._l1;
+        z._l2 = x._l2 + TwiceP - y._l2;
+        z._l3 = x._l3 + TwiceP - y._l3;
+        z._l4 = x._l4 + TwiceP - y._l4;
     }
 
     /// <summary><c>x y</c>. In: loose. Out: reduced.</summary>

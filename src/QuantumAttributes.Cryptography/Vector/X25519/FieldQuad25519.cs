@@ -13,8 +13,8 @@ namespace QuantumAttributes.Cryptography;
 /// </remarks>
 internal struct FieldQuad25519
 {
-    private const int LimbBits = 51;
-    private const ulong LimbMask = (1UL << LimbBits) - 1;
+    private const int LimbBits = FieldElement25519.LimbBits;
+    private const ulong LimbMask = FieldElement25519.LimbMask;
     private const double TwoTo52 = 1UL << 52;
     private const double Upper = TwoTo52 * (1UL << LimbBits); // between it and twice it a double counts in steps of 2^51
     private const double Lower = TwoTo52 * 3 / 2; // about it, in ones
@@ -106,8 +106,8 @@ internal struct FieldQuad25519
         Add(x2, y2, ref c4, ref c5);
         Add(x3, y1, ref c4, ref c5);
         Add(x4, y0, ref c4, ref c5);
-        const ulong manyP0 = 64 * (LimbMask - 18);
-        const ulong manyP = 64 * LimbMask;
+        const ulong manyP0 = 32 * FieldElement25519.TwiceP0;
+        const ulong manyP = 32 * FieldElement25519.TwiceP;
         Carry(
             c0 + Fold(c5) + a.L0 + Vector256.Create(manyP0),
             c1 + Fold(c6) + a.L1 + Vector256.Create(manyP),

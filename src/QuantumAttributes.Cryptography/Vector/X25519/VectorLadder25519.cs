@@ -12,9 +12,9 @@ namespace QuantumAttributes.Cryptography;
 /// <remarks>No branch, no index and no division depends on the scalar or on the point.</remarks>
 internal struct VectorLadder25519
 {
-    // Limbs of 2p: a limb of a difference is above 0 with one of them.
-    private const ulong TwiceP0 = (1UL << 52) - 38;
-    private const ulong TwiceP = (1UL << 52) - 2;
+    // With a limb of 2p, one of a difference is above 0.
+    private const ulong TwiceP0 = FieldElement25519.TwiceP0;
+    private const ulong TwiceP = FieldElement25519.TwiceP;
 
     private const ulong A24 = 121665;
 
