@@ -187,5 +187,11 @@ public class MLDsaEncodingTests
         Assert.False(MLDsaHint.TryBitUnpack<TParameters>(Ends((omega + k - 1, omega + 1)), h)); // and beyond omega
         Assert.False(MLDsaHint.TryBitUnpack<TParameters>(Ends((omega + k - 1, 255)), h));
         Assert.False(MLDsaHint.TryBitUnpack<TParameters>(Ends((omega, 4)), h)); // 255, 3 in one polynomial
+
+        // As many as there may be, in the last polynomial: then what stands behind them is none of them.
+        byte[] most = [.. Enumerable.Range(0, omega).Select(static position => (byte)position), .. new byte[k - 1], (byte)omega];
+        Assert.True(MLDsaHint.TryBitUnpack<TParameters>(most, h));
+        most[^1]++;
+        Assert.False(MLDsaHint.TryBitUnpack<TParameters>(most, h));
     }
 }

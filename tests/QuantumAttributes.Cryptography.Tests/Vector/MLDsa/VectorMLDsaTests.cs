@@ -153,6 +153,20 @@ public class VectorMLDsaTests
             () => MLDsaSchemes.Vector(set).CreateVerifier(new byte[algorithm.PublicKeySize - 1]));
     }
 
+    [Theory]
+    [MemberData(nameof(MLDsaSet.Names), MemberType = typeof(MLDsaSet))]
+    public void Given_SignatureOfAnotherLength_When_Verified_Expect_Refused(string set)
+    {
+        SignatureAlgorithm algorithm = SignatureAlgorithm.Parse(set);
+        using ISigner signer = MLDsaSchemes.Vector(set).CreateSignerFromSeed(Keys.Counting(32));
+        using IVerifier verifier = MLDsaSchemes.Vector(set).CreateVerifier(Keys.PublicKey(signer, algorithm));
+        byte[] signature = new byte[algorithm.SignatureSize];
+        signer.Sign(SignatureInput.OfMessage("data"u8), signature, SigningMode.Hedged);
+        Assert.True(verifier.Verify(SignatureInput.OfMessage("data"u8), signature));
+        foreach (byte[] other in (byte[][])[[], signature[..^1], [.. signature, 0]])
+            Assert.False(verifier.Verify(SignatureInput.OfMessage("data"u8), other));
+    }
+
     /// <summary>
     /// The matrix lies on the stack for the first use, and is kept from the second on: whoever comes first, all get the verdict.
     /// </summary>
