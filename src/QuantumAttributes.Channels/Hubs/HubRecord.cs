@@ -61,7 +61,8 @@ internal static class HubRecord
     /// <returns>Whether it is the next record, and of a type that there is. If not, the connection is over.</returns>
     public static bool TryOpen(CipherState state, Span<byte> sealedRecord, out HubRecordType type, out Span<byte> data)
     {
-        (type, data) = (default, default);
+        type = default;
+        data = default;
         if (sealedRecord.Length is < LeastSealed or > MostSealed || !state.TryDecrypt(sealedRecord, sealedRecord))
             return false;
         type = (HubRecordType)sealedRecord[0];
