@@ -8,4 +8,7 @@ public enum ChannelPurpose
 
     /// <summary>A ticket and a key for requests outside a channel (protocol.md §6).</summary>
     Session,
+
+    /// <summary>Records on the connection of one hub (protocol.md §5).</summary>
+    Hub,
 }

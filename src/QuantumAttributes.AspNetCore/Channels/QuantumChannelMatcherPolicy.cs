@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Matching;
+using QuantumAttributes.AspNetCore.Hubs;
 using QuantumAttributes.AspNetCore.Policy;
 using QuantumAttributes.AspNetCore.Status;
 
@@ -12,7 +13,7 @@ namespace QuantumAttributes.AspNetCore.Channels;
 /// Guards endpoints that demand a channel: where there is none, routing arrives at a refusal instead. Works without any
 /// <c>Use…</c> call of the application.
 /// </summary>
-internal sealed class QuantumChannelMatcherPolicy(DowngradePolicy policy) : MatcherPolicy, IEndpointSelectorPolicy
+internal sealed class QuantumChannelMatcherPolicy(DowngradePolicy policy, QuantumHubs hubs) : MatcherPolicy, IEndpointSelectorPolicy
 {
     private static readonly Endpoint Refusal = new(
         QuantumProblem.ChannelRequired.WriteAsync,
@@ -35,7 +36,7 @@ internal sealed class QuantumChannelMatcherPolicy(DowngradePolicy policy) : Matc
         {
             if (!candidates.IsValidCandidate(i))
                 continue;
-            if (candidates[i].Endpoint.Metadata.GetMetadata<IQuantumChannelMetadata>() is not null)
+            if (candidates[i].Endpoint.Metadata.GetMetadata<IQuantumChannelMetadata>() is not null && !HasOwnChannel(candidates[i].Endpoint))
                 Judge(candidates, i, isChosen: first);
             first = false;
         }
@@ -52,6 +53,9 @@ internal sealed class QuantumChannelMatcherPolicy(DowngradePolicy policy) : Matc
         else if (isChosen)
             policy.Use(waiver, WaiverKinds.Channel, endpoint);
     }
+
+    // The connection of a hub that our handler runs: the requests carry none, their connection makes one.
+    private bool HasOwnChannel(Endpoint endpoint) => endpoint.Metadata.GetMetadata<HubDemands>() is { Channel: true } && hubs.Find(endpoint) is not null;
 
     // A Razor page that is compiled at its first request is not marked as dynamic, and says only then what its class carries.
     private static bool IsUncompiledPage(Endpoint endpoint) =>

@@ -12,6 +12,7 @@ using QuantumAttributes;
 using QuantumAttributes.AspNetCore;
 using QuantumAttributes.AspNetCore.Authentication;
 using QuantumAttributes.AspNetCore.Channels;
+using QuantumAttributes.AspNetCore.Hubs;
 using QuantumAttributes.AspNetCore.Idempotency;
 using QuantumAttributes.AspNetCore.Identities;
 using QuantumAttributes.AspNetCore.Policy;
@@ -67,6 +68,7 @@ public static class QuantumAttributesServiceCollectionExtensions
         AddChannels(services);
         AddLimitsAndPolicy(services);
         SessionServices.Add(services, SharingOf);
+        HubServices.Add(services, SharingOf);
         AddAuthentication(services);
         services.AddRouting();
         services.TryAddSingleton<QuantumMetrics>();

@@ -48,6 +48,9 @@ public sealed class QuantumOptions
     /// <summary>What the server grants its sessions: tickets for clients that sign plain requests.</summary>
     public SessionServerOptions Sessions { get; set; } = new();
 
+    /// <summary>What the server demands of, and grants, the connections of its hubs.</summary>
+    public QuantumHubOptions Hubs { get; } = new();
+
     /// <summary>Which provider of cryptography is preferred.</summary>
     public ProviderPreference Cryptography { get; set; } = ProviderPreference.Fastest;
 

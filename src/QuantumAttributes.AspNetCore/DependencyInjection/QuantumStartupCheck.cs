@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using QuantumAttributes.Agents;
 using QuantumAttributes.AspNetCore.Authentication;
 using QuantumAttributes.AspNetCore.Channels;
+using QuantumAttributes.AspNetCore.Hubs;
 using QuantumAttributes.AspNetCore.Identities;
 using QuantumAttributes.AspNetCore.Policy;
 using QuantumAttributes.AspNetCore.Sessions;
@@ -59,6 +60,7 @@ internal sealed class QuantumStartupCheck(
         var policy = services.GetRequiredService<DowngradePolicy>();
         policy.Check(endpoints, problems);
         sound &= SessionSetup.Check(_options, problems);
+        sound &= CheckHubs(endpoints, problems);
         CheckMapping(endpoints, problems);
         CheckProfiles(endpoints, problems);
         CheckIdentities(endpoints, problems);
@@ -124,6 +126,13 @@ internal sealed class QuantumStartupCheck(
             problems.Add($"quantum.PolicyMaxAge: {_options.PolicyMaxAge} is out of range. Use 0 to {PolicyField.LongestMaxAge.Days} days.");
         problems.AddRange(_options.Idempotency.Validate().Select(problem => $"quantum.Idempotency.{problem}"));
         return problems.Count == before;
+    }
+
+    private bool CheckHubs(IReadOnlyList<Endpoint> endpoints, List<string> problems)
+    {
+        var hubs = new HubSetup(
+            services.GetRequiredService<QuantumHubs>(), _options, services.GetRequiredService<IAuthorizationPolicyProvider>(), services, endpoints);
+        return hubs.Check(problems);
     }
 
     // Shared keys without a shared window, or without shared nonces, would let a request through on each server once.
@@ -207,7 +216,9 @@ internal sealed class QuantumStartupCheck(
         IEnumerable<QuantumProfileUse> mapped = endpoints.SelectMany(endpoint => endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>()
             .Where(data => data.Policy?.StartsWith(QuantumAuthAttribute.PolicyPrefix, StringComparison.Ordinal) == true)
             .Select(data => new QuantumProfileUse(data.Policy![QuantumAuthAttribute.PolicyPrefix.Length..], endpoint.DisplayName ?? "an endpoint")));
-        foreach (var uses in declared.Concat(mapped).GroupBy(use => use.Profile).Where(uses => !_options.Profiles.ContainsKey(uses.Key)))
+        IEnumerable<QuantumProfileUse> ofHubs = services.GetRequiredService<QuantumHubs>().All.SelectMany(hub => hub.Policies)
+            .Where(use => use.Profile is not null).Select(use => new QuantumProfileUse(use.Profile!, use.Where));
+        foreach (var uses in declared.Concat(ofHubs).Concat(mapped).GroupBy(use => use.Profile).Where(uses => !_options.Profiles.ContainsKey(uses.Key)))
             problems.Add($"The profile '{uses.Key}', used by {uses.First().Where}, is unknown. Add it with quantum.AddProfile(\"{uses.Key}\", …).");
 
         problems.AddRange(_options.Profiles.Values.SelectMany(profile => profile.Problems));

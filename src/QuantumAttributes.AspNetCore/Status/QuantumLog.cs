@@ -25,6 +25,12 @@ internal static partial class QuantumLog
     [LoggerMessage(15, LogLevel.Debug, "Session opened for {Origin}, client {ClientKeyId}")]
     public static partial void SessionOpened(ILogger logger, string origin, string clientKeyId);
 
+    [LoggerMessage(16, LogLevel.Debug, "Channel {Channel} opened for {Origin} on the hub at {Path}, client {ClientKeyId}")]
+    public static partial void HubConnected(ILogger logger, string channel, string origin, string path, string? clientKeyId);
+
+    [LoggerMessage(17, LogLevel.Warning, "A connection to a hub was refused: {Reason}")]
+    public static partial void HubRefused(ILogger logger, string reason);
+
     [LoggerMessage(20, LogLevel.Warning, "Channel record refused: {Outcome}. It came as {Method} {Path}, before which the server puts "
         + "quantum.PublicPathBase: where the client sent something else, a proxy changes it")]
     public static partial void RecordRefused(ILogger logger, RecordOutcome outcome, string method, string path);

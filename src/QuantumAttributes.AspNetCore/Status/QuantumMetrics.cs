@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using QuantumAttributes.Channels;
+using QuantumAttributes.Channels.Hubs;
 using QuantumAttributes.Channels.Server;
 
 namespace QuantumAttributes.AspNetCore.Status;
@@ -45,10 +46,19 @@ internal sealed class QuantumMetrics
             "Channels, by state: provisional until their first record, then confirmed");
     }
 
+    /// <summary>Reports how many connections a server's hubs have, whenever somebody measures.</summary>
+    public void Observe(HubServer server) => _meter.CreateObservableUpDownCounter(
+        "quantum.hub.connections",
+        () => (Measurement<int>[])[
+            new(server.ConfirmedCount, new KeyValuePair<string, object?>("state", "confirmed")),
+            new(server.ProvisionalCount, new KeyValuePair<string, object?>("state", "provisional"))],
+        "{connection}",
+        "Connections of hubs in channels, by state: provisional until their first record, then confirmed");
+
     public void Handshake(HandshakeOutcome outcome, ChannelPurpose purpose) => _handshakes.Add(
         1,
         new KeyValuePair<string, object?>("outcome", Enum.GetName(outcome)),
-        new KeyValuePair<string, object?>("purpose", purpose == ChannelPurpose.Session ? "session" : "http"));
+        new KeyValuePair<string, object?>("purpose", NameOf(purpose)));
 
     public void Record(RecordOutcome outcome) => _records.Add(1, new KeyValuePair<string, object?>("outcome", Enum.GetName(outcome)));
 
@@ -63,4 +73,11 @@ internal sealed class QuantumMetrics
     public void Limit(string limit) => _rejections.Add(1, new KeyValuePair<string, object?>("limit", limit));
 
     public void Idempotency(string outcome) => _idempotency.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    private static string NameOf(ChannelPurpose purpose) => purpose switch
+    {
+        ChannelPurpose.Session => "session",
+        ChannelPurpose.Hub => "hub",
+        _ => "http",
+    };
 }

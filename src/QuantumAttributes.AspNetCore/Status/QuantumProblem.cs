@@ -63,6 +63,16 @@ internal sealed class QuantumProblem
     public static QuantumProblem Forbidden { get; } = new(
         StatusCodes.Status403Forbidden, "forbidden", "The caller does not satisfy what this endpoint demands.");
 
+    /// <summary>A web page of an origin that is not allowed connects to a hub.</summary>
+    public static QuantumProblem ForeignOrigin { get; } = new(
+        StatusCodes.Status403Forbidden, "origin", "Pages of this origin may not connect to this hub.");
+
+    /// <summary>A client asks a hub in a channel for server-sent events.</summary>
+    public static QuantumProblem HubTransport { get; } = new(
+        StatusCodes.Status406NotAcceptable,
+        "hub-transport",
+        "Server-sent events are text and cannot carry a quantum channel; use WebSockets or long polling.");
+
     /// <summary>The body is longer than the server takes, or checks where it is signed.</summary>
     public static QuantumProblem ContentTooLarge { get; } = new(
         StatusCodes.Status413PayloadTooLarge, "content-too-large", "The content is longer than this server accepts.");

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using QuantumAttributes.Channels.Discovery;
 using QuantumAttributes.Channels.Handshake;
+using QuantumAttributes.Channels.Hubs;
 using QuantumAttributes.Channels.Sessions;
 using QuantumAttributes.Cryptography;
 
@@ -15,6 +16,7 @@ public sealed class ChannelOpening : IDisposable
     private static readonly TimeSpan RequestedLifetime = TimeSpan.FromSeconds(300);
 
     private readonly string _origin;
+    private readonly ChannelSuite _suite;
     private readonly KeyThumbprint? _clientKeyId;
     private readonly ProviderSet _providers;
     private readonly TimeProvider _time;
@@ -23,11 +25,12 @@ public sealed class ChannelOpening : IDisposable
     private readonly ClientHandshake _handshake;
 
     private ChannelOpening(
-        DiscoveryDocument document, ChannelSuite suite, IReadOnlyList<ChannelSuite> offered, KemPublicKey serverKey, SigningKey? signer,
+        DiscoveryDocument document, ChannelSuite suite, IReadOnlyList<ChannelSuite> offered, KemPublicKey serverKey, ClientCredential credential,
         ProviderSet providers, TimeProvider time, HandshakeContext context)
     {
         _origin = document.Origin;
-        _clientKeyId = signer?.VerifyingKey.Thumbprint;
+        _suite = suite;
+        _clientKeyId = credential.KeyId;
         _providers = providers;
         _time = time;
         _started = time.GetTimestamp(); // from before message 1: the client's clock never outlives the server's
@@ -35,7 +38,7 @@ public sealed class ChannelOpening : IDisposable
         _handshake = new ClientHandshake(suite, document.Origin, context, serverKey, providers);
         try
         {
-            Request = WriteRequest(document, offered, signer);
+            Request = WriteRequest(document, offered, credential);
         }
         catch
         {
@@ -59,10 +62,10 @@ public sealed class ChannelOpening : IDisposable
     /// <exception cref="ChannelException">The document has no suite that the client allows, or no valid key for it.</exception>
     public static ChannelOpening Begin(
         DiscoveryDocument document, SigningKey? signer, ProviderSet providers, TimeProvider time, IReadOnlyList<ChannelSuite>? allowed = null) =>
-        Begin(document, signer, providers, time, allowed ?? ChannelSuite.All, HandshakeContext.Http);
+        Begin(document, new ClientCredential(signer), providers, time, allowed ?? ChannelSuite.All, HandshakeContext.Http);
 
     internal static ChannelOpening Begin(
-        DiscoveryDocument document, SigningKey? signer, ProviderSet providers, TimeProvider time, IReadOnlyList<ChannelSuite> allowed,
+        DiscoveryDocument document, ClientCredential credential, ProviderSet providers, TimeProvider time, IReadOnlyList<ChannelSuite> allowed,
         HandshakeContext context)
     {
         ChannelSuite suite = document.Suites.Select(id => allowed.FirstOrDefault(suite => suite.Id == id)).FirstOrDefault(suite => suite is not null)
@@ -81,7 +84,7 @@ public sealed class ChannelOpening : IDisposable
             throw new ChannelException(ChannelFailure.InvalidDiscoveryDocument, $"The key that {document.Origin} publishes for {suite} is not valid.", e);
         }
 
-        return new ChannelOpening(document, suite, allowed, serverKey, signer, providers, time, context);
+        return new ChannelOpening(document, suite, allowed, serverKey, credential, providers, time, context);
     }
 
     /// <summary>Reads the server's answer and opens the channel.</summary>
@@ -109,6 +112,16 @@ public sealed class ChannelOpening : IDisposable
         throw NotAsAskedFor();
     }
 
+    /// <summary>Reads the server's answer and takes the keys of a hub's connection out of it.</summary>
+    internal HubGrant CompleteHub(ReadOnlySpan<byte> response)
+    {
+        (ServerPayload payload, HubKeys keys) = _handshake.ReadHubResponse(response);
+        if (IsAsAskedFor(payload))
+            return new HubGrant(payload.ChannelId, _origin, keys, _suite, SignIn: null, TimeSpan.FromSeconds(payload.Lifetime), _started);
+        keys.Discard();
+        throw NotAsAskedFor();
+    }
+
     /// <summary>Wipes the ephemeral key.</summary>
     public void Dispose()
     {
@@ -122,13 +135,14 @@ public sealed class ChannelOpening : IDisposable
     private static ChannelException NotAsAskedFor() =>
         new(ChannelFailure.NotAuthentic, "The server did not accept the identity or the lifetime that the client asked for.");
 
-    private byte[] WriteRequest(DiscoveryDocument document, IReadOnlyList<ChannelSuite> offered, SigningKey? signer) => _handshake.WriteRequest(hash => new ClientPayload
+    private byte[] WriteRequest(DiscoveryDocument document, IReadOnlyList<ChannelSuite> offered, ClientCredential credential) => _handshake.WriteRequest(hash => new ClientPayload
     {
         OfferedSuites = [.. offered.Select(suite => suite.Id)],
         Policy = ChannelPolicy.Require,
         ClientTime = _time.GetUtcNow().ToUnixTimeSeconds(),
         RequestedLifetime = (uint)RequestedLifetime.TotalSeconds,
-        Authentication = signer is null ? null : ClientAuthentication.Sign(signer, hash),
+        Authentication = credential.Sign(hash),
         DocumentHash = document.Hash,
+        Ticket = credential.Prove(hash),
     });
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using QuantumAttributes.Channels.Hubs;
 using QuantumAttributes.Channels.Keys;
 using QuantumAttributes.Channels.Noise;
 using QuantumAttributes.Channels.Sessions;
@@ -58,9 +59,16 @@ internal sealed class ClientHandshake(
     /// <exception cref="ChannelException">The message is not the answer of the server whose key was used.</exception>
     public (ServerPayload Payload, ChannelSecrets Secrets) ReadResponse(ReadOnlySpan<byte> response)
     {
-        SymmetricState state = Decapsulate(response);
-        ServerPayload payload = Decrypt(state, response);
-        return payload.SessionTicket is null ? (payload, ChannelSecrets.Derive(suite, state)) : throw Refused();
+        (ServerPayload payload, SymmetricState state) = Read(response);
+        return (payload, ChannelSecrets.Derive(suite, state));
+    }
+
+    /// <summary>Reads the server's message and derives the keys of a hub's connection.</summary>
+    /// <exception cref="ChannelException">The message is not the answer of the server whose key was used.</exception>
+    public (ServerPayload Payload, HubKeys Keys) ReadHubResponse(ReadOnlySpan<byte> response)
+    {
+        (ServerPayload payload, SymmetricState state) = Read(response);
+        return (payload, HubKeys.Derive(state, isServer: false));
     }
 
     /// <summary>Reads the server's message and derives the session's key, which is the one in the ticket.</summary>
@@ -85,6 +93,13 @@ internal sealed class ClientHandshake(
     {
         _ephemeral.Dispose();
         _state?.Dispose();
+    }
+
+    private (ServerPayload Payload, SymmetricState State) Read(ReadOnlySpan<byte> response)
+    {
+        SymmetricState state = Decapsulate(response);
+        ServerPayload payload = Decrypt(state, response);
+        return payload.SessionTicket is null ? (payload, state) : throw Refused();
     }
 
     // ekem: MixHash, MixKey

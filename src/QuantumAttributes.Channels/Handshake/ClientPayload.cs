@@ -1,4 +1,5 @@
 using System.Formats.Cbor;
+using QuantumAttributes.Channels.Sessions;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Handshake;
@@ -26,7 +27,12 @@ internal sealed record ClientPayload
     /// <summary>Field 6: SHA-256 of the discovery document that the client acted on.</summary>
     public required ReadOnlyMemory<byte> DocumentHash { get; init; }
 
-    public byte[] Encode() => PaddedMap.Encode(Authentication is null ? 5 : 6, writer =>
+    /// <summary>Field 7, when the client of a hub signs in with a session's ticket. Never beside <see cref="Authentication"/>.</summary>
+    public TicketProof? Ticket { get; init; }
+
+    private int FieldCount => 5 + (Authentication is null ? 0 : 1) + (Ticket is null ? 0 : 1);
+
+    public byte[] Encode() => PaddedMap.Encode(FieldCount, writer =>
     {
         writer.WriteUInt32(1);
         writer.WriteStartArray(OfferedSuites.Count);
@@ -42,11 +48,16 @@ internal sealed record ClientPayload
         if (Authentication is not null)
         {
             writer.WriteUInt32(5);
-            WriteAuthentication(writer, Authentication);
+            WritePair(writer, Authentication.KeyId.ToArray(), Authentication.Signature.Span);
         }
 
         writer.WriteUInt32(6);
         writer.WriteByteString(DocumentHash.Span);
+        if (Ticket is not null)
+        {
+            writer.WriteUInt32(7);
+            WritePair(writer, Ticket.Ticket.Span, Ticket.Mac.Span);
+        }
     });
 
     /// <summary>Decodes a payload, or returns null where anything is missing, unknown or out of range.</summary>
@@ -65,9 +76,18 @@ internal sealed record ClientPayload
         if (reader.ReadUInt32() != 4 || reader.ReadUInt32() is not (> 0 and var lifetime))
             return null;
         ClientAuthentication? authentication = null;
-        if (fields == 6 && (reader.ReadUInt32() != 5 || (authentication = ReadAuthentication(reader)) is null))
+        TicketProof? ticket = null;
+        uint field = reader.ReadUInt32();
+        if (field == 5)
+        {
+            if (fields != 6 || (authentication = ReadAuthentication(reader)) is null)
+                return null;
+            field = reader.ReadUInt32();
+        }
+
+        if (field != 6 || reader.ReadByteString() is not { Length: DocumentHashSize } documentHash)
             return null;
-        if (reader.ReadUInt32() != 6 || reader.ReadByteString() is not { Length: DocumentHashSize } documentHash)
+        if (fields == 6 && authentication is null && (reader.ReadUInt32() != 7 || (ticket = ReadTicket(reader)) is null))
             return null;
         return new ClientPayload
         {
@@ -77,6 +97,7 @@ internal sealed record ClientPayload
             RequestedLifetime = lifetime,
             Authentication = authentication,
             DocumentHash = documentHash,
+            Ticket = ticket,
         };
     }
 
@@ -93,25 +114,36 @@ internal sealed record ClientPayload
         return suites;
     }
 
-    private static void WriteAuthentication(CborWriter writer, ClientAuthentication authentication)
+    private static void WritePair(CborWriter writer, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {
         writer.WriteStartMap(2);
         writer.WriteUInt32(1);
-        writer.WriteByteString(authentication.KeyId.ToArray());
+        writer.WriteByteString(first);
         writer.WriteUInt32(2);
-        writer.WriteByteString(authentication.Signature.Span);
+        writer.WriteByteString(second);
         writer.WriteEndMap();
     }
 
-    private static ClientAuthentication? ReadAuthentication(CborReader reader)
+    private static ClientAuthentication? ReadAuthentication(CborReader reader) =>
+        TryReadPair(reader, out byte[] keyId, out byte[] signature) && keyId.Length == KeyThumbprint.Size && signature.Length > 0
+            ? new ClientAuthentication(new KeyThumbprint(keyId), signature)
+            : null;
+
+    private static TicketProof? ReadTicket(CborReader reader) =>
+        TryReadPair(reader, out byte[] ticket, out byte[] mac) && ticket.Length is > 0 and <= SessionTicketField.MaxSize && mac.Length == TicketProof.MacSize
+            ? new TicketProof(ticket, mac)
+            : null;
+
+    private static bool TryReadPair(CborReader reader, out byte[] first, out byte[] second)
     {
-        if (reader.ReadStartMap() != 2)
-            return null;
-        if (reader.ReadUInt32() != 1 || reader.ReadByteString() is not { Length: KeyThumbprint.Size } keyId)
-            return null;
-        if (reader.ReadUInt32() != 2 || reader.ReadByteString() is not { Length: > 0 } signature)
-            return null;
+        (first, second) = ([], []);
+        if (reader.ReadStartMap() != 2 || reader.ReadUInt32() != 1)
+            return false;
+        first = reader.ReadByteString();
+        if (reader.ReadUInt32() != 2)
+            return false;
+        second = reader.ReadByteString();
         reader.ReadEndMap();
-        return new ClientAuthentication(new KeyThumbprint(keyId), signature);
+        return true;
     }
 }

@@ -13,4 +13,9 @@ internal readonly record struct HandshakeContext(ChannelPurpose Purpose, string 
 
     /// <summary>A session for requests outside a channel.</summary>
     public static HandshakeContext Session => new(ChannelPurpose.Session);
+
+    /// <summary>The connection of a hub.</summary>
+    /// <param name="path">The hub's path, as clients see it.</param>
+    /// <param name="renewedHash">The final handshake hash before, where the handshake renews the keys inside the connection.</param>
+    public static HandshakeContext Hub(string path, ReadOnlyMemory<byte> renewedHash = default) => new(ChannelPurpose.Hub, path, renewedHash);
 }

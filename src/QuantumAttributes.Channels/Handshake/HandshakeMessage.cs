@@ -44,6 +44,7 @@ internal static class HandshakeMessage
     {
         ChannelPurpose.Http => "http",
         ChannelPurpose.Session => "session",
+        ChannelPurpose.Hub => "hub",
         _ => throw new ArgumentOutOfRangeException(nameof(purpose), purpose, null),
     };
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using QuantumAttributes.Channels.Hubs;
 using QuantumAttributes.Channels.Keys;
 using QuantumAttributes.Channels.Noise;
 using QuantumAttributes.Channels.Sessions;
@@ -14,9 +15,11 @@ internal sealed class ServerHandshake : IDisposable
     private readonly KemPublicKey _ephemeral;
     private byte[]? _ekem;
 
-    private ServerHandshake(ChannelKey key, SymmetricState state, KemPublicKey ephemeral, ClientPayload payload, byte[] authenticatedHash)
+    private ServerHandshake(
+        ChannelKey key, ChannelPurpose purpose, SymmetricState state, KemPublicKey ephemeral, ClientPayload payload, byte[] authenticatedHash)
     {
         Key = key;
+        Purpose = purpose;
         _suite = key.Suite;
         _state = state;
         _ephemeral = ephemeral;
@@ -26,6 +29,9 @@ internal sealed class ServerHandshake : IDisposable
 
     /// <summary>The static key that the client used.</summary>
     public ChannelKey Key { get; }
+
+    /// <summary>What the handshake is for.</summary>
+    public ChannelPurpose Purpose { get; }
 
     /// <summary>What the client said.</summary>
     public ClientPayload Payload { get; }
@@ -61,7 +67,7 @@ internal sealed class ServerHandshake : IDisposable
             ephemeral = KemPublicKey.Import(suite.Kem, ephemeralPublicKey, providers); // FIPS 203 §7.2: the modulus check
             if (ClientPayload.Decode(plaintext) is { } payload)
             {
-                var handshake = new ServerHandshake(key, state, ephemeral, payload, hash);
+                var handshake = new ServerHandshake(key, context.Purpose, state, ephemeral, payload, hash);
                 (state, ephemeral) = (null!, null);
                 return handshake;
             }
@@ -84,6 +90,13 @@ internal sealed class ServerHandshake : IDisposable
     {
         Encapsulate();
         return (Seal(payload), ChannelSecrets.Derive(_suite, _state));
+    }
+
+    /// <summary>Writes message 2 and derives the keys of a hub's connection.</summary>
+    public (byte[] Message2, HubKeys Keys) RespondHub(ServerPayload payload)
+    {
+        Encapsulate();
+        return (Seal(payload), HubKeys.Derive(_state, isServer: true));
     }
 
     /// <summary>Begins message 2 of a session, and derives the key that the ticket in payload 2 holds.</summary>

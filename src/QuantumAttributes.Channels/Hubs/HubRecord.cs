@@ -17,11 +17,11 @@ internal static class HubRecord
     public const int MaxData = 65_519 - TypeSize;
 
     /// <summary>Bytes that a record takes beyond its data.</summary>
-    public const int Overhead = HeadSize + TypeSize + Aes256Gcm.TagSize;
+    public const int Overhead = HeadSize + LeastSealed;
 
     private const int TypeSize = 1;
     private const int LeastSealed = TypeSize + Aes256Gcm.TagSize;
-    private const int MostSealed = MaxData + TypeSize + Aes256Gcm.TagSize;
+    private const int MostSealed = MaxData + LeastSealed;
 
     /// <summary>Seals the next record of a direction.</summary>
     /// <param name="state">The direction.</param>
@@ -53,20 +53,22 @@ internal static class HubRecord
         return value is >= LeastSealed and <= MostSealed;
     }
 
-    /// <summary>Opens the next record of a direction in its place.</summary>
+    /// <summary>Opens the next record of a direction.</summary>
     /// <param name="state">The direction.</param>
     /// <param name="sealedRecord">What follows the length.</param>
+    /// <param name="plaintext">As many bytes, which may be the same, to work in.</param>
     /// <param name="type">What it carries.</param>
-    /// <param name="data">The data, in <paramref name="sealedRecord"/>.</param>
+    /// <param name="data">The data, in <paramref name="plaintext"/>.</param>
     /// <returns>Whether it is the next record, and of a type that there is. If not, the connection is over.</returns>
-    public static bool TryOpen(CipherState state, Span<byte> sealedRecord, out HubRecordType type, out Span<byte> data)
+    public static bool TryOpen(
+        CipherState state, ReadOnlySpan<byte> sealedRecord, Span<byte> plaintext, out HubRecordType type, out Span<byte> data)
     {
         type = default;
         data = default;
-        if (sealedRecord.Length is < LeastSealed or > MostSealed || !state.TryDecrypt(sealedRecord, sealedRecord))
+        if (sealedRecord.Length is < LeastSealed or > MostSealed || !state.TryDecrypt(sealedRecord, plaintext))
             return false;
-        type = (HubRecordType)sealedRecord[0];
-        data = sealedRecord[TypeSize..^Aes256Gcm.TagSize];
+        type = (HubRecordType)plaintext[0];
+        data = plaintext[TypeSize..(sealedRecord.Length - Aes256Gcm.TagSize)];
         return type <= HubRecordType.Close;
     }
 }

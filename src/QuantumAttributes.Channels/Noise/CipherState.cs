@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using QuantumAttributes.Channels.Records;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Noise;
@@ -17,6 +18,7 @@ internal sealed class CipherState : IDisposable
     private readonly SymmetricCryptography _symmetric;
     private readonly byte[] _k = GC.AllocateArray<byte>(Aes256Gcm.KeySize, pinned: true); // the collector leaves no copies behind
     private Aes256Gcm _aead;
+    private UInt128 _keyName;
     private ulong _n;
     private bool _disposed;
 
@@ -29,6 +31,7 @@ internal sealed class CipherState : IDisposable
         _symmetric = symmetric;
         key.CopyTo(_k);
         _aead = symmetric.CreateAes256Gcm(_k);
+        _keyName = NonceWitness.NameOf(_k);
     }
 
     /// <summary>EncryptWithAd("", plaintext), with the tag behind the ciphertext. The plaintext may be the ciphertext's start.</summary>
@@ -39,6 +42,7 @@ internal sealed class CipherState : IDisposable
     {
         Span<byte> nonce = stackalloc byte[Aes256Gcm.NonceSize];
         Next(nonce); // first: whatever happens, no nonce comes twice
+        NonceWitness.Tell(_keyName, nonce);
         _aead.Encrypt(nonce, plaintext, destination[..plaintext.Length], destination.Slice(plaintext.Length, Aes256Gcm.TagSize));
     }
 
@@ -95,6 +99,7 @@ internal sealed class CipherState : IDisposable
         key.CopyTo(_k);
         CryptographicOperations.ZeroMemory(key);
         _aead = _symmetric.CreateAes256Gcm(_k);
+        _keyName = NonceWitness.NameOf(_k);
     }
 
     // AESGCM nonce (§12.4): 32 bits of zeros, then n in big-endian.

@@ -117,22 +117,40 @@ internal sealed class SymmetricState : IDisposable
         MixHash(ciphertext);
     }
 
-    /// <summary>
-    /// Split(): the two keys that leave the handshake, of which come <c>prk_x = Extract(salt = h, k_x)</c> (protocol.md §3, "Keys"), the
-    /// client's first: of the hash's length each, secret, and wiped by the caller.
-    /// </summary>
-    public void SplitAndExtract(Span<byte> clientPrk, Span<byte> serverPrk)
+    /// <summary>Split(): the two keys that leave the handshake, the client's first: 32 bytes each, secret, and wiped by the caller.</summary>
+    public void Split(Span<byte> clientKey, Span<byte> serverKey)
     {
         Span<byte> output = stackalloc byte[2 * _ck.Length];
         try
         {
             Hkdf([], output);
-            Symmetric.HkdfExtract(_hash, output[..KeySize], _h, clientPrk);
-            Symmetric.HkdfExtract(_hash, output.Slice(_ck.Length, KeySize), _h, serverPrk);
+            output[..KeySize].CopyTo(clientKey);
+            output.Slice(_ck.Length, KeySize).CopyTo(serverKey);
         }
         finally
         {
             CryptographicOperations.ZeroMemory(output);
+        }
+    }
+
+    /// <summary>
+    /// <see cref="Split"/>, and of its keys <c>prk_x = Extract(salt = h, k_x)</c> (protocol.md §3, "Keys"), the client's first: of the hash's
+    /// length each, secret, and wiped by the caller.
+    /// </summary>
+    public void SplitAndExtract(Span<byte> clientPrk, Span<byte> serverPrk)
+    {
+        Span<byte> clientKey = stackalloc byte[KeySize];
+        Span<byte> serverKey = stackalloc byte[KeySize];
+        try
+        {
+            Split(clientKey, serverKey);
+            Symmetric.HkdfExtract(_hash, clientKey, _h, clientPrk);
+            Symmetric.HkdfExtract(_hash, serverKey, _h, serverPrk);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(clientKey);
+            CryptographicOperations.ZeroMemory(serverKey);
         }
     }
 

@@ -24,7 +24,7 @@ public sealed class ChannelServer : IDisposable
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(5);
 
     private readonly ChannelServerOptions _options;
-    private readonly HandshakeReader _reader;
+    private readonly HandshakeAcceptor _acceptor;
     private readonly ResponseNonces _nonces;
     private readonly TimeProvider _time;
     private readonly ClientVerifier _clients;
@@ -48,13 +48,13 @@ public sealed class ChannelServer : IDisposable
     {
         options.Validate();
         _options = options;
-        _reader = new HandshakeReader(keys, discovery, providers, time);
         _nonces = new ResponseNonces(providers.Random);
         _time = time;
         _clients = new ClientVerifier(identities, providers, time);
         _channels = options.ReplayMode == ReplayMode.Memory
             ? new LocalChannels(options, time)
             : new SharedChannels(options, sharing ?? throw new ArgumentNullException(nameof(sharing)), providers.Symmetric, time);
+        _acceptor = new HandshakeAcceptor(new HandshakeReader(keys, discovery, providers, time), _channels.TryMarkHandshakeAsync, _clients);
         _ids = new ChannelIdMint(providers.Random);
         _sweeper = time.CreateTimer(_ => _channels.Sweep(), null, SweepInterval, SweepInterval);
     }
@@ -80,16 +80,12 @@ public sealed class ChannelServer : IDisposable
     /// <summary>Answers a handshake request.</summary>
     public async ValueTask<HandshakeResult> AcceptAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
     {
-        (HandshakeOutcome outcome, ServerHandshake? read) = await _reader.ReadAsync(request, HandshakeContext.Http, cancellationToken).ConfigureAwait(false);
-        using ServerHandshake? handshake = read;
-        if (handshake is null)
-            return new HandshakeResult(outcome);
         try
         {
-            outcome = await JudgeAsync(handshake, cancellationToken).ConfigureAwait(false);
-            return outcome == HandshakeOutcome.Accepted
-                ? await AnswerAsync(handshake, cancellationToken).ConfigureAwait(false)
-                : new HandshakeResult(outcome);
+            (HandshakeOutcome outcome, ServerHandshake? accepted) =
+                await _acceptor.AcceptAsync(request, HandshakeContext.Http, cancellationToken).ConfigureAwait(false);
+            using ServerHandshake? handshake = accepted;
+            return handshake is null ? new HandshakeResult(outcome) : await AnswerAsync(handshake, cancellationToken).ConfigureAwait(false);
         }
         catch (ChannelStoreException e)
         {
@@ -133,18 +129,6 @@ public sealed class ChannelServer : IDisposable
         _sweeper.Dispose();
         _channels.Close();
         _clients.Dispose();
-    }
-
-    private async ValueTask<HandshakeOutcome> JudgeAsync(ServerHandshake handshake, CancellationToken cancellationToken)
-    {
-        HandshakeOutcome outcome = await _reader.JudgeAsync(handshake, cancellationToken).ConfigureAwait(false);
-        if (outcome != HandshakeOutcome.Accepted)
-            return outcome;
-        if (!await _channels.TryMarkHandshakeAsync(handshake.AuthenticatedHash, cancellationToken).ConfigureAwait(false))
-            return HandshakeOutcome.Replayed;
-        return await _clients.VerifyAsync(handshake, cancellationToken).ConfigureAwait(false)
-            ? HandshakeOutcome.Accepted
-            : HandshakeOutcome.ClientRefused;
     }
 
     private async ValueTask<HandshakeResult> AnswerAsync(ServerHandshake handshake, CancellationToken cancellationToken)

@@ -1,27 +1,21 @@
 using System.Collections.Concurrent;
 using QuantumAttributes.Channels.Storage;
-using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Channels.Server;
 
 /// <summary>A server's channels and their caps (protocol.md §3 and §4, "Limits"). Safe to use from several threads.</summary>
 internal sealed class ChannelTable(ChannelServerOptions options)
 {
-    private readonly ChannelCaps _caps = options.Caps;
+    private readonly ChannelCounts _counts = new(options.Caps);
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<ChannelId, ServerChannel> _channels = new();
-    private readonly Dictionary<KeyThumbprint, int> _perIdentity = [];
-    private int _provisional;
-    private int _confirmed;
-    private int _anonymousProvisional;
-    private int _anonymous;
     private bool _closed;
 
     public int Count => _channels.Count;
 
-    public int ProvisionalCount => Volatile.Read(ref _provisional);
+    public int ProvisionalCount => _counts.Provisional;
 
-    public int ConfirmedCount => Volatile.Read(ref _confirmed);
+    public int ConfirmedCount => _counts.Confirmed;
 
     public ServerChannel? Find(ChannelId id) => _channels.GetValueOrDefault(id);
 
@@ -30,16 +24,14 @@ internal sealed class ChannelTable(ChannelServerOptions options)
     {
         lock (_lock)
         {
-            bool isAnonymous = channel.ClientKeyId is null;
-            if (_closed || _provisional >= _caps.Provisional || (isAnonymous && _anonymousProvisional >= _caps.AnonymousProvisional))
+            if (_closed)
                 return ChannelAdmission.Full;
-            ChannelAdmission room = FindRoom(channel.ClientKeyId);
-            if (room != ChannelAdmission.Admitted)
-                return room;
             if (!_channels.TryAdd(channel.Id, channel))
                 return ChannelAdmission.Gone;
-            CountProvisional(channel, 1);
-            return ChannelAdmission.Admitted;
+            ChannelAdmission room = _counts.TryAdd(channel.ClientKeyId);
+            if (room != ChannelAdmission.Admitted)
+                _channels.TryRemove(channel.Id, out _);
+            return room;
         }
     }
 
@@ -54,17 +46,10 @@ internal sealed class ChannelTable(ChannelServerOptions options)
                 return ChannelAdmission.Admitted;
             if (!_channels.ContainsKey(channel.Id))
                 return ChannelAdmission.Gone;
-            ChannelAdmission room = FindRoom(channel.ClientKeyId);
-            if (room != ChannelAdmission.Admitted)
-                return room;
-            channel.Confirm();
-            CountProvisional(channel, -1);
-            _confirmed++;
-            if (channel.ClientKeyId is { } id)
-                _perIdentity[id] = _perIdentity.GetValueOrDefault(id) + 1;
-            else
-                _anonymous++;
-            return ChannelAdmission.Admitted;
+            ChannelAdmission room = _counts.TryConfirm(channel.ClientKeyId);
+            if (room == ChannelAdmission.Admitted)
+                channel.Confirm();
+            return room;
         }
     }
 
@@ -75,10 +60,7 @@ internal sealed class ChannelTable(ChannelServerOptions options)
         {
             if (!_channels.TryRemove(channel.Id, out _))
                 return;
-            if (!channel.IsConfirmed)
-                CountProvisional(channel, -1);
-            else
-                ForgetConfirmed(channel);
+            _counts.Remove(channel.ClientKeyId, channel.IsConfirmed);
         }
 
         channel.Close();
@@ -97,36 +79,4 @@ internal sealed class ChannelTable(ChannelServerOptions options)
 
     /// <summary>A snapshot of the channels.</summary>
     public ICollection<ServerChannel> Snapshot() => _channels.Values;
-
-    private ChannelAdmission FindRoom(KeyThumbprint? clientKeyId)
-    {
-        if (_confirmed >= _caps.Confirmed || (clientKeyId is null && _anonymous >= _caps.Anonymous))
-            return ChannelAdmission.Full;
-        return clientKeyId is { } keyId && _perIdentity.GetValueOrDefault(keyId) >= _caps.PerIdentity
-            ? ChannelAdmission.IdentityFull
-            : ChannelAdmission.Admitted;
-    }
-
-    private void CountProvisional(ServerChannel channel, int more)
-    {
-        _provisional += more;
-        if (channel.ClientKeyId is null)
-            _anonymousProvisional += more;
-    }
-
-    private void ForgetConfirmed(ServerChannel channel)
-    {
-        _confirmed--;
-        if (channel.ClientKeyId is not { } keyId)
-        {
-            _anonymous--;
-            return;
-        }
-
-        int left = _perIdentity[keyId] - 1;
-        if (left == 0)
-            _perIdentity.Remove(keyId);
-        else
-            _perIdentity[keyId] = left;
-    }
 }

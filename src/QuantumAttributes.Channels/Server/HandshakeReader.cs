@@ -36,7 +36,7 @@ internal sealed class HandshakeReader(IChannelKeySource keys, DiscoveryPublisher
     {
         ClientPayload payload = handshake.Payload;
         ChannelKey key = handshake.Key;
-        if (!payload.OfferedSuites.Contains(key.Suite.Id))
+        if (!payload.OfferedSuites.Contains(key.Suite.Id) || (payload.Ticket is not null && handshake.Purpose != ChannelPurpose.Hub))
             return HandshakeOutcome.Malformed;
         if (Math.Abs(time.GetUtcNow().ToUnixTimeSeconds() - payload.ClientTime) > Skew.TotalSeconds)
             return HandshakeOutcome.ClockSkew;

@@ -1,3 +1,4 @@
+using QuantumAttributes.Channels.Hubs;
 using QuantumAttributes.Channels.Sessions;
 using QuantumAttributes.Channels.Storage;
 
@@ -13,6 +14,12 @@ public sealed record HandshakeResult(
 {
     /// <summary>The session, where the handshake was for one.</summary>
     public OpenedSession? Session { get; init; }
+
+    /// <summary>The channel on a hub's connection, where the handshake was for one.</summary>
+    public ServerHubChannel? Hub { get; init; }
+
+    /// <summary>What the handshake gives a hub's connection, until that takes it over.</summary>
+    internal HubGrant? Granted { get; init; }
 
     /// <summary>Whether the client acted on keys that are gone, and should read the discovery document again, once.</summary>
     public bool IsStale => Outcome is HandshakeOutcome.UnknownKey or HandshakeOutcome.UnknownDocument;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using QuantumAttributes.Channels.Handshake;
 using QuantumAttributes.Channels.MessageSignatures;
 using QuantumAttributes.Cryptography;
 
@@ -11,6 +12,7 @@ public sealed class ClientSession : IDisposable
     private const double RenewAt = 0.8;
 
     private readonly Lock _lock = new();
+    private readonly byte[] _ticket;
     private readonly SessionMacKey _macKey;
     private readonly string _keyId;
     private readonly TimeProvider _time;
@@ -22,6 +24,7 @@ public sealed class ClientSession : IDisposable
         ReadOnlySpan<byte> ticket, string origin, KeyThumbprint clientKeyId, SessionMacKey macKey, TimeSpan lifetime, long started,
         TimeProvider time, RandomNumberGenerator random)
     {
+        _ticket = ticket.ToArray();
         Ticket = SessionTicketField.Format(ticket);
         Origin = origin;
         ClientKeyId = clientKeyId;
@@ -66,6 +69,13 @@ public sealed class ClientSession : IDisposable
         SigningInput input = SigningInput.Create(message, _keyId, _time, _random);
         lock (_lock)
             return _disposed || !IsUsable ? null : input.Sign(_macKey);
+    }
+
+    /// <summary>Proves the ticket in a handshake; null where the session has ended.</summary>
+    internal TicketProof? TryProve(ReadOnlySpan<byte> handshakeHash)
+    {
+        lock (_lock)
+            return _disposed || !IsUsable ? null : TicketProof.Make(_ticket, _macKey, handshakeHash);
     }
 
     /// <summary>Wipes the key.</summary>

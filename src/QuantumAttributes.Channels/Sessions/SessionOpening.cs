@@ -32,7 +32,7 @@ public sealed class SessionOpening : IDisposable
         ArgumentNullException.ThrowIfNull(signer);
         ChannelSuite[] suites = [.. (allowed ?? ChannelSuite.All).Where(suite => suite.Serves(ChannelPurpose.Session))];
         return suites.Length > 0
-            ? new SessionOpening(ChannelOpening.Begin(document, signer, providers, time, suites, HandshakeContext.Session))
+            ? new SessionOpening(ChannelOpening.Begin(document, new ClientCredential(signer), providers, time, suites, HandshakeContext.Session))
             : throw new ChannelException("None of the suites that the client allows has sessions: CNSA 2.0 has no HMAC-SHA-256.");
     }
 

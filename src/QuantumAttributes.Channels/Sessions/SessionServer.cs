@@ -24,9 +24,7 @@ public sealed class SessionServer : IDisposable
     private readonly ITicketSealer _tickets;
     private readonly ProviderSet _providers;
     private readonly TimeProvider _time;
-    private readonly HandshakeReader _reader;
-    private readonly HandshakeReplayGuard _handshakes;
-    private readonly IChannelStore? _store;
+    private readonly HandshakeAcceptor _acceptor;
     private readonly ClientVerifier _clients;
 
     /// <summary>Creates a server.</summary>
@@ -48,10 +46,9 @@ public sealed class SessionServer : IDisposable
         _tickets = tickets;
         _providers = providers;
         _time = time;
-        _reader = new HandshakeReader(keys, discovery, providers, time);
-        _handshakes = new HandshakeReplayGuard(time);
-        _store = sharing?.Store;
         _clients = new ClientVerifier(identities, providers, time);
+        _acceptor = new HandshakeAcceptor(
+            new HandshakeReader(keys, discovery, providers, time), new HandshakeMarks(time, sharing?.Store).TryMarkAsync, _clients);
     }
 
     /// <summary>Answers a handshake request. Without client authentication there is no session.</summary>
@@ -61,13 +58,12 @@ public sealed class SessionServer : IDisposable
     {
         if (!_options.Enabled)
             return new HandshakeResult(HandshakeOutcome.Malformed);
-        (HandshakeOutcome outcome, ServerHandshake? read) = await _reader.ReadAsync(request, HandshakeContext.Session, cancellationToken).ConfigureAwait(false);
-        using ServerHandshake? handshake = read;
-        if (handshake is null)
-            return new HandshakeResult(outcome);
         try
         {
-            return await AcceptAsync(handshake, cancellationToken).ConfigureAwait(false);
+            (HandshakeOutcome outcome, ServerHandshake? accepted) =
+                await _acceptor.AcceptAsync(request, HandshakeContext.Session, cancellationToken).ConfigureAwait(false);
+            using ServerHandshake? handshake = accepted;
+            return handshake is null ? new HandshakeResult(outcome) : await AnswerAsync(handshake, cancellationToken).ConfigureAwait(false);
         }
         catch (ChannelStoreException e)
         {
@@ -78,24 +74,11 @@ public sealed class SessionServer : IDisposable
     /// <summary>Wipes the key that stands in for unknown ones.</summary>
     public void Dispose() => _clients.Dispose();
 
-    private async ValueTask<HandshakeResult> AcceptAsync(ServerHandshake handshake, CancellationToken cancellationToken)
-    {
-        HandshakeOutcome outcome = await _reader.JudgeAsync(handshake, cancellationToken).ConfigureAwait(false);
-        if (outcome != HandshakeOutcome.Accepted)
-            return new HandshakeResult(outcome);
-        if (handshake.Payload.Authentication is not { } authentication)
-            return new HandshakeResult(HandshakeOutcome.ClientRefused);
-        if (!await TryMarkAsync(handshake.AuthenticatedHash, cancellationToken).ConfigureAwait(false))
-            return new HandshakeResult(HandshakeOutcome.Replayed);
-        if (!await _clients.VerifyAsync(handshake, cancellationToken).ConfigureAwait(false)
-            || await _clients.FindValidAsync(authentication.KeyId, cancellationToken).ConfigureAwait(false) is not { } identity)
-            return new HandshakeResult(HandshakeOutcome.ClientRefused);
-        return await AnswerAsync(handshake, identity, cancellationToken).ConfigureAwait(false);
-    }
-
-    private ValueTask<bool> TryMarkAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken) => _store is null
-        ? ValueTask.FromResult(_handshakes.TryMark(hash.Span))
-        : _store.TryMarkHandshakeAsync(hash, _time.GetUtcNow() + HandshakeReplayGuard.Memory, cancellationToken);
+    private async ValueTask<HandshakeResult> AnswerAsync(ServerHandshake handshake, CancellationToken cancellationToken) =>
+        handshake.Payload.Authentication is { } authentication
+        && await _clients.FindValidAsync(authentication.KeyId, cancellationToken).ConfigureAwait(false) is { } identity
+            ? await AnswerAsync(handshake, identity, cancellationToken).ConfigureAwait(false)
+            : new HandshakeResult(HandshakeOutcome.ClientRefused);
 
     private async ValueTask<HandshakeResult> AnswerAsync(ServerHandshake handshake, QuantumIdentity identity, CancellationToken cancellationToken)
     {

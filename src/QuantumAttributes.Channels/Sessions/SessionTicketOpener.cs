@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using QuantumAttributes.Channels.Handshake;
 using QuantumAttributes.Channels.MessageSignatures;
 using QuantumAttributes.Cryptography;
 
@@ -21,14 +22,27 @@ public sealed class SessionTicketOpener(ITicketSealer tickets, ProviderSet provi
     {
         if (signature.Ticket is not { } ticket)
             throw new ArgumentException("The signature is not a session's.", nameof(signature));
+        return await OpenAsync(ticket, content => Check(signature, content), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Checks what the client of a hub's handshake proves with a ticket (protocol.md §5): ticket, origin, expiry, MAC.</summary>
+    /// <param name="proof">The ticket, and the MAC over the handshake.</param>
+    /// <param name="origin">The origin that the handshake is for.</param>
+    /// <param name="handshakeHash">h as the client had it.</param>
+    /// <param name="cancellationToken">Cancels the look-up of the ticket's key.</param>
+    internal ValueTask<SessionCheck> CheckAsync(
+        TicketProof proof, string origin, ReadOnlyMemory<byte> handshakeHash, CancellationToken cancellationToken) =>
+        OpenAsync(proof.Ticket, content => Check(proof, origin, handshakeHash, content), cancellationToken);
+
+    private async ValueTask<SessionCheck> OpenAsync(
+        ReadOnlyMemory<byte> ticket, Func<SessionTicketContent, SessionCheck> check, CancellationToken cancellationToken)
+    {
         byte[]? plaintext = await tickets.OpenAsync(ticket, cancellationToken).ConfigureAwait(false);
         if (plaintext is null)
             return new SessionCheck(SessionOutcome.UnknownTicket);
         try
         {
-            return SessionTicketContent.Decode(plaintext) is { } content
-                ? Check(signature, content)
-                : new SessionCheck(SessionOutcome.Malformed);
+            return SessionTicketContent.Decode(plaintext) is { } content ? check(content) : new SessionCheck(SessionOutcome.Malformed);
         }
         finally
         {
@@ -36,20 +50,34 @@ public sealed class SessionTicketOpener(ITicketSealer tickets, ProviderSet provi
         }
     }
 
+    private SessionCheck Check(TicketProof proof, string origin, ReadOnlyMemory<byte> handshakeHash, SessionTicketContent content)
+    {
+        if (content.Origin != origin)
+            return new SessionCheck(SessionOutcome.ForeignOrigin);
+        if (IsOver(content))
+            return new SessionCheck(SessionOutcome.Expired);
+        return proof.Verify(content.MacKey.Span, handshakeHash.Span, providers.Symmetric) ? Passed(content) : new SessionCheck(SessionOutcome.InvalidMac);
+    }
+
     private SessionCheck Check(RequestSignature signature, SessionTicketContent content)
     {
         if (!IsFor(content.Origin, signature.Message.Authority))
             return new SessionCheck(SessionOutcome.ForeignOrigin);
-        DateTimeOffset now = time.GetUtcNow();
-        if (now >= content.Expires || content.AuthenticatedAt > now + RequestSignatureProfile.MaxAge)
+        if (IsOver(content))
             return new SessionCheck(SessionOutcome.Expired);
         if (!signature.TryWriteBase(out ReadOnlySpan<byte> signatureBase))
             return new SessionCheck(SessionOutcome.MissingComponent);
         ReadOnlySpan<byte> mac = signature.Bytes.Read(stackalloc byte[HMACSHA256.HashSizeInBytes]);
         return SessionMacKey.Verify(content.MacKey.Span, signatureBase, mac, providers.Symmetric)
-            ? new SessionCheck(SessionOutcome.Passed, new SessionProof(content.KeyId, content.Algorithm, content.AuthenticatedAt))
+            ? Passed(content)
             : new SessionCheck(SessionOutcome.InvalidMac);
     }
+
+    private bool IsOver(SessionTicketContent content) =>
+        time.GetUtcNow() is var now && (now >= content.Expires || content.AuthenticatedAt > now + RequestSignatureProfile.MaxAge);
+
+    private static SessionCheck Passed(SessionTicketContent content) =>
+        new(SessionOutcome.Passed, new SessionProof(content.KeyId, content.Algorithm, content.AuthenticatedAt));
 
     // An origin has its port unless it is the scheme's own, and so has the authority of a message, which the caller has compared.
     private static bool IsFor(string origin, string? authority)

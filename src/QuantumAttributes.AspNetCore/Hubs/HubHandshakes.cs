@@ -1,0 +1,84 @@
+using System.IO.Pipelines;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using QuantumAttributes.AspNetCore.Status;
+using QuantumAttributes.Channels;
+using QuantumAttributes.Channels.Hubs;
+using QuantumAttributes.Channels.Server;
+
+namespace QuantumAttributes.AspNetCore.Hubs;
+
+/// <summary>The handshakes on hubs' connections, and their renewals, within the limits of <see cref="QuantumLimitOptions"/>.</summary>
+/// <remarks>Safe to use from several threads.</remarks>
+internal sealed class HubHandshakes(
+    HubServer hubs, HandshakeLimiter limiter, LimitLog limits, QuantumMetrics metrics, IOptions<QuantumOptions> options, TimeProvider time)
+{
+    private readonly TimeSpan _timeout = options.Value.Limits.HandshakeTimeout;
+
+    private delegate ValueTask<HandshakeResult> Acceptance(CancellationToken cancellationToken);
+
+    /// <summary>Reads the message that opens a connection, and answers it.</summary>
+    public async ValueTask<HandshakeResult> ReceiveAsync(HttpContext context, PipeReader input, string path, CancellationToken closed)
+    {
+        using RateLimitLease begun = limiter.Begin(context);
+        if (!begun.IsAcquired)
+            return Refuse(LimitNames.HandshakeRate);
+        using RateLimitLease entered = limiter.Enter();
+        if (!entered.IsAcquired)
+            return Refuse(LimitNames.HandshakesPending);
+        using var deadline = new CancellationTokenSource(_timeout, time);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, closed);
+        byte[]? message;
+        try
+        {
+            message = await HubMessage.ReadAsync(input, ended.Token);
+        }
+        catch (OperationCanceledException) when (!closed.IsCancellationRequested)
+        {
+            return Refuse(LimitNames.HandshakeTime);
+        }
+        catch (OperationCanceledException)
+        {
+            message = null;
+        }
+
+        return message is null
+            ? Count(new HandshakeResult(HandshakeOutcome.Malformed))
+            : await ComputeAsync(cancellationToken => hubs.AcceptAsync(message, path, cancellationToken), ended.Token);
+    }
+
+    /// <summary>Answers a renewal. It is no new client: only its turn at computing is waited for.</summary>
+    public ValueTask<HandshakeResult> RenewAsync(ServerHubChannel channel, ReadOnlyMemory<byte> message, CancellationToken closed) =>
+        ComputeAsync(cancellationToken => hubs.RenewAsync(channel, message, cancellationToken), closed);
+
+    private async ValueTask<HandshakeResult> ComputeAsync(Acceptance accept, CancellationToken ended)
+    {
+        using RateLimitLease? turn = await WaitAsync(ended);
+        return turn is { IsAcquired: true } ? Count(await accept(ended)) : Refuse(LimitNames.HandshakeQueue);
+    }
+
+    private async ValueTask<RateLimitLease?> WaitAsync(CancellationToken ended)
+    {
+        try
+        {
+            return await limiter.ComputeAsync(ended);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private HandshakeResult Refuse(string limit)
+    {
+        limits.Hit(limit);
+        return new HandshakeResult(HandshakeOutcome.Full);
+    }
+
+    private HandshakeResult Count(HandshakeResult result)
+    {
+        metrics.Handshake(result.Outcome, ChannelPurpose.Hub);
+        return result;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
+
+namespace QuantumAttributes.AspNetCore.Hubs;
+
+/// <summary>The hubs whose connections are ours, and their endpoints. Safe to use from several threads.</summary>
+internal sealed class QuantumHubs(IEnumerable<HubRegistration> registrations, IOptions<QuantumOptions> options)
+{
+    private static readonly AllowAnonymousAttribute _anonymous = new();
+
+    private readonly Dictionary<Type, HubRegistration> _hubs = registrations.DistinctBy(hub => hub.HubType).ToDictionary(hub => hub.HubType);
+    private readonly ConditionalWeakTable<Endpoint, Endpoint> _secured = [];
+
+    /// <summary>Every hub.</summary>
+    public IReadOnlyCollection<HubRegistration> All => _hubs.Values;
+
+    /// <summary>The hub that an endpoint leads to; null where it is none of ours.</summary>
+    public HubRegistration? Find(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<HubMetadata>() is { } metadata ? _hubs.GetValueOrDefault(metadata.HubType) : null;
+
+    /// <summary>
+    /// The endpoint that takes the place of a hub's own. In a channel nobody can sign in before the handshake: what the hub demands by our attributes
+    /// is then demanded there, and no longer of the HTTP request; what it demands otherwise stays.
+    /// </summary>
+    public Endpoint Secure(Endpoint endpoint) => endpoint.Metadata.GetMetadata<HubDemands>() is not null
+        ? endpoint
+        : _secured.GetValue(endpoint, MakeSecured);
+
+    private Endpoint MakeSecured(Endpoint endpoint)
+    {
+        bool inChannel = endpoint.Metadata.GetMetadata<IQuantumChannelMetadata>() is not null;
+        IAuthorizeData[] demands = [.. endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>()];
+        bool isOpen = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+        List<string> policies = [.. demands.Where(IsOurs).Select(demand => demand.Policy!).Distinct()];
+        var added = new List<object>();
+        if (policies.Count == 0 && !isOpen && options.Value.Hubs.RequireAuth)
+        {
+            var attribute = new QuantumAuthAttribute();
+            policies.Add(attribute.Policy!);
+            if (!inChannel)
+                added.Add(attribute);
+        }
+
+        if (inChannel && !isOpen && demands.All(IsOurs))
+            added.Add(_anonymous); // no fallback policy asks the HTTP request for what the handshake is asked for
+        added.Add(new HubDemands(inChannel, policies));
+        IEnumerable<object> kept = endpoint.Metadata.Where(item => !inChannel || item is not IAuthorizeData data || !IsOurs(data));
+        return new Endpoint(endpoint.RequestDelegate, new EndpointMetadataCollection([.. kept, .. added]), endpoint.DisplayName);
+    }
+
+    /// <summary>
+    /// Switches off what cannot carry a channel, or would go past it: server-sent events, which are text, and stateful reconnects, which send again what
+    /// was written before it was sealed.
+    /// </summary>
+    /// <returns>Whether a transport is left.</returns>
+    public static bool Restrain(HttpConnectionDispatcherOptions dispatcher)
+    {
+        dispatcher.AllowStatefulReconnects = false;
+        dispatcher.Transports &= ~HttpTransportType.ServerSentEvents;
+        return dispatcher.Transports != HttpTransportType.None;
+    }
+
+    private static bool IsOurs(IAuthorizeData data) => data.Policy?.StartsWith(QuantumAuthAttribute.PolicyPrefix, StringComparison.Ordinal) == true;
+}

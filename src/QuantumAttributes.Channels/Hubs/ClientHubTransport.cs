@@ -1,0 +1,104 @@
+using System.IO.Pipelines;
+using QuantumAttributes.Channels.Handshake;
+
+namespace QuantumAttributes.Channels.Hubs;
+
+/// <summary>The client's end of a hub's connection. It lives in memory only, and each reconnect makes a new one.</summary>
+public sealed class ClientHubTransport : HubTransport
+{
+    private const double RenewAt = 0.8;
+
+    private readonly string _path;
+    private readonly TimeProvider _time;
+    private volatile HubGrant _grant;
+    private volatile Renewal? _renewal;
+
+    internal ClientHubTransport(IDuplexPipe connection, HubGrant grant, string path, TimeProvider time)
+        : base(connection, grant.Keys)
+    {
+        _grant = grant;
+        _path = path;
+        _time = time;
+    }
+
+    /// <summary>The origin that the connection leads to.</summary>
+    public string Origin => _grant.Origin;
+
+    /// <summary>The suite of the latest handshake.</summary>
+    public ChannelSuite Suite => _grant.Suite;
+
+    /// <summary>How much of the lifetime is left, which counts from before the latest handshake; zero after it.</summary>
+    public TimeSpan Remaining => Left(1);
+
+    /// <summary>How long it is until the connection is due for renewal: at 80 % of the lifetime.</summary>
+    public TimeSpan UntilRenewal => Left(RenewAt);
+
+    /// <summary>What a renewal's handshake is bound to.</summary>
+    internal HandshakeContext Context => HandshakeContext.Hub(_path, _grant.Keys.HandshakeHash);
+
+    /// <summary>
+    /// Renews the keys and the sign-in inside the connection. Somebody must be reading it, as the client of a hub always is. One renewal at a time.
+    /// </summary>
+    /// <param name="opening">The handshake, which was begun for this connection; the caller disposes it afterwards.</param>
+    /// <param name="cancellationToken">Cancels the wait; the renewal itself goes on.</param>
+    /// <exception cref="ChannelException">The server refused, or the connection ended.</exception>
+    /// <exception cref="InvalidOperationException">A renewal is under way.</exception>
+    public Task RenewAsync(HubOpening opening, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(opening);
+        var renewal = new Renewal(opening);
+        if (Interlocked.CompareExchange(ref _renewal, renewal, null) is not null)
+            throw new InvalidOperationException("A renewal is under way.");
+        Send(opening.Request);
+        return renewal.Completion.Task.WaitAsync(cancellationToken);
+    }
+
+    internal override ValueTask ReceiveHandshakeAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        if (_renewal is not { Granted: null } renewal)
+            throw new ChannelException(ChannelFailure.NotAuthentic, "The server answers a renewal that nobody asked for.");
+        HubGrant granted = renewal.Opening.CompleteRenewal(message.Span);
+        renewal.Granted = granted;
+        Renew(granted.Keys);
+        return ValueTask.CompletedTask;
+    }
+
+    internal override void ReceiveFirst()
+    {
+        // A server is what it says since it answered the handshake.
+    }
+
+    internal override void ReceiveSwitch()
+    {
+        Renewal renewal = _renewal!;
+        _grant = renewal.Granted!;
+        _renewal = null;
+        renewal.Completion.TrySetResult();
+    }
+
+    internal override void Fail(ChannelException failure) => _renewal?.Completion.TrySetException(failure);
+
+    internal override void CheckAlive()
+    {
+        if (Remaining == TimeSpan.Zero)
+            throw LifetimeOver();
+    }
+
+    private protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _renewal?.Completion.TrySetException(new ChannelException(ChannelFailure.Interrupted, "The connection ended."));
+    }
+
+    private TimeSpan Left(double part) =>
+        _grant is var grant && (part * grant.Lifetime) - _time.GetElapsedTime(grant.Started) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+
+    private sealed class Renewal(HubOpening opening)
+    {
+        public HubOpening Opening { get; } = opening;
+
+        public TaskCompletionSource Completion { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public HubGrant? Granted { get; set; }
+    }
+}
