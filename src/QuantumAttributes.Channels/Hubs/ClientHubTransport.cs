@@ -39,7 +39,7 @@ public sealed class ClientHubTransport : HubTransport
     /// <summary>
     /// Renews the keys and the sign-in inside the connection. Somebody must be reading it, as the client of a hub always is. One renewal at a time.
     /// </summary>
-    /// <param name="opening">The handshake, which was begun for this connection; the caller disposes it afterwards.</param>
+    /// <param name="opening">The handshake, which was begun for this connection, and which it disposes when it is over.</param>
     /// <param name="cancellationToken">Cancels the wait; the renewal itself goes on.</param>
     /// <exception cref="ChannelException">The server refused, or the connection ended.</exception>
     /// <exception cref="InvalidOperationException">A renewal is under way.</exception>
@@ -73,6 +73,7 @@ public sealed class ClientHubTransport : HubTransport
         Renewal renewal = _renewal!;
         _grant = renewal.Granted!;
         _renewal = null;
+        renewal.Opening.Dispose();
         renewal.Completion.TrySetResult();
     }
 
@@ -87,6 +88,7 @@ public sealed class ClientHubTransport : HubTransport
     private protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
+        _renewal?.Opening.Dispose();
         _renewal?.Completion.TrySetException(new ChannelException(ChannelFailure.Interrupted, "The connection ended."));
     }
 

@@ -89,7 +89,11 @@ internal sealed class HubPipeReader(HubTransport transport, PipeReader inner, Ci
         }
 
         if (read.IsCanceled)
+        {
+            transport.CheckAlive(); // whose end may be why
             _opened.Reader.CancelPendingRead();
+        }
+
         await _opened.Writer.FlushAsync(CancellationToken.None).ConfigureAwait(false); // never waits: there is no threshold
         if (_isClosed)
             await _opened.Writer.CompleteAsync().ConfigureAwait(false);

@@ -13,7 +13,7 @@ namespace QuantumAttributes.Channels.Hubs;
 /// </summary>
 /// <remarks>One writer at a time, as of any pipe; <see cref="Renew"/> is safe from any thread, and never waits.</remarks>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore without wait handle holds nothing that needs disposing.")]
-internal sealed class HubPipeWriter(PipeWriter inner, CipherState state) : PipeWriter
+internal sealed class HubPipeWriter(HubTransport transport, PipeWriter inner, CipherState state) : PipeWriter
 {
     // Small enough to be on its way while the next one is sealed.
     private const int MaxDataSent = 16 * 1024;
@@ -177,6 +177,7 @@ internal sealed class HubPipeWriter(PipeWriter inner, CipherState state) : PipeW
         {
             if (_isCompleted)
                 return ValueTask.FromResult(new FlushResult(isCanceled: false, isCompleted: true));
+            transport.CheckAlive();
             SealRenewals();
             for (int sealedSoFar = 0; sealedSoFar < _length; sealedSoFar += MaxDataSent)
                 Seal(HubRecordType.Data, _written.AsSpan(sealedSoFar, Math.Min(MaxDataSent, _length - sealedSoFar)));

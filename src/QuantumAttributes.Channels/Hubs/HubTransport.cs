@@ -15,7 +15,7 @@ public abstract class HubTransport : IDuplexPipe, IDisposable
     private protected HubTransport(IDuplexPipe connection, HubKeys keys)
     {
         _input = new HubPipeReader(this, connection.Input, keys.Receiving);
-        _output = new HubPipeWriter(connection.Output, keys.Sending);
+        _output = new HubPipeWriter(this, connection.Output, keys.Sending);
     }
 
     /// <summary>What the other side sends. A read throws a <see cref="ChannelException"/> where it is not that side's next record.</summary>
