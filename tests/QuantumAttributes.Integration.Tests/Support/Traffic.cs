@@ -17,6 +17,17 @@ internal sealed class Traffic
         }
     }
 
+    /// <summary>
+    /// Whether a text went by, as it is or masked as clients of WebSockets do (RFC 6455 §5.3): under a key of four bytes, whatever it is, bytes that are
+    /// four apart differ by what they differed by.
+    /// </summary>
+    /// <param name="text">Some ten bytes at least, so that nothing else is taken for it.</param>
+    public bool Carried(string text)
+    {
+        byte[] recorded = Differences(Recorded);
+        return recorded.AsSpan().IndexOf(Differences(System.Text.Encoding.ASCII.GetBytes(text))) >= 0;
+    }
+
     public void Restart()
     {
         lock (_lock)
@@ -56,4 +67,6 @@ internal sealed class Traffic
             return cut ? bytes[..(int)Math.Max(0, _cutAt!.Value - start)] : bytes;
         }
     }
+
+    private static byte[] Differences(byte[] bytes) => [.. bytes.Skip(4).Zip(bytes, (later, earlier) => (byte)(later ^ earlier))];
 }
