@@ -3,6 +3,7 @@ using QuantumAttributes.Stress.Damage;
 using QuantumAttributes.Stress.Farm;
 using QuantumAttributes.Stress.Faults;
 using QuantumAttributes.Stress.Hostile;
+using QuantumAttributes.Stress.Hubs;
 using QuantumAttributes.Stress.Kill;
 using QuantumAttributes.Stress.Processes;
 using QuantumAttributes.Stress.Rotation;
@@ -26,6 +27,10 @@ internal static class Program
         slow [--count 500]                                   connections that send a byte a second
         flood [--seconds 10]                                 handshakes at twice what the server can compute
         stream <http1|http2|all> [--mebibytes 1024]          an upload and a download through a channel, and what memory they take
+        hub soak [--messages 1000000] [--connections 100] [--lifetime 5] [--seconds 0]    numbered messages over hubs that are renewed meanwhile,
+                                                             over at least so many seconds
+        hub disconnect [--count 1000]                        sockets of hubs that are cut while a record is half on the wire
+        hub damage [--count 400]                             records of hubs that are flipped, repeated, left out, swapped, cut short, another's
 
         <store> is directory, sqlite, postgresql or all. QUANTUM_POSTGRES has the connection string of a PostgreSQL server
         (tests/tools/postgres.sh starts one); faults starts its own. Each command ends with one line, for each store, and the exit code
@@ -41,6 +46,8 @@ internal static class Program
             return await child(StressStore.Open(StoreKinds.Parse(kind)[0], rest[0]), rest[1..]);
         if (arguments is [var hostile, .. var hostileOptions] && HostileCommands.Find(hostile) is { } attack)
             return Report(hostile, await attack(new Options(hostileOptions))) ? 0 : 1;
+        if (arguments is [HubCommands.Name, var what, .. var hubOptions] && HubCommands.Find(what) is { } ordeal)
+            return Report($"{HubCommands.Name} {what}", await ordeal(new Options(hubOptions))) ? 0 : 1;
         if (arguments is [StreamCommand.Name, var version, .. var sizes])
             return await StreamCommand.RunAsync(version, new Options(sizes).Number("mebibytes", 1024)) ? 0 : 1;
         if (arguments is not [var name, var stores, .. var options] || Find(name, new Options(options)) is not { } command)
