@@ -12,6 +12,7 @@ public sealed class ClientHubTransport : HubTransport
     private readonly TimeProvider _time;
     private volatile HubGrant _grant;
     private volatile Renewal? _renewal;
+    private volatile bool _isDisposed;
 
     internal ClientHubTransport(IDuplexPipe connection, HubGrant grant, string path, TimeProvider time)
         : base(connection, grant.Keys)
@@ -49,7 +50,10 @@ public sealed class ClientHubTransport : HubTransport
         var renewal = new Renewal(opening);
         if (Interlocked.CompareExchange(ref _renewal, renewal, null) is not null)
             throw new InvalidOperationException("A renewal is under way.");
-        Send(opening.Request);
+        if (_isDisposed)
+            End(renewal);
+        else
+            Send(opening.Request);
         return renewal.Completion.Task.WaitAsync(cancellationToken);
     }
 
@@ -77,7 +81,7 @@ public sealed class ClientHubTransport : HubTransport
         renewal.Completion.TrySetResult();
     }
 
-    internal override void Fail(ChannelException failure) => _renewal?.Completion.TrySetException(failure);
+    internal override void Fail(ChannelException failure) => _renewal?.Fail(failure);
 
     internal override void CheckAlive()
     {
@@ -87,9 +91,16 @@ public sealed class ClientHubTransport : HubTransport
 
     private protected override void Dispose(bool disposing)
     {
+        _isDisposed = true;
         base.Dispose(disposing);
-        _renewal?.Opening.Dispose();
-        _renewal?.Completion.TrySetException(new ChannelException(ChannelFailure.Interrupted, "The connection ended."));
+        if (_renewal is { } renewal)
+            End(renewal);
+    }
+
+    private static void End(Renewal renewal)
+    {
+        renewal.Opening.Dispose();
+        renewal.Fail(new ChannelException(ChannelFailure.Interrupted, "The connection ended."));
     }
 
     private TimeSpan Left(double part) =>
@@ -102,5 +113,11 @@ public sealed class ClientHubTransport : HubTransport
         public TaskCompletionSource Completion { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public HubGrant? Granted { get; set; }
+
+        public void Fail(ChannelException failure)
+        {
+            if (Completion.TrySetException(failure))
+                _ = Completion.Task.Exception; // whoever waited may have given up, and nobody else looks at it
+        }
     }
 }

@@ -18,7 +18,6 @@ namespace QuantumAttributes.Channels.Hubs;
 public sealed class HubServer : IDisposable
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LeastBetweenRenewals = TimeSpan.FromSeconds(1);
 
     private readonly ChannelServerOptions _options;
     private readonly SessionTicketOpener? _tickets;
@@ -96,7 +95,7 @@ public sealed class HubServer : IDisposable
     public async ValueTask<HandshakeResult> RenewAsync(ServerHubChannel channel, ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(channel);
-        if (channel.Age < LeastBetweenRenewals)
+        if (channel.Age < channel.LeastAge)
             return new HandshakeResult(HandshakeOutcome.Full);
         var context = HandshakeContext.Hub(channel.Path, channel.HandshakeHash);
         HandshakeResult result = await HandleAsync(request, context, cancellationToken).ConfigureAwait(false);

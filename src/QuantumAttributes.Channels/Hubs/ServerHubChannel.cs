@@ -14,6 +14,8 @@ namespace QuantumAttributes.Channels.Hubs;
 [SuppressMessage("Design", "CA1001", Justification = "A source without timer or wait handle holds nothing that needs disposing.")]
 public sealed class ServerHubChannel : IDisposable
 {
+    private static readonly TimeSpan MostBetweenRenewals = TimeSpan.FromSeconds(1);
+
     private readonly HubServer _server;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
@@ -71,6 +73,9 @@ public sealed class ServerHubChannel : IDisposable
 
     /// <summary>How long ago the latest handshake was.</summary>
     internal TimeSpan Age => _time.GetElapsedTime(_grant.Started);
+
+    /// <summary>How long after a handshake the next one may be: half of the lifetime, since clients renew behind that, and no more than 1 s.</summary>
+    internal TimeSpan LeastAge => _grant.Lifetime / 2 is var half && half < MostBetweenRenewals ? half : MostBetweenRenewals;
 
     internal bool IsConfirmed => _isConfirmed;
 

@@ -98,6 +98,10 @@ internal sealed class QuantumHubConnection : ConnectionContext
             await _connector.RenewAsync(_transport, closed).ConfigureAwait(false);
             return true;
         }
+        catch (ObjectDisposedException)
+        {
+            return false; // a HubConnection that is disposed disposes its services before it closes the connection
+        }
         catch (Exception e) when (e is ChannelException or HttpRequestException || (e is OperationCanceledException && !closed.IsCancellationRequested))
         {
             ClientLog.RenewalFailed(_logger, e);
