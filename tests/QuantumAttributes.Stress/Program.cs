@@ -27,7 +27,7 @@ internal static class Program
         slow [--count 500]                                   connections that send a byte a second
         flood [--seconds 10]                                 handshakes at twice what the server can compute
         stream <http1|http2|all> [--mebibytes 1024]          an upload and a download through a channel, and what memory they take
-        hub soak [--messages 1000000] [--connections 100] [--lifetime 5] [--seconds 0]    numbered messages over hubs that are renewed meanwhile,
+        hub soak [--messages 1000000] [--connections 100] [--lifetime 5] [--seconds 300]    numbered messages over hubs that are renewed meanwhile,
                                                              over at least so many seconds
         hub disconnect [--count 1000]                        sockets of hubs that are cut while a record is half on the wire
         hub damage [--count 400]                             records of hubs that are flipped, repeated, left out, swapped, cut short, another's

@@ -56,9 +56,12 @@ internal static class DisconnectCommand
         Task talking = talker.TalkToTheEndAsync();
         try
         {
-            await talker.Closed.WaitAsync(_patience);
+            Exception? failure = await talker.Closed.WaitAsync(_patience);
             await talking.WaitAsync(_patience);
-            return Judge(talker, await ended.WaitAsync(_patience), said, ToServer(i), proxy.HasCut);
+            HubParty party = await ended.WaitAsync(_patience);
+            if (failure is null)
+                return "the client took the cut for an end";
+            return proxy.HasCut ? Judge(talker, party, said, ToServer(i)) : "it was not cut";
         }
         catch (TimeoutException)
         {
@@ -66,9 +69,8 @@ internal static class DisconnectCommand
         }
     }
 
-    private static string? Judge(Talker talker, HubParty party, int said, bool toServer, bool hasCut) => true switch
+    private static string? Judge(Talker talker, HubParty party, int said, bool toServer) => true switch
     {
-        _ when !hasCut => "it was not cut",
         _ when talker.Heard.Next != said => $"the client heard {talker.Heard.Next} of {said}",
         _ when toServer && party.Said.Next != said => $"the server heard {party.Said.Next} of {said}",
         _ when party.Said.Next < said || !party.Said.IsWhole || !talker.Heard.IsWhole => "something was lost, or came twice",

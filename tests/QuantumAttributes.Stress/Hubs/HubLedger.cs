@@ -12,6 +12,9 @@ internal sealed class HubLedger
     /// <summary>The connections that there are.</summary>
     public IReadOnlyCollection<HubParty> Parties => [.. _parties.Values];
 
+    /// <summary>How the first connection went that is gone.</summary>
+    public string? FirstEnd { get; private set; }
+
     public void Connect(string connectionId) => _parties[connectionId] = new HubParty(connectionId);
 
     public void Hear(string connectionId, string name, int number, string text, DateTimeOffset opened) =>
@@ -22,6 +25,7 @@ internal sealed class HubLedger
         if (!_parties.TryRemove(connectionId, out HubParty? party))
             return;
         party.Failure = failure;
+        FirstEnd ??= $"{party.Name} ended {party.Age.TotalSeconds:F1} s after its handshake, {failure?.Message ?? "without a failure"}";
         if (party.Name is { } name && _awaited.TryRemove(name, out TaskCompletionSource<HubParty>? awaited))
             awaited.SetResult(party);
     }

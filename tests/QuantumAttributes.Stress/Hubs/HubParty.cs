@@ -29,6 +29,9 @@ internal sealed class HubParty(string connectionId)
     /// <summary>How long it has talked.</summary>
     public TimeSpan Talked => Stopwatch.GetElapsedTime(_first, _last);
 
+    /// <summary>How old the latest handshake is that a message came under.</summary>
+    public TimeSpan Age => DateTimeOffset.UtcNow - _opened;
+
     /// <summary>How many messages the server sent it unasked.</summary>
     public int Told { get; set; }
 

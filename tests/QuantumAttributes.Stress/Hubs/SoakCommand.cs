@@ -9,7 +9,7 @@ namespace QuantumAttributes.Stress.Hubs;
 /// </summary>
 internal static class SoakCommand
 {
-    private const int StartedAtOnce = 8;
+    private const double Spread = 0.5;
     private const double Begun = 0.2; // by then everything has been used
     private const double MostHeapGrowth = 4; // MiB
 
@@ -17,7 +17,19 @@ internal static class SoakCommand
     {
         using var nonces = new NonceOrder();
         await using HubHost host = await HubHost.StartAsync(lifetime);
-        Talker[] talkers = await StartAsync(host, connections);
+        try
+        {
+            return await SoakAsync(host, nonces, messages, connections, lifetime, time);
+        }
+        catch (StressException e)
+        {
+            return new Verdict(false, $"{e.Message} The server: {host.Ledger.FirstEnd ?? "nothing"}");
+        }
+    }
+
+    private static async Task<Verdict> SoakAsync(HubHost host, NonceOrder nonces, int messages, int connections, TimeSpan lifetime, TimeSpan time)
+    {
+        Talker[] talkers = await StartAsync(host, connections, lifetime);
         long began = Stopwatch.GetTimestamp();
         int each = messages / connections, first = (int)(each * Begun);
         await TalkAsync(host, talkers, first, time * Begun);
@@ -42,14 +54,16 @@ internal static class SoakCommand
             + string.Create(CultureInfo.InvariantCulture, $"live heap {heap:F1} -> {heapAfter:F1} MiB"));
     }
 
-    private static async Task<Talker[]> StartAsync(HubHost host, int connections)
+    // One after the other over part of a lifetime, so that their renewals do not all come at once either.
+    private static async Task<Talker[]> StartAsync(HubHost host, int connections, TimeSpan lifetime)
     {
         var talkers = new Talker[connections];
-        await Parallel.ForAsync(
-            0,
-            connections,
-            new ParallelOptions { MaxDegreeOfParallelism = StartedAtOnce },
-            async (i, _) => talkers[i] = await Talker.StartAsync(host.CreateClient(), $"connection {i}"));
+        for (int i = 0; i < connections; i++)
+        {
+            talkers[i] = await Talker.StartAsync(host.CreateClient(), $"connection {i}");
+            await Task.Delay(lifetime * Spread / connections);
+        }
+
         return talkers;
     }
 

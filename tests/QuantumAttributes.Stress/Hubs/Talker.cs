@@ -10,7 +10,7 @@ namespace QuantumAttributes.Stress.Hubs;
 /// </summary>
 internal sealed class Talker : IAsyncDisposable
 {
-    private const int UnderWay = 48;
+    private const int UnderWay = 16;
     private const int EchoEvery = 8;
 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
@@ -32,6 +32,7 @@ internal sealed class Talker : IAsyncDisposable
         connection.Closed += failure =>
         {
             _closed.TrySetResult(failure);
+            _room.Release(UnderWay); // whoever waits learns that it is closed
             return Task.CompletedTask;
         };
     }
@@ -74,6 +75,10 @@ internal sealed class Talker : IAsyncDisposable
         {
             await SpeakAsync(count, time, echoes.Writer);
         }
+        catch (Exception e) when (e is not StressException)
+        {
+            throw new StressException($"{Name} was closed after {_sent} messages: {((await Closed.WaitAsync(_patience)) ?? e).Message}");
+        }
         finally
         {
             echoes.Writer.Complete();
@@ -102,7 +107,7 @@ internal sealed class Talker : IAsyncDisposable
             {
                 await TalkAsync(EchoEvery, TimeSpan.Zero);
             }
-            catch (Exception e) when (e is not StressException)
+            catch (StressException)
             {
                 break; // what it was said to find out is whether it is closed
             }
@@ -132,8 +137,7 @@ internal sealed class Talker : IAsyncDisposable
 
     private async Task SayAsync()
     {
-        if (!await _room.WaitAsync(_patience))
-            return; // what is lost shows in the account
+        StressException.Require(await _room.WaitAsync(_patience), $"{Name} waits: it said {_said} messages, and {Heard.Next} came back");
         await _connection.SendAsync(nameof(TalkHub.Say), Name, _said, Speech.Of(_said));
         _said++;
     }
