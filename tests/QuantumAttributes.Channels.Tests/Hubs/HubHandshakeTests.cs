@@ -1,4 +1,3 @@
-using QuantumAttributes.Channels.Client;
 using QuantumAttributes.Channels.Hubs;
 using QuantumAttributes.Channels.Server;
 using QuantumAttributes.Channels.Sessions;
@@ -65,7 +64,7 @@ public sealed class HubHandshakeTests : IDisposable
     [Fact]
     public async Task Given_TheReferenceClient_When_ItProvesATicket_Expect_TheSessionsClient()
     {
-        HandshakeResult result = await _server.AcceptAsync(Write(Client(), hash => Ticket(Contents.Alice(), hash)));
+        HandshakeResult result = await _server.AcceptAsync(Write(Client(), hash => Ticket(Contents.Encode(Contents.Fields()), hash)));
 
         Assert.Equal(HandshakeOutcome.Accepted, result.Outcome);
         Assert.True(result.Hub!.SignIn!.IsSession);
@@ -75,34 +74,34 @@ public sealed class HubHandshakeTests : IDisposable
 
     [Fact]
     public async Task Given_ATicket_When_ItsProofIsOfAnotherHandshake_Expect_ClientRefused() =>
-        await ShouldBeRefusedAsync(hash => Ticket(Contents.Alice(), new byte[hash.Length]));
+        await ShouldBeRefusedAsync(hash => Ticket(Contents.Encode(Contents.Fields()), new byte[hash.Length]));
 
     [Fact]
     public async Task Given_ATicket_When_TheProofIsUnderAnotherKey_Expect_ClientRefused() =>
-        await ShouldBeRefusedAsync(hash => Ticket(Contents.Alice(), hash, macKey: new byte[32]));
+        await ShouldBeRefusedAsync(hash => Ticket(Contents.Encode(Contents.Fields()), hash, macKey: new byte[32]));
 
     [Fact]
     public async Task Given_ATicketOfAnotherOrigin_When_Proven_Expect_ClientRefused() =>
-        await ShouldBeRefusedAsync(hash => Ticket(Contents.Alice(origin: "https://other.example"), hash));
+        await ShouldBeRefusedAsync(hash => Ticket(Contents.Encode(Contents.Fields(origin: "https://other.example")), hash));
 
     [Fact]
     public async Task Given_ATicketThatHasEnded_When_Proven_Expect_ClientRefused()
     {
         _server.Clock.Advance(TimeSpan.FromSeconds(300));
-        await ShouldBeRefusedAsync(hash => Ticket(Contents.Alice(), hash));
+        await ShouldBeRefusedAsync(hash => Ticket(Contents.Encode(Contents.Fields()), hash));
     }
 
     [Fact]
     public async Task Given_ATicketOfARevokedKey_When_Proven_Expect_ClientRefused()
     {
         _server.Base.Admit(TestServer.Alice, revoked: true);
-        await ShouldBeRefusedAsync(hash => Ticket(Contents.Alice(), hash));
+        await ShouldBeRefusedAsync(hash => Ticket(Contents.Encode(Contents.Fields()), hash));
     }
 
     [Fact]
     public async Task Given_ATicketsHandshake_When_SentAgain_Expect_Replayed()
     {
-        byte[] request = Write(Client(), hash => Ticket(Contents.Alice(), hash));
+        byte[] request = Write(Client(), hash => Ticket(Contents.Encode(Contents.Fields()), hash));
         (await _server.AcceptAsync(request)).Hub!.Dispose();
 
         Assert.Equal(HandshakeOutcome.Replayed, (await _server.AcceptAsync(request)).Outcome);
@@ -111,7 +110,7 @@ public sealed class HubHandshakeTests : IDisposable
     [Fact]
     public async Task Given_ATicketsHandshake_When_SentAMinuteLater_Expect_ClockSkew()
     {
-        byte[] request = Write(Client(), hash => Ticket(Contents.Alice(), hash));
+        byte[] request = Write(Client(), hash => Ticket(Contents.Encode(Contents.Fields()), hash));
         _server.Clock.Advance(TimeSpan.FromSeconds(61));
 
         Assert.Equal(HandshakeOutcome.ClockSkew, (await _server.AcceptAsync(request)).Outcome);
@@ -120,7 +119,7 @@ public sealed class HubHandshakeTests : IDisposable
     [Fact]
     public async Task Given_ATicketBesideASignature_When_Sent_Expect_NotAuthentic()
     {
-        byte[] request = Write(Client(), hash => Ticket(Contents.Alice(), hash), hash => ReferenceClient.Authentication(TestServer.Alice, hash));
+        byte[] request = Write(Client(), hash => Ticket(Contents.Encode(Contents.Fields()), hash), hash => ReferenceClient.Authentication(TestServer.Alice, hash));
 
         Assert.Equal(HandshakeOutcome.NotAuthentic, (await _server.AcceptAsync(request)).Outcome);
     }
@@ -129,7 +128,7 @@ public sealed class HubHandshakeTests : IDisposable
     public async Task Given_ATicket_When_ProvenForAChannelOfHttp_Expect_Malformed()
     {
         var client = new ReferenceClient(_server.Base.Key.PublicKey.ToArray());
-        byte[] request = Write(client, hash => Ticket(Contents.Alice(), hash));
+        byte[] request = Write(client, hash => Ticket(Contents.Encode(Contents.Fields()), hash));
 
         Assert.Equal(HandshakeOutcome.Malformed, (await _server.Base.AcceptAsync(request)).Outcome);
     }

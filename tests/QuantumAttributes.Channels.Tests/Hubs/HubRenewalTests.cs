@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using QuantumAttributes.Channels.Hubs;
-using QuantumAttributes.Channels.Server;
 using QuantumAttributes.Channels.Sessions;
 using QuantumAttributes.Channels.Tests.Support;
 using QuantumAttributes.Cryptography;
