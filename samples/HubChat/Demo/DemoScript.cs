@@ -13,7 +13,7 @@ internal sealed class DemoScript(ChatClient alice, ChatClient grace, Observer ob
     private const string Answer = "hush, not in front of everybody";
     private const string Afterwards = "never mind, I have moved it by now";
 
-    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private int _secretId;
@@ -54,7 +54,7 @@ internal sealed class DemoScript(ChatClient alice, ChatClient grace, Observer ob
         await StepAsync("grace reads the history, a stream of the server", ReadHistoryAsync);
         await StepAsync("alice, who is no moderator, tries to remove a message, and is refused", TryRemoveAsync);
         await StepAsync("grace is one, and removes it", RemoveAsync);
-        await StepAsync("the keys of alice's connection live for 4 s: they are renewed inside it", RenewAsync);
+        await StepAsync("the keys of alice's connection live for 8 s: they are renewed inside it", RenewAsync);
         await StepAsync("the network is cut: both come back by WithAutomaticReconnect, with new handshakes", ReconnectAsync);
         await StepAsync("and they talk on", TalkOnAsync);
         await StepAsync("what the observer has of all this", ObserveAsync);

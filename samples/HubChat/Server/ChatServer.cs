@@ -59,11 +59,9 @@ internal static class ChatServer
             quantum.AddProfile("moderator", profile => profile.RequireRole("moderator"));
             configure(quantum);
         });
-        builder.Services.AddQuantumHub<ChatHub>();
 
         WebApplication app = builder.Build();
         app.MapQuantumAttributes();
-        app.MapHub<ChatHub>("/chat");
         return app;
     }
 }
