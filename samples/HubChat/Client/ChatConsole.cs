@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.WebSockets;
 using Microsoft.AspNetCore.SignalR;
 using QuantumAttributes.Channels;
 
@@ -34,7 +35,7 @@ internal sealed class ChatConsole
         {
             await client.StartAsync(cancellation);
         }
-        catch (Exception e) when (e is HttpRequestException or ChannelException)
+        catch (Exception e) when (e is HttpRequestException or ChannelException or WebSocketException or HubException)
         {
             Console.Error.WriteLine($"{name} could not connect to {server}: {e.Message}");
             return 1;
@@ -90,7 +91,7 @@ internal sealed class ChatConsole
         {
             Console.WriteLine(HubRefusal.Describe(e));
         }
-        catch (Exception e) when (e is InvalidOperationException or IOException or ChannelException or OperationCanceledException)
+        catch (Exception e) when (e is InvalidOperationException or IOException or WebSocketException or OperationCanceledException)
         {
             Console.WriteLine("There is no connection at the moment. Wait until there is, and look at /history before you say it again.");
         }

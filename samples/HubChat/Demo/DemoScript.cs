@@ -63,8 +63,8 @@ internal sealed class DemoScript(ChatClient alice, ChatClient grace, Observer ob
 
     private async Task<string> ConnectAsync()
     {
-        await alice.StartAsync(cancellation);
-        await grace.StartAsync(cancellation);
+        await alice.StartAsync(cancellation).WaitAsync(Patience, cancellation);
+        await grace.StartAsync(cancellation).WaitAsync(Patience, cancellation);
         return string.Join('\n', await DescribeAsync(alice, "alice"), await DescribeAsync(grace, "grace"));
     }
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.WebSockets;
 using Microsoft.AspNetCore.SignalR;
-using QuantumAttributes.Channels;
 
 namespace HubChat.Demo;
 
@@ -21,7 +21,7 @@ internal static class Story
             foreach (string line in told.Split('\n'))
                 Console.WriteLine($"        {line}");
         }
-        catch (Exception e) when (e is HubException or ChannelException or HttpRequestException or IOException or TimeoutException)
+        catch (Exception e) when (e is HubException or HttpRequestException or IOException or WebSocketException or TimeoutException)
         {
             throw new DemoFailedException($"{what}: {e.Message}");
         }
