@@ -26,8 +26,8 @@ internal sealed class Recording
     }
 
     /// <summary>
-    /// Whether a text is there, as it is or masked, as browsers and clients mask what they send over WebSockets (RFC 6455 §5.3). The mask is four bytes
-    /// over and over, whatever they are: so bytes that are four apart differ by what they differed by before, and that is what is looked for.
+    /// Whether a text is there, as it is or masked, as browsers and clients mask what they send over WebSockets (RFC 6455 §5.3). The mask is four
+    /// bytes over and over, whatever they are: so bytes that are four apart differ by what they differed by before, and that is what is looked for.
     /// </summary>
     /// <param name="text">Some ten bytes at least, so that nothing else is taken for it.</param>
     public bool Contains(string text)
