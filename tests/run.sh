@@ -191,13 +191,17 @@ stress_short() {
 
 quickstart() { dotnet run --no-build -c Release --project samples/Quickstart -- "$@"; }
 
-refuses_unknown_option() { quickstart --nonsense; [ $? -eq 2 ]; }
+hub_chat() { dotnet run --no-build -c Release --project samples/HubChat -- "$@"; }
 
+# refuses_unknown_option SAMPLE
+refuses_unknown_option() { "$1" --nonsense; [ $? -eq 2 ]; }
+
+# serve SAMPLE URL
 serve() {
-  quickstart --serve --urls "$1" >"$WORK/serve.log" 2>&1 &
+  "$1" --serve --urls "$2" >"$WORK/serve.log" 2>&1 &
   SERVER=$!
   for _ in $(seq 600); do
-    grep -q 'The bank is open' "$WORK/serve.log" && return
+    grep -q 'The [a-z]* is open' "$WORK/serve.log" && return
     kill -0 $SERVER 2>/dev/null || break
     sleep 0.2
   done
@@ -210,7 +214,7 @@ stop() { kill -TERM "$SERVER" $(pgrep -P "$SERVER") 2>/dev/null; wait "$SERVER" 
 two_processes() {
   local url=http://127.0.0.1:5397 state=$ROOT/samples/Quickstart/bin/Release/net10.0
   rm -rf "$state/keys" "$state/client"
-  serve $url && quickstart --connect $url || return 1
+  serve quickstart $url && quickstart --connect $url || return 1
   local body status
   status=$(curl -s -o "$WORK/refusal" -w '%{http_code} %{content_type}' "$url/transfers")
   [ "$status" = '426 application/problem+json' ] && grep -q 'urn:quantumattributes:problem:channel-required' "$WORK/refusal" || { echo "curl: $status"; return 1; }
@@ -218,19 +222,37 @@ two_processes() {
   body=$(curl -s -H 'Accept: application/json' "$url/.well-known/quantum")
   grep -q "\"iss\": \"$url\"" <<<"$body" && grep -q '"identity":' <<<"$body" || { echo "discovery: $body"; return 1; }
   stop
-  serve $url && quickstart --connect $url || return 1
+  serve quickstart $url && quickstart --connect $url || return 1
   stop
   # With another identity the same client must refuse.
   rm -rf "$state/keys"
-  serve $url || return 1
+  serve quickstart $url || return 1
   if quickstart --connect $url; then echo 'a changed identity was accepted'; return 1; fi
   stop
 }
 
+# say_in_chat NAME LINES EXPECTED: a member of the chat types, and a line is shown.
+say_in_chat() { printf "$2" | hub_chat --connect http://127.0.0.1:5398 --as "$1" | tee "$WORK/$1.log" && grep -qxF "$3" "$WORK/$1.log"; }
+
+# Whoever is new is enrolled, and only the moderator may remove what others said.
+chat_in_terminals() {
+  rm -rf samples/HubChat/bin/Release/net10.0/chat
+  serve hub_chat http://127.0.0.1:5398 || return 1
+  say_in_chat alice 'hello\n/quit\n' '#1 alice: hello' \
+    && say_in_chat bob '/remove 1\n/history\n/quit\n' '#1 alice: hello' \
+    && say_in_chat grace '/remove 1\n/quit\n' '(you removed #1)'
+  local status=$?
+  stop
+  return $status
+}
+
 as_a_user() {
   check "quickstart" quickstart
-  check "quickstart refuses an unknown option" refuses_unknown_option
+  check "quickstart refuses an unknown option" refuses_unknown_option quickstart
   check "two processes, restart, curl" two_processes
+  check "hub chat, the demo" hub_chat --demo
+  check "hub chat refuses an unknown option" refuses_unknown_option hub_chat
+  check "hub chat, server and clients in terminals" chat_in_terminals
 }
 
 native_aot() {

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using QuantumAttributes.Generators.Agents;
 using QuantumAttributes.Generators.Endpoints;
+using QuantumAttributes.Generators.Hubs;
 using QuantumAttributes.Generators.Infrastructure;
 using QuantumAttributes.Generators.Modules;
 
@@ -23,9 +24,10 @@ public sealed class QuantumGenerator : IIncrementalGenerator
 
         var module = assembly
             .Combine(FindAttributeUses(context, files))
-            .Combine(agents)
+            .Combine(agents.Combine(FindHubs(context, assembly)))
             .Combine(registrations.Select(static (calls, _) => calls.Count > 0).WithTrackingName(StepNames.IsRegistering))
-            .Select(static (all, _) => ModuleModel.From(all.Left.Left.Left, all.Left.Left.Right, all.Left.Right, all.Right))
+            .Select(static (all, _) => ModuleModel.From(
+                all.Left.Left.Left, all.Left.Left.Right, all.Left.Right.Left, all.Left.Right.Right, all.Right))
             .WithTrackingName(StepNames.Module);
         var references = context.CompilationProvider
             .Select(ReferencedModuleParser.Parse)
@@ -87,13 +89,24 @@ public sealed class QuantumGenerator : IIncrementalGenerator
             .Select(static (all, _) => all.Right.KnowsAgents ? AgentParser.Arrange(all.Left!) : default)
             .WithTrackingName(StepNames.AllAgents);
 
+    private static IncrementalValueProvider<EquatableArray<HubModel>> FindHubs(
+        IncrementalGeneratorInitializationContext context, IncrementalValueProvider<AssemblyModel> assembly) =>
+        context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => HubParser.IsCandidate(node), HubParser.Parse)
+            .Where(static hub => hub is not null)
+            .WithTrackingName(StepNames.Hubs)
+            .Collect()
+            .Combine(assembly)
+            .Select(static (all, _) => all.Right.KnowsHubs ? HubParser.Arrange(all.Left!) : default)
+            .WithTrackingName(StepNames.AllHubs);
+
     private static void WriteModule(SourceProductionContext context, ModuleModel? module)
     {
         if (module is null)
             return;
 
         context.AddSource($"{module.Assembly.ModuleClass}.g.cs", ModuleEmitter.Emit(module));
-        if (module.Routes.Any())
+        if (module.HasEndpoints)
             context.AddSource($"{module.Assembly.ModuleClass}.Endpoints.g.cs", EndpointModuleEmitter.Emit(module));
     }
 

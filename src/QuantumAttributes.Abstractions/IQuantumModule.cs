@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace QuantumAttributes;
 
 /// <summary>
-/// What one assembly brings: the profiles its attributes name and the agents it has. The source generator writes one for each
+/// What one assembly brings: the profiles its attributes name, and the agents and hubs it has. The source generator writes one for each
 /// assembly that uses QuantumAttributes; <c>AddQuantumAttributes()</c> takes the application's own and those of its references.
 /// </summary>
 public interface IQuantumModule
@@ -14,6 +14,6 @@ public interface IQuantumModule
     /// <summary>Every profile that an attribute of this assembly names, sorted by name.</summary>
     IReadOnlyList<QuantumProfileUse> ProfileUses { get; }
 
-    /// <summary>Registers the assembly's agents.</summary>
+    /// <summary>Registers the assembly's agents and hubs.</summary>
     void RegisterServices(IServiceCollection services);
 }

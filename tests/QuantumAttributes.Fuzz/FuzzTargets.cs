@@ -37,6 +37,8 @@ internal static class FuzzTargets
         new RecordFieldTarget(),
         new ProtectedHeadersTarget(),
         new FramesTarget(),
+        new HubMessageTarget(),
+        new HubRecordsTarget(),
         new RequestRecordTarget(),
         new ResponseRecordTarget(),
         new IdentityMemoryTarget(),

@@ -4,10 +4,11 @@ using QuantumAttributes.Generators.Modules;
 
 namespace QuantumAttributes.Generators.Endpoints;
 
-/// <summary>Writes the part of a module that maps the routes of capabilities.</summary>
+/// <summary>Writes the part of a module that maps the routes of capabilities and hubs.</summary>
 internal static class EndpointModuleEmitter
 {
     private const string MapCapability = "global::QuantumAttributes.AspNetCore.QuantumCapabilityEndpoints.MapQuantumCapability";
+    private const string MapHub = "global::Microsoft.AspNetCore.Builder.HubEndpointRouteBuilderExtensions.MapHub";
     private const string WithMetadata =
         "global::Microsoft.AspNetCore.Builder.RoutingEndpointConventionBuilderExtensions.WithMetadata";
 
@@ -16,11 +17,14 @@ internal static class EndpointModuleEmitter
         var writer = GeneratedFile.Begin()
             .Open($"namespace {GeneratedFile.Namespace}")
             .Open($"public sealed partial class {module.Assembly.ModuleClass} : global::{WellKnownNames.EndpointModuleInterface}")
-            .Summary("Maps the routes of the assembly's capabilities.")
+            .Summary("Maps the routes of the assembly's capabilities and hubs.")
             .Open("public void MapEndpoints(global::Microsoft.AspNetCore.Routing.IEndpointRouteBuilder endpoints)");
 
         foreach (var capability in module.Routes)
             Map(writer, capability);
+        // Without metadata: MapHub itself reads what the class and its bases demand.
+        foreach (var hub in module.HubRoutes)
+            writer.Line($"{MapHub}<{hub.Type}>(endpoints, {GeneratedFile.Literal(hub.Route!)});");
 
         return writer.Close().Close().Close().ToString();
     }

@@ -11,6 +11,8 @@ internal static class StepNames
     public const string AttributeUses = "QuantumAttributeUses";
     public const string Agents = "QuantumAgents";
     public const string AllAgents = "QuantumAllAgents";
+    public const string Hubs = "QuantumHubs";
+    public const string AllHubs = "QuantumAllHubs";
     public const string IsRegistering = "QuantumIsRegistering";
     public const string ReferencedModules = "QuantumReferencedModules";
     public const string Module = "QuantumModule";
@@ -20,6 +22,6 @@ internal static class StepNames
     public static readonly string[] All =
     [
         Assembly, SourceFiles, Registrations, AuthMembers, ChannelMembers, AttributeUses, Agents, AllAgents,
-        IsRegistering, ReferencedModules, Module, Clients, Interceptor,
+        Hubs, AllHubs, IsRegistering, ReferencedModules, Module, Clients, Interceptor,
     ];
 }

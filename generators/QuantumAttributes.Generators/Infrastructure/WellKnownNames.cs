@@ -4,18 +4,24 @@ namespace QuantumAttributes.Generators.Infrastructure;
 internal static class WellKnownNames
 {
     public const string AuthAttribute = "QuantumAttributes.QuantumAuthAttribute";
+    public const string HubAttribute = "QuantumAttributes.QuantumHubAttribute";
     public const string ChannelAttribute = "QuantumAttributes.QuantumChannelAttribute";
     public const string AgentAttribute = "QuantumAttributes.QuantumAgentAttribute";
     public const string CapabilityAttribute = "QuantumAttributes.QuantumCapabilityAttribute";
     public const string ModuleAttribute = "QuantumAttributes.QuantumModuleAttribute";
     public const string ModuleInterface = "QuantumAttributes.IQuantumModule";
+    public const string AuthMetadata = "QuantumAttributes.IQuantumAuthMetadata";
     public const string ChannelMetadata = "QuantumAttributes.IQuantumChannelMetadata";
     public const string AuthorizeData = "Microsoft.AspNetCore.Authorization.IAuthorizeData";
+    public const string AuthorizeAttribute = "Microsoft.AspNetCore.Authorization.AuthorizeAttribute";
+    public const string Hub = "Microsoft.AspNetCore.SignalR.Hub";
 
     public const string AgentDescriptor = "QuantumAttributes.Agents.AgentDescriptor";
     public const string EndpointModuleInterface = "QuantumAttributes.AspNetCore.IQuantumEndpointModule";
+    public const string PolicyUse = "QuantumAttributes.AspNetCore.QuantumPolicyUse";
 
     public const string DefaultProfile = "default";
+    public const string PolicyPrefix = "quantum:";
     public const string RequireAuth = "RequireQuantumAuth";
 
     public const string Registration = "AddQuantumAttributes";

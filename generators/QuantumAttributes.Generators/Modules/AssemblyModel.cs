@@ -20,6 +20,9 @@ internal sealed record AssemblyModel
 
     public required bool KnowsEndpoints { get; init; }
 
+    /// <summary>Whether it references SignalR, and what registers hubs.</summary>
+    public required bool KnowsHubs { get; init; }
+
     public string Id => Identifiers.OfAssembly(Name);
 
     public string ModuleClass => Id + "QuantumModule";

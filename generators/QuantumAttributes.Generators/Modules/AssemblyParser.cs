@@ -18,6 +18,8 @@ internal static class AssemblyParser
             KnowsModules = compilation.GetTypeByMetadataName(WellKnownNames.ModuleInterface) is not null,
             KnowsAgents = compilation.GetTypeByMetadataName(WellKnownNames.AgentDescriptor) is not null,
             KnowsEndpoints = compilation.GetTypeByMetadataName(WellKnownNames.EndpointModuleInterface) is not null,
+            KnowsHubs = compilation.GetTypeByMetadataName(WellKnownNames.PolicyUse) is not null
+                && compilation.GetTypeByMetadataName(WellKnownNames.Hub) is not null,
         };
     }
 }

@@ -16,9 +16,10 @@ internal static class MemberAttributeParser
         return context.Attributes.Select(attribute => new AttributeUse(ProfileOf(attribute), where)).ToEquatableArray();
     }
 
-    private static string? ProfileOf(AttributeData attribute)
+    /// <summary>The profile that <c>[QuantumAuth]</c> names; null for any other attribute, and where it is a mistake.</summary>
+    public static string? ProfileOf(AttributeData attribute)
     {
-        if (!attribute.AttributeClass.Is(WellKnownNames.AuthAttribute))
+        if (attribute.AttributeConstructor is null || !attribute.AttributeClass.Is(WellKnownNames.AuthAttribute))
             return null;
         return attribute.ConstructorArguments is [var profile] ? profile.Value as string : WellKnownNames.DefaultProfile;
     }

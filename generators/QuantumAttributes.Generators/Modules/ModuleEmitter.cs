@@ -1,4 +1,5 @@
 using QuantumAttributes.Generators.Agents;
+using QuantumAttributes.Generators.Hubs;
 using QuantumAttributes.Generators.Infrastructure;
 
 namespace QuantumAttributes.Generators.Modules;
@@ -11,11 +12,12 @@ internal static class ModuleEmitter
     public static string Emit(ModuleModel module)
     {
         var assembly = module.Assembly;
+        string name = GeneratedFile.Xml(assembly.Name);
         var writer = GeneratedFile.Begin()
             .Line($"[assembly: global::{WellKnownNames.ModuleAttribute}(typeof({assembly.QualifiedModuleClass}))]")
             .Line()
             .Open($"namespace {GeneratedFile.Namespace}")
-            .Summary($"What <c>{GeneratedFile.Xml(assembly.Name)}</c> brings: the profiles that it names, and its agents.")
+            .Summary($"What <c>{name}</c> brings: the profiles that it names, its agents and its hubs.")
             .Mark()
             .Open($"public sealed partial class {assembly.ModuleClass} : global::{WellKnownNames.ModuleInterface}")
             .Line("/// <inheritdoc/>")
@@ -50,6 +52,8 @@ internal static class ModuleEmitter
             .Open("public void RegisterServices(global::Microsoft.Extensions.DependencyInjection.IServiceCollection services)");
         foreach (var agent in module.Agents)
             AgentRegistrationEmitter.Register(writer, agent);
+        foreach (var hub in module.Hubs)
+            HubRegistrationEmitter.Register(writer, hub);
         writer.Close();
     }
 }

@@ -1,4 +1,5 @@
 using QuantumAttributes.Generators.Agents;
+using QuantumAttributes.Generators.Hubs;
 using QuantumAttributes.Generators.Infrastructure;
 
 namespace QuantumAttributes.Generators.Modules;
@@ -12,17 +13,28 @@ internal sealed record ModuleModel
 
     public required EquatableArray<AgentModel> Agents { get; init; }
 
+    public required EquatableArray<HubModel> Hubs { get; init; }
+
     /// <summary>The capabilities that have routes, where the assembly can map them.</summary>
     public IEnumerable<CapabilityModel> Routes => Assembly.KnowsEndpoints
         ? Agents.SelectMany(agent => agent.Capabilities).Where(capability => capability.Route is not null)
         : [];
 
+    /// <summary>The hubs that have routes, where the assembly can map them.</summary>
+    public IEnumerable<HubModel> HubRoutes => Assembly.KnowsEndpoints ? Hubs.Where(hub => hub.Route is not null) : [];
+
+    public bool HasEndpoints => Routes.Any() || HubRoutes.Any();
+
     /// <summary>
-    /// The assembly's module, or null when it needs none: no attribute, no agent, and no call that registers modules.
+    /// The assembly's module, or null when it needs none: no attribute, no agent, no hub, and no call that registers modules.
     /// </summary>
     public static ModuleModel? From(
-        AssemblyModel assembly, AttributeUseSummary uses, EquatableArray<AgentModel> agents, bool isRegistering) =>
-        assembly.KnowsModules && (uses.IsAny || agents.Count > 0 || isRegistering)
-            ? new ModuleModel { Assembly = assembly, ProfileUses = uses.Profiles, Agents = agents }
+        AssemblyModel assembly,
+        AttributeUseSummary uses,
+        EquatableArray<AgentModel> agents,
+        EquatableArray<HubModel> hubs,
+        bool isRegistering) =>
+        assembly.KnowsModules && (uses.IsAny || agents.Count > 0 || hubs.Count > 0 || isRegistering)
+            ? new ModuleModel { Assembly = assembly, ProfileUses = uses.Profiles, Agents = agents, Hubs = hubs }
             : null;
 }

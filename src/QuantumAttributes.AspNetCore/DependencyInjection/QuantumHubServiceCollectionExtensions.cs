@@ -10,7 +10,7 @@ public static class QuantumHubServiceCollectionExtensions
 {
     /// <summary>
     /// Registers SignalR, and a hub that carries attributes of ours, so that its connections do as they say, whoever maps it. Generated modules call
-    /// this for every hub of their assembly; call it for one that no module knows, such as a closed generic one.
+    /// this for every hub of their assembly; call it for one that no module knows, such as a closed generic one. A second call adds policies only.
     /// </summary>
     /// <typeparam name="THub">The hub.</typeparam>
     /// <param name="services">The services.</param>
@@ -21,8 +21,12 @@ public static class QuantumHubServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(policies);
-        services.AddSignalR().AddHubOptions<THub>(static options => options.AddFilter(new HubAdmissionFilter()));
-        services.AddSingleton<HubConnectionHandler<THub>, QuantumHubConnectionHandler<THub>>();
+        if (!services.Any(service => service.ImplementationInstance is HubRegistration<THub>))
+        {
+            services.AddSignalR().AddHubOptions<THub>(static options => options.AddFilter(new HubAdmissionFilter()));
+            services.AddSingleton<HubConnectionHandler<THub>, QuantumHubConnectionHandler<THub>>();
+        }
+
         services.AddSingleton<HubRegistration>(new HubRegistration<THub>(policies));
         return services;
     }

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Options;
 using QuantumAttributes.AspNetCore.Authentication;
 using QuantumAttributes.AspNetCore.Channels;
 using QuantumAttributes.AspNetCore.Status;
+using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Hubs;
 using QuantumAttributes.Channels.Server;
 using QuantumAttributes.Cryptography;
@@ -24,7 +25,7 @@ namespace QuantumAttributes.AspNetCore.Hubs;
 /// <remarks>Safe to use from several threads.</remarks>
 internal sealed class HubGate(
     HubHandshakes handshakes, SignedRequestGate identities, IAuthorizationService authorization, IAuthorizationPolicyProvider policies,
-    IOptions<QuantumOptions> options, TimeProvider time, ILogger<HubGate> logger)
+    IOptions<QuantumOptions> options, QuantumMetrics metrics, TimeProvider time, ILogger<HubGate> logger)
 {
     private readonly QuantumOptions _options = options.Value;
 
@@ -78,7 +79,18 @@ internal sealed class HubGate(
         {
             secured.SayClose();
             connection.Transport = wire; // which the framework completes
+            Tell(channel);
         }
+    }
+
+    // A lost network is nothing that an operator need look at; anything else is a mistake, or an attack.
+    private void Tell(ServerHubChannel channel)
+    {
+        if (channel.Failure is not { } failure)
+            return;
+        metrics.HubFailure(failure.Failure);
+        LogLevel level = failure.Failure == ChannelFailure.Interrupted ? LogLevel.Debug : LogLevel.Warning;
+        QuantumLog.HubBroken(logger, level, channel.Id, channel.Path, failure.Message);
     }
 
     private static void Announce(ConnectionContext connection, ChannelAdmission admission, HubTransport secured)

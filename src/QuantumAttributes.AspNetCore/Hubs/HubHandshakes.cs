@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Net.WebSockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -38,9 +39,9 @@ internal sealed class HubHandshakes(
         {
             return Refuse(LimitNames.HandshakeTime);
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or IOException or WebSocketException)
         {
-            message = null;
+            message = null; // the client has gone
         }
 
         return message is null

@@ -54,7 +54,7 @@ internal sealed class HubSetup(
                 + $"Put the attribute on the class of the hub itself, or call builder.Services.AddQuantumHub<{metadata.HubType.Name}>().");
         }
 
-        foreach (HubRegistration hub in hubs.All.Where(hub => !hub.IsInPlace(services)))
+        foreach (HubRegistration hub in hubs.All.DistinctBy(hub => hub.HubType).Where(hub => !hub.IsInPlace(services)))
         {
             problems.Add(
                 $"The hub {hub.HubType.Name} has another HubConnectionHandler<{hub.HubType.Name}>, which would run it in the clear. Remove its registration.");

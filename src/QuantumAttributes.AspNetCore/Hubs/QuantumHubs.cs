@@ -12,11 +12,12 @@ internal sealed class QuantumHubs(IEnumerable<HubRegistration> registrations, IO
 {
     private static readonly AllowAnonymousAttribute _anonymous = new();
 
+    private readonly HubRegistration[] _all = [.. registrations];
     private readonly Dictionary<Type, HubRegistration> _hubs = registrations.DistinctBy(hub => hub.HubType).ToDictionary(hub => hub.HubType);
     private readonly ConditionalWeakTable<Endpoint, Endpoint> _secured = [];
 
-    /// <summary>Every hub.</summary>
-    public IReadOnlyCollection<HubRegistration> All => _hubs.Values;
+    /// <summary>Every hub; one that was registered twice comes twice, with the policies of each.</summary>
+    public IReadOnlyList<HubRegistration> All => _all;
 
     /// <summary>The hub that an endpoint leads to; null where it is none of ours.</summary>
     public HubRegistration? Find(Endpoint endpoint) =>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Idempotency;
 using QuantumAttributes.Channels.Server;
 
@@ -30,6 +31,9 @@ internal static partial class QuantumLog
 
     [LoggerMessage(17, LogLevel.Warning, "A connection to a hub was refused: {Reason}")]
     public static partial void HubRefused(ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 18, Message = "Channel {Channel} on the hub at {Path} broke off: {Reason}")]
+    public static partial void HubBroken(ILogger logger, LogLevel level, ChannelId channel, string path, string reason);
 
     [LoggerMessage(20, LogLevel.Warning, "Channel record refused: {Outcome}. It came as {Method} {Path}, before which the server puts "
         + "quantum.PublicPathBase: where the client sent something else, a proxy changes it")]

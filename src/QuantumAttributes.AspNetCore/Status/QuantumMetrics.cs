@@ -17,6 +17,7 @@ internal sealed class QuantumMetrics
     private readonly Counter<long> _waiverUses;
     private readonly Counter<long> _rejections;
     private readonly Counter<long> _idempotency;
+    private readonly Counter<long> _hubFailures;
 
     public QuantumMetrics(IMeterFactory meters)
     {
@@ -30,6 +31,7 @@ internal sealed class QuantumMetrics
             "quantum.waiver.uses", "{use}", "What a waiver let in: requests outside a channel, and callers signed in classically");
         _rejections = meter.CreateCounter<long>("quantum.limit.rejections", "{request}", "Requests refused because of a limit, by limit");
         _idempotency = meter.CreateCounter<long>("quantum.idempotency", "{request}", "Requests with an idempotency key, by outcome");
+        _hubFailures = meter.CreateCounter<long>("quantum.hub.failures", "{connection}", "Connections of hubs that broke off, by what their channel says");
     }
 
     /// <summary>Reports how many channels a server has, and how many it did not look for, whenever somebody measures.</summary>
@@ -73,6 +75,8 @@ internal sealed class QuantumMetrics
     public void Limit(string limit) => _rejections.Add(1, new KeyValuePair<string, object?>("limit", limit));
 
     public void Idempotency(string outcome) => _idempotency.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    public void HubFailure(ChannelFailure failure) => _hubFailures.Add(1, new KeyValuePair<string, object?>("failure", Enum.GetName(failure)));
 
     private static string NameOf(ChannelPurpose purpose) => purpose switch
     {

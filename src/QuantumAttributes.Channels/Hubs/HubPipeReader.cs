@@ -86,6 +86,7 @@ internal sealed class HubPipeReader(HubTransport transport, PipeReader inner, Ci
         finally
         {
             inner.AdvanceTo(rest.Start, rest.End);
+            await _opened.Writer.FlushAsync(CancellationToken.None).ConfigureAwait(false); // never waits: there is no threshold
         }
 
         if (read.IsCanceled)
@@ -94,7 +95,6 @@ internal sealed class HubPipeReader(HubTransport transport, PipeReader inner, Ci
             _opened.Reader.CancelPendingRead();
         }
 
-        await _opened.Writer.FlushAsync(CancellationToken.None).ConfigureAwait(false); // never waits: there is no threshold
         if (_isClosed)
             await _opened.Writer.CompleteAsync().ConfigureAwait(false);
         else if (read.IsCompleted)

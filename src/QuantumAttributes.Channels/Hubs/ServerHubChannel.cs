@@ -68,6 +68,9 @@ public sealed class ServerHubChannel : IDisposable
     /// <summary>Cancelled when the channel is over: its lifetime, its client's sign-in, or the server.</summary>
     public CancellationToken Ended { get; }
 
+    /// <summary>Why the connection could be read no further; null while it can, and where the client said that it ends.</summary>
+    public ChannelException? Failure { get; private set; }
+
     /// <summary>h of the latest handshake, which the next one is bound to.</summary>
     internal ReadOnlyMemory<byte> HandshakeHash => _grant.Keys.HandshakeHash;
 
@@ -149,6 +152,13 @@ public sealed class ServerHubChannel : IDisposable
             throw new ChannelException("There are as many connections as there may be.");
         _isConfirmed = true;
         _end.Change(Remaining, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>The connection can be read no further.</summary>
+    internal void Fail(ChannelException failure)
+    {
+        Failure = failure;
+        End();
     }
 
     /// <summary>The client has changed to the keys of a renewal.</summary>

@@ -28,7 +28,7 @@ internal sealed class ServerHubTransport(IDuplexPipe connection, HubKeys keys, S
         _granted = null;
     }
 
-    internal override void Fail(ChannelException failure) => channel.End();
+    internal override void Fail(ChannelException failure) => channel.Fail(failure);
 
     internal override void CheckAlive()
     {

@@ -9,8 +9,9 @@ internal static class Payloads
 
     public static long Now => TestServer.Start.ToUnixTimeSeconds();
 
-    /// <summary>Keys 1 to 6 of payload 1 without padding.</summary>
-    public static byte[][] ClientFields(byte[] documentHash, byte[]? authentication = null, long? time = null, ulong lifetime = 300, ushort suite = 1) =>
+    /// <summary>Keys 1 to 7 of payload 1 without padding.</summary>
+    public static byte[][] ClientFields(
+        byte[] documentHash, byte[]? authentication = null, long? time = null, ulong lifetime = 300, ushort suite = 1, byte[]? ticket = null) =>
     [
         Cbor.UInt(1), Cbor.Array(Cbor.UInt(suite)),
         Cbor.UInt(2), Cbor.UInt(0),
@@ -18,6 +19,7 @@ internal static class Payloads
         Cbor.UInt(4), Cbor.UInt(lifetime),
         .. authentication is null ? [] : new[] { Cbor.UInt(5), authentication },
         Cbor.UInt(6), Cbor.Bytes(documentHash),
+        .. ticket is null ? [] : new[] { Cbor.UInt(7), ticket },
     ];
 
     /// <summary>Keys 1 to 7 of payload 2 without padding.</summary>

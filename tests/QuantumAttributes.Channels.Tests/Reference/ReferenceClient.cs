@@ -14,6 +14,15 @@ internal sealed class ReferenceClient(byte[] serverPublicKey, ReferenceSuite? su
 
     public string Purpose { get; init; } = "http";
 
+    /// <summary>The hub's path.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>The final h of what the handshake renews.</summary>
+    public byte[] Renewed { get; init; } = [];
+
+    /// <summary>The final h.</summary>
+    public byte[] Hash => _transcript!.Hash;
+
     /// <summary>Sent in place of the ephemeral key's own public key.</summary>
     public byte[]? EphemeralPublicKey { get; init; }
 
@@ -21,7 +30,7 @@ internal sealed class ReferenceClient(byte[] serverPublicKey, ReferenceSuite? su
     public byte[] WriteRequest(Func<byte[], byte[]> payload)
     {
         byte[] keyId = _suite.KeyId(serverPublicKey);
-        _transcript = new Transcript(_suite, Transcript.Prologue(_suite, Origin, keyId, Purpose), serverPublicKey);
+        _transcript = new Transcript(_suite, Transcript.Prologue(_suite, Origin, keyId, Purpose, Path, Renewed), serverPublicKey);
         (byte[] ciphertext, byte[] sharedSecret) = _suite.Encapsulate(serverPublicKey);
         _transcript.MixHash(ciphertext);
         _transcript.MixKeyAndHash(sharedSecret);
@@ -38,6 +47,14 @@ internal sealed class ReferenceClient(byte[] serverPublicKey, ReferenceSuite? su
         _transcript.MixKey(_ephemeral.Decapsulate(ciphertext));
         byte[] payload = _transcript.DecryptAndHash(response[_suite.CiphertextSize..]);
         return (payload, _transcript.Derive());
+    }
+
+    /// <summary>The payload of an answer for a hub's connection, and the keys of its two directions.</summary>
+    public (byte[] Payload, byte[] ClientKey, byte[] ServerKey) ReadHubResponse(byte[] response)
+    {
+        byte[] payload = ReadResponse(response).Payload;
+        (byte[] client, byte[] server) = _transcript!.Split();
+        return (payload, client, server);
     }
 
     /// <summary>The payload of an answer for a session, and the key of the session.</summary>

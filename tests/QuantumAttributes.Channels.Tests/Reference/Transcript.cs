@@ -20,8 +20,8 @@ internal sealed class Transcript
 
     public byte[] Hash { get; private set; }
 
-    public static byte[] Prologue(ReferenceSuite suite, string origin, byte[] keyId, string purpose) => Bits.Join(
-        Bits.Text("QuantumAttributes/1"), Bits.U16(suite.Id), Bits.Lp(origin), keyId, Bits.Lp(purpose), Bits.Lp(""));
+    public static byte[] Prologue(ReferenceSuite suite, string origin, byte[] keyId, string purpose, string path = "", byte[]? renewed = null) => Bits.Join(
+        Bits.Text("QuantumAttributes/1"), Bits.U16(suite.Id), Bits.Lp(origin), keyId, Bits.Lp(purpose), Bits.Lp(path), renewed ?? []);
 
     public void MixHash(byte[] data) => Hash = _hash.Hash(Hash, data);
 
@@ -65,6 +65,13 @@ internal sealed class Transcript
             _hash.Expand(client, Bits.Text("qc1 iv"), 12),
             _hash.Expand(server, Bits.Text("qc1 response secret"), _hash.Length),
             _hash);
+    }
+
+    /// <summary>Split() (Noise §5.2): the keys of the two cipher states, the client's first.</summary>
+    public (byte[] Client, byte[] Server) Split()
+    {
+        byte[][] split = Hkdf([]);
+        return (split[0][..32], split[1][..32]);
     }
 
     /// <summary>§6: prk_c with h as it is before payload 2, since that holds the ticket, which holds this key.</summary>

@@ -30,6 +30,7 @@ internal sealed class HandshakePayloadTarget : FuzzTarget
         yield return new FuzzSeed("client", [0, .. client]);
         ClientAuthentication authentication = new(FuzzChannels.Identity.VerifyingKey.Thumbprint, new byte[64]);
         yield return new FuzzSeed("client-auth", [0, .. Client(authentication).Encode()]);
+        yield return new FuzzSeed("client-ticket", [0, .. (Client(authentication: null) with { Ticket = new TicketProof(new byte[190], new byte[32]) }).Encode()]);
         yield return new FuzzSeed("client-cut", [0, .. client.AsSpan(0, client.Length - 1)]);
         yield return new FuzzSeed("server", [1, .. Server(null).Encode()]);
         yield return new FuzzSeed("server-auth", [1, .. Server(FuzzChannels.Identity.VerifyingKey.Thumbprint).Encode()]);

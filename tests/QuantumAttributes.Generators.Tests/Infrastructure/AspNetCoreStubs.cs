@@ -8,8 +8,10 @@ internal static class AspNetCoreStubs
         using System.Collections.Generic;
         using Microsoft.AspNetCore.Builder;
         using Microsoft.AspNetCore.Routing;
+        using Microsoft.AspNetCore.SignalR;
         using Microsoft.Extensions.DependencyInjection;
         using QuantumAttributes;
+        using QuantumAttributes.AspNetCore;
 
         namespace QuantumAttributes
         {
@@ -25,6 +27,10 @@ internal static class AspNetCoreStubs
             {
                 void MapEndpoints(IEndpointRouteBuilder endpoints);
             }
+
+            internal sealed record QuantumPolicyUse(string Policy, string Where);
+
+            internal sealed record RegisteredHub(Type Hub, IReadOnlyList<QuantumPolicyUse> Policies);
 
             internal static class QuantumCapabilityEndpoints
             {
@@ -45,6 +51,17 @@ internal static class AspNetCoreStubs
 
         namespace Microsoft.Extensions.DependencyInjection
         {
+            internal static class QuantumHubServiceCollectionExtensions
+            {
+                public static IServiceCollection AddQuantumHub<THub>(
+                    this IServiceCollection services, IReadOnlyList<QuantumPolicyUse> policies)
+                    where THub : Hub
+                {
+                    services.AddSignalR();
+                    return services.AddSingleton(new RegisteredHub(typeof(THub), policies));
+                }
+            }
+
             internal static class QuantumAttributesServiceCollectionExtensions
             {
                 public static IServiceCollection AddQuantumAttributes(

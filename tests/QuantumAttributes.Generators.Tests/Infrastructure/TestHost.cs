@@ -15,11 +15,24 @@ internal static class TestHost
         Load(assemblies, application).EntryPoint!.Invoke(null, [Array.Empty<string>()]);
     }
 
+    /// <summary>The compiled assembly, as a package would bring it.</summary>
+    public static MetadataReference Reference(Compilation library)
+    {
+        using var image = Emit(library);
+        return MetadataReference.CreateFromStream(image);
+    }
+
     private static Assembly Load(AssemblyLoadContext assemblies, Compilation compilation)
     {
-        using var image = new MemoryStream();
+        using var image = Emit(compilation);
+        return assemblies.LoadFromStream(image);
+    }
+
+    private static MemoryStream Emit(Compilation compilation)
+    {
+        var image = new MemoryStream();
         Assert.True(compilation.Emit(image).Success);
         image.Position = 0;
-        return assemblies.LoadFromStream(image);
+        return image;
     }
 }

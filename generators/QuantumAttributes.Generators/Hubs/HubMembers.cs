@@ -1,0 +1,31 @@
+using Microsoft.CodeAnalysis;
+using QuantumAttributes.Generators.Infrastructure;
+
+namespace QuantumAttributes.Generators.Hubs;
+
+/// <summary>Where the attributes that apply to a hub can stand.</summary>
+internal static class HubMembers
+{
+    /// <summary>Whether the type is SignalR's own <c>Hub</c>, from which all others derive.</summary>
+    // The name first: most classes derive from something else, and to write out a full name is dear.
+    public static bool IsRoot(INamedTypeSymbol type) => type is { Name: "Hub", Arity: 0 } && type.Is(WellKnownNames.Hub);
+
+    /// <summary>
+    /// The hub and its bases, with their public methods. An overridden method is among them: what it demands, its override
+    /// inherits.
+    /// </summary>
+    public static IEnumerable<ISymbol> Of(INamedTypeSymbol hub)
+    {
+        for (var type = hub; type is not null && !IsRoot(type); type = type.BaseType)
+        {
+            yield return type;
+            foreach (var method in type.GetMembers().Where(IsCallable))
+                yield return method;
+        }
+    }
+
+    private static bool IsCallable(ISymbol member) => member is IMethodSymbol
+    {
+        MethodKind: MethodKind.Ordinary, IsStatic: false, DeclaredAccessibility: Accessibility.Public,
+    };
+}

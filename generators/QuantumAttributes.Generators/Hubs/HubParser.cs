@@ -1,0 +1,71 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using QuantumAttributes.Generators.Infrastructure;
+
+namespace QuantumAttributes.Generators.Hubs;
+
+/// <summary>
+/// Finds the hubs to which attributes of ours apply. The attributes may all stand on a base, perhaps in another assembly, so that
+/// only the symbol of a class tells.
+/// </summary>
+internal static class HubParser
+{
+    // Asked of every node of an edited file; what passes is bound after every edit of any file.
+    public static bool IsCandidate(SyntaxNode node) =>
+        node is ClassDeclarationSyntax { BaseList: not null, TypeParameterList: null } declaration
+        && !declaration.Modifiers.Any(SyntaxKind.AbstractKeyword);
+
+    /// <summary>The hub, when generated code can name it and something of ours applies to it.</summary>
+    public static HubModel? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
+    {
+        var declaration = (ClassDeclarationSyntax)context.Node;
+        if (context.SemanticModel.GetDeclaredSymbol(declaration, cancellationToken) is not { } hub
+            || !IsHub(hub)
+            || !CanBeRegistered(hub, context.SemanticModel.Compilation))
+            return null;
+
+        var members = HubMembers.Of(hub).ToList();
+        var mapping = hub.GetAttributes().FirstOrDefault(IsMapping);
+        if (mapping is null && !members.Any(static member => member.GetAttributes().Any(IsDemand)))
+            return null;
+
+        return new HubModel
+        {
+            Type = hub.ToCode(),
+            Route = RouteOf(mapping),
+            Policies = PolicyUseParser.Parse(members),
+        };
+    }
+
+    /// <summary>All hubs of the assembly, sorted, each once however many parts it has.</summary>
+    public static EquatableArray<HubModel> Arrange(IEnumerable<HubModel> hubs) =>
+        hubs.Distinct().OrderBy(static hub => hub.Type, StringComparer.Ordinal).ToEquatableArray();
+
+    private static bool IsHub(INamedTypeSymbol type)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (HubMembers.IsRoot(current))
+                return true;
+        }
+
+        return false;
+    }
+
+    // What is generic, or in something generic, is not reachable either: its type parameters are not.
+    private static bool CanBeRegistered(INamedTypeSymbol hub, Compilation compilation) =>
+        hub is { IsAbstract: false, CanBeReferencedByName: true }
+        && hub.IsReachable(compilation.Assembly, compilation);
+
+    private static bool IsMapping(AttributeData attribute) => attribute.AttributeClass.Is(WellKnownNames.HubAttribute);
+
+    private static bool IsDemand(AttributeData attribute) => attribute.AttributeClass?.AllInterfaces
+        .Any(static type => type.Is(WellKnownNames.AuthMetadata) || type.Is(WellKnownNames.ChannelMetadata)) == true;
+
+    private static string? RouteOf(AttributeData? attribute) =>
+        attribute?.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string route }]
+        && !string.IsNullOrWhiteSpace(route)
+            ? route
+            : null;
+}
