@@ -186,6 +186,9 @@ stress_short() {
   beside check "rotation under load: directory" stress rotation directory --seconds 20
   beside check "captured requests replayed" stress replay --count 500
   beside check "malformed messages" stress malformed --count 1000
+  beside check "hubs: messages while keys are renewed" stress hub soak --messages 20000 --connections 20 --lifetime 8 --seconds 18
+  beside check "hubs: cut in mid-record" stress hub disconnect --count 100
+  beside check "hubs: records damaged" stress hub damage --count 64
   beside check "long bodies through a channel" stress stream all --mebibytes 256
 }
 

@@ -1,5 +1,6 @@
 using QuantumAttributes.Benchmarks.Channels;
 using QuantumAttributes.Benchmarks.Details;
+using QuantumAttributes.Benchmarks.Hubs;
 using QuantumAttributes.Benchmarks.Requests;
 using QuantumAttributes.Benchmarks.Servers;
 
@@ -16,6 +17,7 @@ internal static class Program
         compare signature    ML-DSA-65 and SLH-DSA-SHA2-128f
         compare request      a protected request, against JWT bearer
         compare channel      handshake, bulk and echo of a channel, against TLS 1.3, AES-256-GCM and plain HTTP
+        compare hub          messages to a hub in a channel and back, against plain SignalR
         detail [--filter *Kem*] [--list flat] ...    the suites of BenchmarkDotNet, with its own options
 
         `compare` prints a table, in microseconds an operation, and then lines `ratio <name> <ours / peer>`. Run it in Release:
@@ -37,6 +39,9 @@ internal static class Program
                 return 0;
             case ["compare", "channel"]:
                 await ChannelComparison.RunAsync(Console.Out);
+                return 0;
+            case ["compare", "hub"]:
+                await HubComparison.RunAsync(Console.Out);
                 return 0;
             case ["detail", .. var rest]:
                 DetailedBenchmarks.Run(rest);

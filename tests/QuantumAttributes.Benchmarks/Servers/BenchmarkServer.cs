@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
+using QuantumAttributes.Benchmarks.Hubs;
 using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.Benchmarks.Servers;
@@ -27,15 +28,19 @@ internal static class BenchmarkServer
         await using WebApplication framework = Applications.Framework();
         await using WebApplication token = Applications.Token(tokenKey);
         await using WebApplication quantum = Applications.Quantum(client, directory);
+        await using WebApplication plainHub = HubApplications.Plain();
+        await using WebApplication quantumHub = HubApplications.Quantum(client, directory);
         try
         {
-            foreach (WebApplication application in new[] { plain, framework, token, quantum })
+            foreach (WebApplication application in new[] { plain, framework, token, quantum, plainHub, quantumHub })
                 await application.StartAsync();
             Console.WriteLine($"plain {plain.Urls.Single()}");
             Console.WriteLine($"framework {framework.Urls.Single()}");
             Console.WriteLine($"token-server {token.Urls.Single()}");
             Console.WriteLine($"token {Applications.IssueToken(tokenKey)}");
             Console.WriteLine($"quantum {quantum.Urls.Single()}");
+            Console.WriteLine($"hub-plain {plainHub.Urls.Single()}");
+            Console.WriteLine($"hub-quantum {quantumHub.Urls.Single()}");
             Console.WriteLine($"tcp {tls.PlainPort}");
             Console.WriteLine($"tls {tls.Port}");
             Console.WriteLine($"openssl {(OperatingSystem.IsWindows() ? 0 : SafeEvpPKeyHandle.OpenSslVersion):x}");

@@ -47,7 +47,10 @@ internal static class ServerComparison
     }
 
     private static ServerUsage Median(List<ServerUsage> run) =>
-        new(Median(run.Select(static usage => usage.Microseconds)), Median(run.Select(static usage => usage.Bytes)));
+        new(
+            Median(run.Select(static usage => usage.Microseconds)),
+            Median(run.Select(static usage => usage.Bytes)),
+            Median(run.Select(static usage => usage.Elapsed)));
 
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
 }

@@ -47,7 +47,9 @@ internal sealed class ServerProcess : IDisposable
         await _process.StandardInput.FlushAsync();
         string[] numbers = (await ReadAsync()).Split(' ');
         return new ServerUsage(
-            double.Parse(numbers[0], CultureInfo.InvariantCulture), double.Parse(numbers[1], CultureInfo.InvariantCulture));
+            double.Parse(numbers[0], CultureInfo.InvariantCulture),
+            double.Parse(numbers[1], CultureInfo.InvariantCulture),
+            Stopwatch.GetElapsedTime(_ready).TotalMicroseconds);
     }
 
     /// <summary>Waits as long as a server that has just started refuses signed requests, whose nonces it might have forgotten.</summary>

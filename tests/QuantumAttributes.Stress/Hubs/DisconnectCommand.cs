@@ -29,7 +29,7 @@ internal static class DisconnectCommand
         Verdict undisturbed = await watch.EndAsync();
         return new Verdict(
             undisturbed.Held && faults.Count == 0,
-            $"{count} cut in mid-record, a quarter each to the server and to the client by reset and by end, {faults.Count} otherwise than they have to; "
+            $"{count} cut in mid-record, a quarter each to the server and to the client by reset and by end, {faults.Count} not as they have to; "
             + undisturbed.Figures);
     }
 

@@ -8,7 +8,10 @@ internal static class HubCommands
     public static Func<Options, Task<Verdict>>? Find(string name) => name switch
     {
         "soak" => options => SoakCommand.RunAsync(
-            options.Number("messages", 1_000_000), options.Number("connections", 100), Seconds(options, "lifetime", 5), Seconds(options, "seconds", 300)),
+            options.Number("messages", 1_000_000),
+            options.Number("connections", 100),
+            Seconds(options, "lifetime", 5),
+            Seconds(options, "seconds", 300)),
         "disconnect" => options => DisconnectCommand.RunAsync(options.Number("count", 1000)),
         "damage" => options => RecordDamageCommand.RunAsync(options.Number("count", 400)),
         _ => null,

@@ -1,10 +1,13 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Pipelines;
+using System.Net.WebSockets;
 
 namespace QuantumAttributes.Stress.Hubs;
 
-/// <summary>One direction of a connection of which somebody on the path has a hold: records go through one by one, and one is damaged when asked.</summary>
+/// <summary>
+/// One direction of a connection of which somebody on the path has a hold: records go through one by one, and one is damaged when asked.
+/// </summary>
 internal sealed class RecordPath
 {
     private const int HeadSize = sizeof(uint);
@@ -46,7 +49,7 @@ internal sealed class RecordPath
             }
             while (!(await to.FlushAsync()).IsCompleted && !read.IsCompleted);
         }
-        catch (Exception e) when (e is IOException or InvalidOperationException or OperationCanceledException or System.Net.WebSockets.WebSocketException)
+        catch (Exception e) when (e is IOException or InvalidOperationException or OperationCanceledException or WebSocketException)
         {
             failure = e;
         }
