@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
+using QuantumAttributes.AspNetCore.Authentication;
 using QuantumAttributes.AspNetCore.Channels;
 
 namespace QuantumAttributes.AspNetCore.Hubs;
@@ -24,6 +25,7 @@ internal sealed class HubSetup(
         CheckHandlers(problems);
         CheckTransports(problems);
         CheckPolicies(problems);
+        CheckMechanisms(problems);
         return problems.Count == before;
     }
 
@@ -87,6 +89,30 @@ internal sealed class HubSetup(
                 + $"Add it with builder.Services.AddAuthorizationBuilder().AddPolicy(\"{use.Policy}\", …).");
         }
     }
+
+    // A handshake signs in by its channel or by a session's ticket, and with no classical key beside.
+    private void CheckMechanisms(List<string> problems)
+    {
+        foreach (Endpoint endpoint in endpoints.DistinctBy(endpoint => endpoint.Metadata.GetMetadata<HubMetadata>()?.HubType))
+        {
+            if (hubs.Find(endpoint) is not { } hub || endpoint.Metadata.GetMetadata<IQuantumChannelMetadata>() is null)
+                continue;
+            IEnumerable<string?> named = endpoint.Metadata.GetOrderedMetadata<IQuantumAuthMetadata>().Select(demand => demand.Profile);
+            IEnumerable<string?> ofMethods = hubs.All.Where(other => other.HubType == hub.HubType).SelectMany(other => other.Policies).Select(use => use.Profile);
+            foreach (string name in named.Concat(ofMethods).OfType<string>().Distinct())
+            {
+                if (options.Profiles.TryGetValue(name, out QuantumProfile? profile) && !CanBeMetInChannel(profile))
+                {
+                    problems.Add(
+                        $"The profile '{name}', which the hub {hub.HubType.Name} names, can be met by nobody there: a hub in a channel is signed in to by Channel or "
+                        + "Session, and without a classical signature. Let the profile take one of them, or name another.");
+                }
+            }
+        }
+    }
+
+    private static bool CanBeMetInChannel(QuantumProfile profile) =>
+        (profile.Mechanisms & (QuantumMechanism.Channel | QuantumMechanism.Session)) != 0 && !profile.IsHybrid;
 
     private static bool IsDemanding(Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<IQuantumChannelMetadata>() is not null || endpoint.Metadata.GetMetadata<IQuantumAuthMetadata>() is not null;

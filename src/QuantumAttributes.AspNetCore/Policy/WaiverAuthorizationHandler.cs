@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
 using QuantumAttributes.AspNetCore.Authentication;
 
 namespace QuantumAttributes.AspNetCore.Policy;
@@ -13,7 +15,7 @@ internal sealed class WaiverAuthorizationHandler(DowngradePolicy policy) : Autho
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, QuantumProfileRequirement requirement)
     {
-        Endpoint? endpoint = (context.Resource as HttpContext)?.GetEndpoint();
+        Endpoint? endpoint = EndpointOf(context.Resource);
         if (policy.Find(endpoint) is { } waiver && IsWaivedFor(context.User, requirement.Profile))
         {
             policy.Use(waiver, WaiverKinds.Authentication, endpoint);
@@ -22,6 +24,14 @@ internal sealed class WaiverAuthorizationHandler(DowngradePolicy policy) : Autho
 
         return Task.CompletedTask;
     }
+
+    // Of a hub's method it is the endpoint that the connection came by.
+    private static Endpoint? EndpointOf(object? resource) => resource switch
+    {
+        HttpContext context => context.GetEndpoint(),
+        HubInvocationContext invocation => invocation.Context.GetHttpContext()?.GetEndpoint(),
+        _ => null,
+    };
 
     private static bool IsWaivedFor(ClaimsPrincipal user, QuantumProfile profile) =>
         user.Identities.Any(identity => ClassicalPrincipal.IsMarked(identity) && HasClaims(identity, profile));

@@ -34,6 +34,8 @@ public sealed class ClientHubTransport : HubTransport
     /// <summary>How long it is until the connection is due for renewal: at 80 % of the lifetime.</summary>
     public TimeSpan UntilRenewal => Left(RenewAt);
 
+    internal override bool IsOver => Remaining == TimeSpan.Zero;
+
     /// <summary>What a renewal's handshake is bound to.</summary>
     internal HandshakeContext Context => HandshakeContext.Hub(_path, _grant.Keys.HandshakeHash);
 
@@ -83,11 +85,7 @@ public sealed class ClientHubTransport : HubTransport
 
     internal override void Fail(ChannelException failure) => _renewal?.Fail(failure);
 
-    internal override void CheckAlive()
-    {
-        if (Remaining == TimeSpan.Zero)
-            throw LifetimeOver();
-    }
+    internal override ValueTask CheckPeerAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     private protected override void Dispose(bool disposing)
     {

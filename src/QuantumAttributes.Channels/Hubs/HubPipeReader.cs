@@ -82,6 +82,9 @@ internal sealed class HubPipeReader(HubTransport transport, PipeReader inner, Ci
                 if (Open(sealedRecord) is { } message)
                     await transport.ReceiveHandshakeAsync(message, cancellationToken).ConfigureAwait(false);
             }
+
+            if (_opened.Writer.UnflushedBytes > 0)
+                await transport.CheckPeerAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -89,12 +92,10 @@ internal sealed class HubPipeReader(HubTransport transport, PipeReader inner, Ci
             await _opened.Writer.FlushAsync(CancellationToken.None).ConfigureAwait(false); // never waits: there is no threshold
         }
 
+        if (transport.IsOver)
+            throw Over();
         if (read.IsCanceled)
-        {
-            transport.CheckAlive(); // whose end may be why
             _opened.Reader.CancelPendingRead();
-        }
-
         if (_isClosed)
             await _opened.Writer.CompleteAsync().ConfigureAwait(false);
         else if (read.IsCompleted)
@@ -120,7 +121,8 @@ internal sealed class HubPipeReader(HubTransport transport, PipeReader inner, Ci
     // Opens a record, and does what it says; a message of a renewal is for the caller.
     private byte[]? Open(ReadOnlySequence<byte> sealedRecord)
     {
-        transport.CheckAlive();
+        if (transport.IsOver)
+            throw Over();
         Span<byte> plaintext = _opened.Writer.GetSpan((int)sealedRecord.Length);
         if (!sealedRecord.IsSingleSegment)
             sealedRecord.CopyTo(plaintext);
@@ -161,6 +163,9 @@ internal sealed class HubPipeReader(HubTransport transport, PipeReader inner, Ci
         _failure = failure;
         transport.Fail(failure);
     }
+
+    private static ChannelException Over() =>
+        new(ChannelFailure.Interrupted, "The channel is over: its lifetime without a renewal, or its client's sign-in.");
 
     private static ChannelException NotTheNext() =>
         new(ChannelFailure.NotAuthentic, "What came is not the other side's next record: it was changed, left out, repeated, or never sent by it.");

@@ -175,9 +175,8 @@ internal sealed class HubPipeWriter(HubTransport transport, PipeWriter inner, Ci
     {
         try
         {
-            if (_isCompleted)
-                return ValueTask.FromResult(new FlushResult(isCanceled: false, isCompleted: true));
-            transport.CheckAlive();
+            if (_isCompleted || transport.IsOver)
+                return ValueTask.FromResult(new FlushResult(isCanceled: false, isCompleted: true)); // nobody reads it
             SealRenewals();
             for (int sealedSoFar = 0; sealedSoFar < _length; sealedSoFar += MaxDataSent)
                 Seal(HubRecordType.Data, _written.AsSpan(sealedSoFar, Math.Min(MaxDataSent, _length - sealedSoFar)));

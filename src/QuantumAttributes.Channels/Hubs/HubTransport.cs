@@ -48,11 +48,12 @@ public abstract class HubTransport : IDuplexPipe, IDisposable
     /// <summary>The connection is over, for this reason.</summary>
     internal abstract void Fail(ChannelException failure);
 
-    /// <exception cref="ChannelException">The keys have lived as long as they may.</exception>
-    internal abstract void CheckAlive();
+    /// <summary>Whether the channel is over, by its lifetime or for another reason: then nothing is sent or read any more.</summary>
+    internal abstract bool IsOver { get; }
 
-    private protected static ChannelException LifetimeOver() =>
-        new(ChannelFailure.Interrupted, "The channel's lifetime is over, and it was not renewed.");
+    /// <summary>Asks, when something came and before it is read, whether the other side may still be there.</summary>
+    /// <exception cref="ChannelException">It may not.</exception>
+    internal abstract ValueTask CheckPeerAsync(CancellationToken cancellationToken);
 
     /// <summary>Sends a message of a renewal.</summary>
     private protected void Send(ReadOnlyMemory<byte> message) => _output.Renew(message, null);

@@ -9,6 +9,8 @@ internal sealed class ServerHubTransport(IDuplexPipe connection, HubKeys keys, S
 {
     private HubGrant? _granted; // until the client has changed to its keys
 
+    internal override bool IsOver => channel.Ended.IsCancellationRequested || channel.Remaining == TimeSpan.Zero;
+
     internal override async ValueTask ReceiveHandshakeAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
         if (AwaitsSwitch)
@@ -30,10 +32,10 @@ internal sealed class ServerHubTransport(IDuplexPipe connection, HubKeys keys, S
 
     internal override void Fail(ChannelException failure) => channel.Fail(failure);
 
-    internal override void CheckAlive()
+    internal override async ValueTask CheckPeerAsync(CancellationToken cancellationToken)
     {
-        if (channel.Ended.IsCancellationRequested || channel.Remaining == TimeSpan.Zero)
-            throw LifetimeOver();
+        if (!await channel.CheckAsync(cancellationToken).ConfigureAwait(false))
+            throw new ChannelException("The client's key may no longer sign in.");
     }
 
     private static ChannelException Refused(string message) => new(ChannelFailure.HandshakeRefused, message);

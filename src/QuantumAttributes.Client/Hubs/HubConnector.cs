@@ -18,6 +18,8 @@ namespace QuantumAttributes.Client.Hubs;
 /// <remarks>Safe to use from several threads: handshakes go one after the other.</remarks>
 internal sealed class HubConnector : IDisposable
 {
+    private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(15); // as long as SignalR waits for its own
+
     private readonly QuantumHubConnectionOptions _options;
     private readonly ProviderSet _providers;
     private readonly TimeProvider _time;
@@ -43,7 +45,7 @@ internal sealed class HubConnector : IDisposable
         _logger = logger;
         _origin = RequestOrigin.Of(url);
         _path = url.AbsolutePath;
-        _http = new HttpClient(CreateHandler(http.Value));
+        _http = new HttpClient(CreateHandler(http.Value)) { Timeout = HandshakeTimeout };
         _transport = new ChannelTransport(_http.SendAsync, _http.DefaultRequestVersion, _http.DefaultVersionPolicy);
         IdentityPins pins = options.ToPins();
         _discovery = new OriginDiscovery(_origin, pins, policies: null, _providers, time);
@@ -97,8 +99,7 @@ internal sealed class HubConnector : IDisposable
             using HubOpening opening = session is null
                 ? HubOpening.Begin(document, _path, _options.SigningKey, _providers, _time, _options.Suites)
                 : HubOpening.Begin(document, _path, session, _providers, _time, _options.Suites);
-            await HubMessage.WriteAsync(connection.Transport.Output, opening.Request, cancellationToken).ConfigureAwait(false);
-            byte[]? answer = await HubMessage.ReadAsync(connection.Transport.Input, cancellationToken).ConfigureAwait(false);
+            byte[]? answer = await ExchangeAsync(connection, opening.Request, cancellationToken).ConfigureAwait(false);
             if (answer is { Length: 0 })
                 return null;
             ClientHubTransport transport = opening.Complete(answer ?? throw Refused(session), connection.Transport);
@@ -109,6 +110,23 @@ internal sealed class HubConnector : IDisposable
         {
             if (refused is not null)
                 await refused.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task<byte[]?> ExchangeAsync(ConnectionContext connection, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(HandshakeTimeout, _time);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            await HubMessage.WriteAsync(connection.Transport.Output, message, ended.Token).ConfigureAwait(false);
+            return await HubMessage.ReadAsync(connection.Transport.Input, ended.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Whatever a transport throws: sockets and HTTP have their own.
+            string how = deadline.IsCancellationRequested ? $"was not answered within {HandshakeTimeout.TotalSeconds} s" : "broke off";
+            throw new ChannelException(ChannelFailure.Interrupted, $"The handshake with {_origin} for {_path} {how}.", e);
         }
     }
 

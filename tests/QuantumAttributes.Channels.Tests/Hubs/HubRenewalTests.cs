@@ -140,14 +140,16 @@ public sealed class HubRenewalTests : IDisposable
         using HubEnds ends = await _server.ConnectAsync(TestServer.Alice);
         await TalkAsync(ends, "before");
         await ends.Client.Output.WriteAsync("late"u8.ToArray());
+        await ends.Server.Output.WriteAsync("late"u8.ToArray());
 
         _server.Clock.Advance(TimeSpan.FromSeconds(300));
 
         Assert.True(ends.Channel.Ended.IsCancellationRequested);
         Assert.False(await ends.Channel.CheckAsync(CancellationToken.None));
+        Assert.True((await ends.Server.Output.WriteAsync("later"u8.ToArray())).IsCompleted);
+        Assert.True((await ends.Client.Output.WriteAsync("later"u8.ToArray())).IsCompleted);
         await Assert.ThrowsAsync<ChannelException>(async () => await ends.Server.Input.ReadAsync());
-        await Assert.ThrowsAsync<ChannelException>(async () => await ends.Server.Output.WriteAsync("late"u8.ToArray()));
-        await Assert.ThrowsAsync<ChannelException>(async () => await ends.Client.Output.WriteAsync("late"u8.ToArray()));
+        await Assert.ThrowsAsync<ChannelException>(async () => await ends.Client.Input.ReadAsync());
     }
 
     [Fact]

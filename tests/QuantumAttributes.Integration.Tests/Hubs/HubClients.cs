@@ -28,7 +28,7 @@ internal static class HubClients
                     options.SignInWithTicket(setup.Key);
                 setup.Channel?.Invoke(options);
             });
-        builder.Services.AddSingleton(setup.Time ?? server.Time);
+        builder.WithClock(setup.Time ?? server.Time);
         if (setup.MessagePack)
             builder.AddMessagePackProtocol();
         setup.Configure?.Invoke(builder);
@@ -47,6 +47,12 @@ internal static class HubClients
         HubConnection connection = server.CreateHubClient(setup);
         await connection.StartAsync();
         return connection;
+    }
+
+    public static IHubConnectionBuilder WithClock(this IHubConnectionBuilder builder, TimeProvider time)
+    {
+        builder.Services.AddSingleton(time);
+        return builder;
     }
 
     private static void Configure(HttpConnectionOptions options, HubClientSetup setup)

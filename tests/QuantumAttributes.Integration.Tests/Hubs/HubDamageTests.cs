@@ -43,7 +43,7 @@ public sealed class HubDamageTests
         await damaged.ShouldHaveEndedAloneAsync();
         await Eventually.TrueAsync(() => damaged.Metrics.Count("quantum.hub.failures/Interrupted") == 1);
         string[] warnings = [.. damaged.Log.Entries.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => $"{entry.Category} {entry.EventId} {entry.Message}")];
-        Assert.Empty(warnings.Where(warning => !warning.StartsWith("QuantumAttributes.Keys", StringComparison.Ordinal)));
+        Assert.DoesNotContain(warnings, warning => !warning.StartsWith("QuantumAttributes.Keys", StringComparison.Ordinal));
     }
 
     private sealed class Damaged : IAsyncDisposable

@@ -69,6 +69,20 @@ public sealed class HubStartupTests
     }
 
     [Fact]
+    public async Task Given_AProfileThatOnlySignaturesMeet_When_TheHubIsInAChannel_Expect_Refusal()
+    {
+        string message = await FailAsync(
+            new ServerSetup
+            {
+                Services = services => services.AddQuantumHub<ForgottenHub>(new QuantumPolicyUse("quantum:signed", "ForgottenHub.Post")),
+                Options = quantum => quantum.AddProfile("signed", profile => profile.RequireMechanism(QuantumMechanism.Signature)),
+            },
+            app => app.MapHub<ForgottenHub>("/forgotten"));
+
+        Assert.Contains("The profile 'signed', which the hub ForgottenHub names, can be met by nobody there", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Given_AMethodThatNamesAnOrdinaryPolicyThatThereIs_When_Starting_Expect_AStart()
     {
         var setup = new ServerSetup

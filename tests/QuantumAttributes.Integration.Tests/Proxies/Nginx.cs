@@ -2,9 +2,13 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
+using QuantumAttributes.Integration.Tests.Hubs;
 using QuantumAttributes.Integration.Tests.Support;
 
 namespace QuantumAttributes.Integration.Tests.Proxies;
@@ -70,6 +74,26 @@ internal sealed class Nginx : IAsyncDisposable
         Aim(client, origin, http2);
         return client;
     }
+
+    /// <summary>A client of the hub at <c>/bank/chat</c>, through this nginx.</summary>
+    public HubConnection CreateHubClient(HttpTransportType transport) => new HubConnectionBuilder()
+        .WithUrl("https://bank.example/bank/chat", transport, options =>
+        {
+            options.HttpMessageHandlerFactory = _ => CreateHandler();
+            options.WebSocketFactory = async (context, cancellationToken) =>
+            {
+                var socket = new ClientWebSocket();
+                await socket.ConnectAsync(context.Uri, new HttpMessageInvoker(CreateHandler()), cancellationToken);
+                return socket;
+            };
+        })
+        .WithQuantumChannel(options =>
+        {
+            options.PinIdentity(_server.Identity);
+            options.SignIn(ClientKeys.Alice);
+        })
+        .WithClock(_server.Time)
+        .Build();
 
     /// <summary>What nginx wrote about the requests, once there are that many lines.</summary>
     public async Task<string> ReadLogAsync(int lines)

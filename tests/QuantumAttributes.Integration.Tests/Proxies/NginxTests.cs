@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.SignalR.Client;
 using QuantumAttributes.Client;
 using QuantumAttributes.Integration.Tests.Bodies;
 using QuantumAttributes.Integration.Tests.Support;
@@ -39,6 +41,18 @@ public class NginxTests(DocumentedNginx documented) : IClassFixture<DocumentedNg
         using HttpResponseMessage response = await client.PostAsync("/bank/whoami", new StringContent("ten to Bob"));
 
         Assert.Equal(expected, await response.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData(HttpTransportType.WebSockets)]
+    [InlineData(HttpTransportType.LongPolling)]
+    public async Task Given_NginxAsDocumented_When_AHubIsUsed_Expect_ItsChannelThrough(HttpTransportType transport)
+    {
+        await using HubConnection hub = documented.Nginx.CreateHubClient(transport);
+        await hub.StartAsync();
+
+        Assert.Equal("alice alice", await hub.InvokeAsync<string>("WhoAmI"));
+        Assert.Equal("https://bank.example", await hub.InvokeAsync<string>("Origin"));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using QuantumAttributes.AspNetCore;
 using QuantumAttributes.Integration.Tests.Bodies;
+using QuantumAttributes.Integration.Tests.Hubs;
 using QuantumAttributes.Integration.Tests.Support;
 using QuantumAttributes.Testing;
 
@@ -33,10 +34,15 @@ internal static class ProxiedBank
             new ServerSetup
             {
                 Time = time,
-                Options = options,
+                Options = quantum =>
+                {
+                    quantum.AddProfile("moderator", profile => profile.RequireRole("moderator"));
+                    options(quantum);
+                },
                 Limits = limits => limits.MaxRequestBodySize = null,
                 Services = services =>
                 {
+                    services.AddQuantumHub<ChatHub>();
                     if (log is not null)
                         services.AddSingleton<ILoggerProvider>(log);
                 },
@@ -49,6 +55,7 @@ internal static class ProxiedBank
 
     private static void Map(WebApplication app)
     {
+        app.MapHub<ChatHub>("/chat");
         Routes.MapEcho(app);
         Routes.MapHello(app);
         Routes.MapWhoAmI(app);
