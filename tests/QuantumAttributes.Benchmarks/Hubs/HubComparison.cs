@@ -12,8 +12,8 @@ namespace QuantumAttributes.Benchmarks.Hubs;
 /// </summary>
 internal static class HubComparison
 {
-    private const int Messages = 4000;
-    private const int LongMessages = 1000;
+    private const int Messages = 20_000;
+    private const int LongMessages = 2000;
 
     public static async Task RunAsync(TextWriter output)
     {
@@ -43,11 +43,11 @@ internal static class HubComparison
         return DiscoveryDocument.Verify(await http.GetStringAsync(DiscoveryDocument.Path)).Identity.ToString();
     }
 
-    private static void WriteTable(TextWriter output, IReadOnlyList<Load> loads, IReadOnlyList<ServerUsage> usages)
+    private static void WriteTable(TextWriter output, Load[] loads, IReadOnlyList<ServerUsage> usages)
     {
         output.WriteLine("| a message to a hub and back | a second | the server's CPU, µs | allocated by it, B |");
         output.WriteLine("|---|---:|---:|---:|");
-        for (int i = 0; i < loads.Count; i++)
+        for (int i = 0; i < loads.Length; i++)
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,

@@ -23,9 +23,10 @@ internal static class DisconnectCommand
         await using HubHost host = await HubHost.StartAsync(_lifetime);
         await using HubWatch watch = await HubWatch.StartAsync(host, 1);
         var faults = new FaultTally();
-        await DisconnectAsync(host, 0, count / 5, faults);
+        int first = HubWatch.FirstOf(count);
+        await DisconnectAsync(host, 0, first, faults);
         await watch.BeginAsync();
-        await DisconnectAsync(host, count / 5, count, faults);
+        await DisconnectAsync(host, first, count, faults);
         Verdict undisturbed = await watch.EndAsync();
         return new Verdict(
             undisturbed.Held && faults.Count == 0,

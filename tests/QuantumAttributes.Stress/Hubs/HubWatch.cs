@@ -28,6 +28,9 @@ internal sealed class HubWatch : IAsyncDisposable
     /// <summary>How many talk on.</summary>
     public int Talkers => _talkers.Length;
 
+    /// <summary>How many of so many it takes until everything has been used that keeps memory.</summary>
+    public static int FirstOf(int count) => Math.Max(count / 5, Math.Min(count / 2, 50));
+
     public static async Task<HubWatch> StartAsync(HubHost host, int talkers)
     {
         Task<Talker>[] starting = [.. Enumerable.Range(0, talkers).Select(i => Talker.StartAsync(host.CreateClient(), $"undisturbed {i}"))];

@@ -25,9 +25,10 @@ internal static class RecordDamageCommand
         await using HubHost host = await HubHost.StartAsync(_lifetime);
         await using HubWatch watch = await HubWatch.StartAsync(host, Talkers);
         var faults = new FaultTally();
-        await DamageAsync(host, 0, count / 5, faults);
+        int first = HubWatch.FirstOf(count);
+        await DamageAsync(host, 0, first, faults);
         await watch.BeginAsync();
-        await DamageAsync(host, count / 5, count, faults);
+        await DamageAsync(host, first, count, faults);
         Verdict undisturbed = await watch.EndAsync();
         return new Verdict(
             undisturbed.Held && faults.Count == 0,
