@@ -12,6 +12,8 @@ public sealed class HubLifetimeTests
 {
     private static readonly ServerSetup _short = new() { Options = quantum => quantum.Hubs.ChannelLifetime = TimeSpan.FromSeconds(2) };
 
+    private static readonly ServerSetup _shortest = new() { Options = quantum => quantum.Hubs.ChannelLifetime = TimeSpan.FromSeconds(1) };
+
     [Theory]
     [InlineData(HttpTransportType.WebSockets, false)]
     [InlineData(HttpTransportType.WebSockets, true)]
@@ -33,6 +35,42 @@ public sealed class HubLifetimeTests
         Assert.Equal(connection, hub.ConnectionId);
         Assert.InRange(metrics.Count("quantum.handshakes/Accepted"), 3, 10);
         Assert.Equal(ticket, await SignedInAsync(hub) == signedIn); // a renewal signs in again; a ticket says when its session did
+    }
+
+    /// <summary>The shortest lifetime that options allow.</summary>
+    [Fact]
+    public async Task Given_ALifetimeOfASecond_When_TheClientGoesOn_Expect_RenewalsInOneConnection()
+    {
+        await using QuantumServer server = await ChatServer.StartAsync(_shortest);
+        using var metrics = new MetricRecorder(server);
+        await using HubConnection hub = await server.ConnectHubAsync();
+        string? connection = hub.ConnectionId;
+
+        for (int i = 0; i < 30; i++)
+        {
+            Assert.Equal($"{i}", await hub.InvokeAsync<string>("Echo", $"{i}"));
+            await Task.Delay(100);
+        }
+
+        Assert.Equal(connection, hub.ConnectionId);
+        Assert.True(metrics.Count("quantum.handshakes/Accepted") > 2);
+    }
+
+    /// <summary>A HubConnection disposes its services before it closes the connection: a renewal may come between.</summary>
+    [Fact]
+    public async Task Given_RenewalsThatAreDue_When_ClientsAreDisposed_Expect_NoException()
+    {
+        await using QuantumServer server = await ChatServer.StartAsync(_shortest);
+        HubConnection[] hubs = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => server.ConnectHubAsync()));
+        Task[] disposals = [.. hubs.Select(async (hub, i) =>
+        {
+            await Task.Delay(600 + (5 * i)); // 80 % of the lifetime is among them
+            await hub.DisposeAsync();
+        })];
+
+        await Task.WhenAll(disposals);
+
+        Assert.All(hubs, hub => Assert.Equal(HubConnectionState.Disconnected, hub.State));
     }
 
     [Fact]
