@@ -23,7 +23,7 @@ public static class QuantumHubServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(policies);
         if (!services.Any(service => service.ImplementationInstance is HubRegistration<THub>))
         {
-            services.AddSignalR().AddHubOptions<THub>(static options => options.AddFilter(new HubAdmissionFilter()));
+            services.AddSignalR();
             services.AddSingleton<HubConnectionHandler<THub>, QuantumHubConnectionHandler<THub>>();
         }
 

@@ -2,10 +2,12 @@ using System.IO.Pipelines;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Abstractions;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QuantumAttributes.AspNetCore.Authentication;
@@ -14,7 +16,6 @@ using QuantumAttributes.AspNetCore.Status;
 using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Hubs;
 using QuantumAttributes.Channels.Server;
-using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.AspNetCore.Hubs;
 
@@ -24,27 +25,32 @@ namespace QuantumAttributes.AspNetCore.Hubs;
 /// </summary>
 /// <remarks>Safe to use from several threads.</remarks>
 internal sealed class HubGate(
-    HubHandshakes handshakes, SignedRequestGate identities, IAuthorizationService authorization, IAuthorizationPolicyProvider policies,
+    HubTokens tokens, HubHandshakes handshakes, SignedRequestGate identities, IAuthorizationService authorization, IAuthorizationPolicyProvider policies,
     IOptions<QuantumOptions> options, QuantumMetrics metrics, TimeProvider time, ILogger<HubGate> logger)
 {
     private readonly QuantumOptions _options = options.Value;
 
-    /// <summary>Runs the hub on a connection that may have it, until that ends.</summary>
-    public async Task RunAsync(ConnectionContext connection, Func<ConnectionContext, Task> hub)
+    /// <summary>Runs a hub on a connection that may have it, until that ends.</summary>
+    public async Task RunAsync(Type hubType, ConnectionContext connection, Func<ConnectionContext, Task> hub)
     {
-        // Without the endpoint that routing puts in its place nobody has asked whether the request may come here.
-        if (connection.GetHttpContext() is not { } context || context.GetEndpoint()?.Metadata.GetMetadata<HubDemands>() is not { } demands)
+        // Without the endpoint that routing puts in its place nobody has asked whether the request may come here; and a connection can be begun by
+        // a request to one hub while another one's is on its way.
+        if (connection.GetHttpContext() is not { } context
+            || context.GetEndpoint()?.Metadata is not { } metadata
+            || metadata.GetMetadata<HubDemands>() is not { } demands
+            || metadata.GetMetadata<HubMetadata>()?.HubType != hubType)
+        {
             QuantumLog.HubRefused(logger, "NotRouted");
-        else if (demands.Channel)
-            await RunInChannelAsync(connection, context, demands, hub);
-        else
-            await RunOutsideAsync(connection, context, hub);
+            return;
+        }
+
+        using IDisposable? registered = tokens.Register(context.Request, hubType, CallerKey.Find(context.User));
+        await (demands.Channel ? RunInChannelAsync(connection, context, demands, hub) : RunOutsideAsync(connection, context, hub));
     }
 
     private async Task RunOutsideAsync(ConnectionContext connection, HttpContext context, Func<ConnectionContext, Task> hub)
     {
-        KeyThumbprint? keyId = KeyIdOf(context.User);
-        using var admission = new RequestAdmission(keyId, _options.Hubs.ChannelLifetime, identities, time);
+        using var admission = new RequestAdmission(CallerKey.Find(context.User), _options.Hubs.ChannelLifetime, identities, time);
         connection.Features.Set<IHubAdmission>(admission);
         using (admission.Ended.Register(connection.Abort))
             await hub(connection);
@@ -52,6 +58,8 @@ internal sealed class HubGate(
 
     private async Task RunInChannelAsync(ConnectionContext connection, HttpContext context, HubDemands demands, Func<ConnectionContext, Task> hub)
     {
+        if (IsStateful(connection))
+            return;
         IDuplexPipe wire = connection.Transport;
         if (connection.Features.Get<ITransferFormatFeature>() is { } format)
             format.ActiveFormat = TransferFormat.Binary;
@@ -93,6 +101,16 @@ internal sealed class HubGate(
         QuantumLog.HubBroken(logger, level, channel.Id, channel.Path, failure.Message);
     }
 
+    // That is agreed on at negotiation, which may have been another hub's; a socket that took this one's place would get what is not sealed.
+    private bool IsStateful(ConnectionContext connection)
+    {
+        if (connection.Features.Get<IStatefulReconnectFeature>() is not { } feature)
+            return false;
+        feature.DisableReconnect();
+        QuantumLog.HubRefused(logger, "StatefulReconnect");
+        return true;
+    }
+
     private static void Announce(ConnectionContext connection, ChannelAdmission admission, HubTransport secured)
     {
         connection.Transport = secured;
@@ -118,16 +136,11 @@ internal sealed class HubGate(
             return false;
         }
 
-        foreach (string name in demands.Policies)
-        {
-            if (await policies.GetPolicyAsync(name) is { } policy
-                && (await authorization.AuthorizeAsync(user, context, policy)).Succeeded)
-                continue;
-            QuantumLog.HubRefused(logger, name);
-            return false;
-        }
-
-        return true;
+        if (await AuthorizationPolicy.CombineAsync(policies, demands.Authorization) is not { } policy
+            || (await authorization.AuthorizeAsync(user, context, policy)).Succeeded)
+            return true;
+        QuantumLog.HubRefused(logger, "Forbidden");
+        return false;
     }
 
     // "Identity comes only from the handshake and must equal an HTTP principal if there is one" (protocol.md §5).
@@ -135,21 +148,15 @@ internal sealed class HubGate(
     {
         foreach (ClaimsIdentity identity in requestUser.Identities.Where(identity => identity.IsAuthenticated))
         {
-            bool isSame = KeyIdOf(identity) is { } keyId
+            bool isSame = CallerKey.Find(identity) is { } keyId
                 ? signIn?.Identity.KeyId == keyId
-                : signIn?.Identity.Subject == (identity.FindFirst(ClaimTypes.NameIdentifier)?.Value ?? identity.Name);
+                : (identity.FindFirst(ClaimTypes.NameIdentifier)?.Value ?? identity.Name) is { } name && signIn?.Identity.Subject == name;
             if (!isSame)
                 return false;
         }
 
         return true;
     }
-
-    private static KeyThumbprint? KeyIdOf(ClaimsPrincipal user) => user.Identities.Select(KeyIdOf).FirstOrDefault(keyId => keyId is not null);
-
-    private static KeyThumbprint? KeyIdOf(ClaimsIdentity identity) =>
-        identity.AuthenticationType == QuantumAuthenticationDefaults.Scheme
-        && KeyThumbprint.TryParse(identity.FindFirst(QuantumClaims.KeyId)?.Value ?? "", out KeyThumbprint keyId) ? keyId : null;
 
     private string PathOf(HttpContext context) =>
         _options.PublicPathBase + context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0];

@@ -15,6 +15,8 @@ namespace QuantumAttributes.AspNetCore.Hubs;
 internal sealed class HubHandshakes(
     HubServer hubs, HandshakeLimiter limiter, LimitLog limits, QuantumMetrics metrics, IOptions<QuantumOptions> options, TimeProvider time)
 {
+    private static readonly TimeSpan _fullQueue = TimeSpan.FromMilliseconds(100);
+
     private readonly TimeSpan _timeout = options.Value.Limits.HandshakeTimeout;
 
     private delegate ValueTask<HandshakeResult> Acceptance(CancellationToken cancellationToken);
@@ -49,9 +51,20 @@ internal sealed class HubHandshakes(
             : await ComputeAsync(cancellationToken => hubs.AcceptAsync(message, path, cancellationToken), ended.Token);
     }
 
-    /// <summary>Answers a renewal. It is no new client: only its turn at computing is waited for.</summary>
-    public ValueTask<HandshakeResult> RenewAsync(ServerHubChannel channel, ReadOnlyMemory<byte> message, CancellationToken closed) =>
-        ComputeAsync(cancellationToken => hubs.RenewAsync(channel, message, cancellationToken), closed);
+    /// <summary>Answers a renewal. It is no new client: it waits for its turn at computing as long as the channel lives.</summary>
+    public async ValueTask<HandshakeResult> RenewAsync(ServerHubChannel channel, ReadOnlyMemory<byte> message, CancellationToken closed)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(channel.Ended, closed);
+        while (!ended.IsCancellationRequested)
+        {
+            using RateLimitLease? turn = await WaitAsync(ended.Token);
+            if (turn is { IsAcquired: true })
+                return Count(await hubs.RenewAsync(channel, message, ended.Token));
+            await Task.Delay(_fullQueue, time, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return new HandshakeResult(HandshakeOutcome.Full);
+    }
 
     private async ValueTask<HandshakeResult> ComputeAsync(Acceptance accept, CancellationToken ended)
     {

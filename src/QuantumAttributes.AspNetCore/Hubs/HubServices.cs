@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QuantumAttributes.AspNetCore.Status;
 using QuantumAttributes.Channels.Discovery;
@@ -18,7 +20,9 @@ internal static class HubServices
 {
     public static void Add(IServiceCollection services, Func<IServiceProvider, ChannelSharing?> sharing)
     {
+        services.TryAddSingleton<HubTokens>();
         services.TryAddSingleton<QuantumHubs>();
+        services.AddOptions<HubOptions>().PostConfigure<QuantumHubs>(static (options, hubs) => options.AddFilter(new HubAdmissionFilter(hubs)));
         services.TryAddSingleton<HubGate>();
         services.TryAddSingleton<HubHandshakes>();
         services.TryAddSingleton(provider => CreateServer(provider, sharing(provider)));
@@ -36,7 +40,8 @@ internal static class HubServices
             options.TakesSessions ? provider.GetRequiredService<SessionTicketOpener>() : null,
             provider.GetRequiredService<ProviderSet>(),
             provider.GetRequiredService<TimeProvider>(),
-            sharing);
+            sharing,
+            e => QuantumLog.StoreFailed(provider.GetRequiredService<ILogger<HubServer>>(), e));
         provider.GetRequiredService<QuantumMetrics>().Observe(server);
         return server;
     }

@@ -14,7 +14,9 @@ namespace QuantumAttributes.AspNetCore.Hubs;
 internal sealed class HubSetup(
     QuantumHubs hubs, QuantumOptions options, IAuthorizationPolicyProvider policies, IServiceProvider services, IReadOnlyList<Endpoint> endpoints)
 {
-    /// <summary>Whether everything is right; otherwise what is not, with its option and remedy. Transports that cannot carry a channel are switched off.</summary>
+    /// <summary>
+    /// Whether everything is right; otherwise what is not, with its option and remedy. Transports that cannot carry a channel are switched off.
+    /// </summary>
     public bool Check(List<string> problems)
     {
         int before = problems.Count;
@@ -47,9 +49,10 @@ internal sealed class HubSetup(
 
     private void CheckHandlers(List<string> problems)
     {
-        foreach (Endpoint endpoint in endpoints.DistinctBy(endpoint => endpoint.Metadata.GetMetadata<HubMetadata>()?.HubType))
+        IEnumerable<Endpoint> demanding = endpoints.Where(endpoint => hubs.Find(endpoint) is null && IsDemanding(endpoint));
+        foreach (Endpoint endpoint in demanding.DistinctBy(endpoint => endpoint.Metadata.GetMetadata<HubMetadata>()?.HubType))
         {
-            if (endpoint.Metadata.GetMetadata<HubMetadata>() is not { } metadata || hubs.Find(endpoint) is not null || !IsDemanding(endpoint))
+            if (endpoint.Metadata.GetMetadata<HubMetadata>() is not { } metadata)
                 continue;
             problems.Add(
                 $"The hub {metadata.HubType.Name} demands what only our connection handler gives, and is not registered. "
@@ -93,22 +96,28 @@ internal sealed class HubSetup(
     // A handshake signs in by its channel or by a session's ticket, and with no classical key beside.
     private void CheckMechanisms(List<string> problems)
     {
-        foreach (Endpoint endpoint in endpoints.DistinctBy(endpoint => endpoint.Metadata.GetMetadata<HubMetadata>()?.HubType))
+        var said = new HashSet<(Type, string)>();
+        foreach (Endpoint endpoint in endpoints)
         {
             if (hubs.Find(endpoint) is not { } hub || endpoint.Metadata.GetMetadata<IQuantumChannelMetadata>() is null)
                 continue;
-            IEnumerable<string?> named = endpoint.Metadata.GetOrderedMetadata<IQuantumAuthMetadata>().Select(demand => demand.Profile);
-            IEnumerable<string?> ofMethods = hubs.All.Where(other => other.HubType == hub.HubType).SelectMany(other => other.Policies).Select(use => use.Profile);
-            foreach (string name in named.Concat(ofMethods).OfType<string>().Distinct())
+            foreach (string name in ProfilesOf(endpoint, hub.HubType))
             {
-                if (options.Profiles.TryGetValue(name, out QuantumProfile? profile) && !CanBeMetInChannel(profile))
-                {
-                    problems.Add(
-                        $"The profile '{name}', which the hub {hub.HubType.Name} names, can be met by nobody there: a hub in a channel is signed in to by Channel or "
-                        + "Session, and without a classical signature. Let the profile take one of them, or name another.");
-                }
+                if (!options.Profiles.TryGetValue(name, out QuantumProfile? profile) || CanBeMetInChannel(profile) || !said.Add((hub.HubType, name)))
+                    continue;
+                problems.Add(
+                    $"The profile '{name}', which the hub {hub.HubType.Name} names, can be met by nobody there: a hub in a channel is signed in to by "
+                    + "Channel or Session, and without a classical signature. Let the profile take one of them, or name another.");
             }
         }
+    }
+
+    private IEnumerable<string> ProfilesOf(Endpoint endpoint, Type hubType)
+    {
+        IEnumerable<string?> ofHub = hubs.Secure(endpoint).Metadata.GetMetadata<HubDemands>()!.Authorization
+            .Select(demand => new QuantumPolicyUse(demand.Policy!, "").Profile);
+        IEnumerable<string?> ofMethods = hubs.All.Where(hub => hub.HubType == hubType).SelectMany(hub => hub.Policies).Select(use => use.Profile);
+        return ofHub.Concat(ofMethods).OfType<string>();
     }
 
     private static bool CanBeMetInChannel(QuantumProfile profile) =>

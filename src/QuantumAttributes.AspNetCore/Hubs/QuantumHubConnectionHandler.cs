@@ -17,7 +17,7 @@ internal sealed class QuantumHubConnectionHandler<[DynamicallyAccessedMembers(Qu
     : HubConnectionHandler<THub>(lifetimeManager, protocols, globalOptions, options, loggers, userIds, scopes)
     where THub : Hub
 {
-    public override Task OnConnectedAsync(ConnectionContext connection) => gate.RunAsync(connection, base.OnConnectedAsync);
+    public override Task OnConnectedAsync(ConnectionContext connection) => gate.RunAsync(typeof(THub), connection, base.OnConnectedAsync);
 }
 
 /// <summary>What is the same for all hubs.</summary>

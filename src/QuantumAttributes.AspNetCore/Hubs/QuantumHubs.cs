@@ -4,11 +4,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
+using QuantumAttributes.AspNetCore.Status;
 
 namespace QuantumAttributes.AspNetCore.Hubs;
 
 /// <summary>The hubs whose connections are ours, and their endpoints. Safe to use from several threads.</summary>
-internal sealed class QuantumHubs(IEnumerable<HubRegistration> registrations, IOptions<QuantumOptions> options)
+internal sealed class QuantumHubs(IEnumerable<HubRegistration> registrations, HubTokens tokens, IOptions<QuantumOptions> options)
 {
     private static readonly AllowAnonymousAttribute _anonymous = new();
 
@@ -23,6 +24,9 @@ internal sealed class QuantumHubs(IEnumerable<HubRegistration> registrations, IO
     public HubRegistration? Find(Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<HubMetadata>() is { } metadata ? _hubs.GetValueOrDefault(metadata.HubType) : null;
 
+    /// <summary>Whether a hub is one of ours.</summary>
+    public bool Contains(Type hubType) => _hubs.ContainsKey(hubType);
+
     /// <summary>
     /// The endpoint that takes the place of a hub's own. In a channel nobody can sign in before the handshake: what the hub demands by our attributes
     /// is then demanded there, and no longer of the HTTP request; what it demands otherwise stays.
@@ -33,25 +37,35 @@ internal sealed class QuantumHubs(IEnumerable<HubRegistration> registrations, IO
 
     private Endpoint MakeSecured(Endpoint endpoint)
     {
-        bool inChannel = endpoint.Metadata.GetMetadata<IQuantumChannelMetadata>() is not null;
-        IAuthorizeData[] demands = [.. endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>()];
-        bool isOpen = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
-        List<string> policies = [.. demands.Where(IsOurs).Select(demand => demand.Policy!).Distinct()];
+        EndpointMetadataCollection metadata = endpoint.Metadata;
+        bool inChannel = metadata.GetMetadata<IQuantumChannelMetadata>() is not null;
+        if (inChannel && metadata.GetMetadata<HttpConnectionDispatcherOptions>() is { } dispatcher)
+            Restrain(dispatcher); // of an endpoint that came after the start
+        bool isOpen = metadata.GetMetadata<IAllowAnonymous>() is not null;
+        IReadOnlyList<IAuthorizeData> demands = metadata.GetOrderedMetadata<IAuthorizeData>();
+        List<IAuthorizeData> ours = [.. demands.Where(IsOurs)];
         var added = new List<object>();
-        if (policies.Count == 0 && !isOpen && options.Value.Hubs.RequireAuth)
+        if (ours.Count == 0 && !isOpen && options.Value.Hubs.RequireAuth)
         {
             var attribute = new QuantumAuthAttribute();
-            policies.Add(attribute.Policy!);
+            ours.Add(attribute);
             if (!inChannel)
                 added.Add(attribute);
         }
 
-        if (inChannel && !isOpen && demands.All(IsOurs))
+        if (inChannel && !isOpen && demands.All(IsOurs) && !DemandsOtherwise(metadata))
             added.Add(_anonymous); // no fallback policy asks the HTTP request for what the handshake is asked for
-        added.Add(new HubDemands(inChannel, policies));
-        IEnumerable<object> kept = endpoint.Metadata.Where(item => !inChannel || item is not IAuthorizeData data || !IsOurs(data));
-        return new Endpoint(endpoint.RequestDelegate, new EndpointMetadataCollection([.. kept, .. added]), endpoint.DisplayName);
+        added.Add(new HubDemands(inChannel, ours));
+        IEnumerable<object> kept = metadata.Where(item => !inChannel || item is not IAuthorizeData data || !IsOurs(data));
+        return new Endpoint(WithTokens(endpoint.RequestDelegate), new EndpointMetadataCollection([.. kept, .. added]), endpoint.DisplayName);
     }
+
+    // Behind authentication, which knows whose request it is.
+    private RequestDelegate? WithTokens(RequestDelegate? hub) => hub is null ? null : context =>
+        tokens.IsOfAnother(context.Request, CallerKey.Find(context.User)) ? QuantumProblem.Forbidden.WriteAsync(context) : hub(context);
+
+    private static bool DemandsOtherwise(EndpointMetadataCollection metadata) =>
+        metadata.GetMetadata<AuthorizationPolicy>() is not null || metadata.GetMetadata<IAuthorizationRequirementData>() is not null;
 
     /// <summary>
     /// Switches off what cannot carry a channel, or would go past it: server-sent events, which are text, and stateful reconnects, which send again what

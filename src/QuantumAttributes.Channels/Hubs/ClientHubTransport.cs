@@ -44,14 +44,17 @@ public sealed class ClientHubTransport : HubTransport
     /// </summary>
     /// <param name="opening">The handshake, which was begun for this connection, and which it disposes when it is over.</param>
     /// <param name="cancellationToken">Cancels the wait; the renewal itself goes on.</param>
-    /// <exception cref="ChannelException">The server refused, or the connection ended.</exception>
-    /// <exception cref="InvalidOperationException">A renewal is under way.</exception>
+    /// <exception cref="ChannelException">The server refused, the connection ended, or a renewal is under way.</exception>
     public Task RenewAsync(HubOpening opening, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(opening);
         var renewal = new Renewal(opening);
         if (Interlocked.CompareExchange(ref _renewal, renewal, null) is not null)
-            throw new InvalidOperationException("A renewal is under way.");
+        {
+            opening.Dispose();
+            throw new ChannelException(ChannelFailure.HandshakeRefused, "A renewal is under way, or the one before it was not answered.");
+        }
+
         if (_isDisposed)
             End(renewal);
         else

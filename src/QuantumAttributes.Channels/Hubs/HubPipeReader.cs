@@ -20,13 +20,19 @@ internal sealed class HubPipeReader(HubTransport transport, PipeReader inner, Ci
     private CipherState? _next;
     private bool _hasRead;
     private bool _isClosed;
+    private volatile bool _isWiped;
     private ChannelException? _failure;
 
     /// <summary>Whether a renewal has begun that the other side has not finished: its <see cref="HubRecordType.Switch"/> is to come.</summary>
     public bool AwaitsSwitch => _next is not null;
 
     /// <summary>Says what the other side's records are sealed with after its <see cref="HubRecordType.Switch"/>.</summary>
-    public void Expect(CipherState next) => _next = next;
+    public void Expect(CipherState next)
+    {
+        _next = next;
+        if (_isWiped)
+            next.Dispose();
+    }
 
     /// <exception cref="ChannelException">The connection was cut, or what came is not the other side's next record.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -48,8 +54,12 @@ internal sealed class HubPipeReader(HubTransport transport, PipeReader inner, Ci
         }
     }
 
-    public override bool TryRead(out ReadResult result) =>
-        _opened.Reader.TryRead(out result) || (_failure is null ? false : throw _failure);
+    public override bool TryRead(out ReadResult result)
+    {
+        if (_opened.Reader.TryRead(out result))
+            return true;
+        return _failure is null ? false : throw _failure;
+    }
 
     public override void AdvanceTo(SequencePosition consumed) => _opened.Reader.AdvanceTo(consumed);
 
@@ -66,6 +76,7 @@ internal sealed class HubPipeReader(HubTransport transport, PipeReader inner, Ci
     /// <summary>Wipes the keys, once nobody reads any more.</summary>
     public void Wipe()
     {
+        _isWiped = true;
         _state.Dispose();
         _next?.Dispose();
         _opened.Writer.Complete();
@@ -74,24 +85,15 @@ internal sealed class HubPipeReader(HubTransport transport, PipeReader inner, Ci
 
     private async ValueTask OpenAsync(ReadResult read, CancellationToken cancellationToken)
     {
-        ReadOnlySequence<byte> rest = read.Buffer;
-        try
+        ChannelException? failure = await OpenRecordsAsync(read.Buffer, cancellationToken).ConfigureAwait(false);
+        if (_opened.Writer.UnflushedBytes > 0)
         {
-            while (!_isClosed && TryTake(ref rest, out ReadOnlySequence<byte> sealedRecord))
-            {
-                if (Open(sealedRecord) is { } message)
-                    await transport.ReceiveHandshakeAsync(message, cancellationToken).ConfigureAwait(false);
-            }
-
-            if (_opened.Writer.UnflushedBytes > 0)
-                await transport.CheckPeerAsync(cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            inner.AdvanceTo(rest.Start, rest.End);
+            await transport.CheckPeerAsync(cancellationToken).ConfigureAwait(false); // before anybody reads it
             await _opened.Writer.FlushAsync(CancellationToken.None).ConfigureAwait(false); // never waits: there is no threshold
         }
 
+        if (failure is not null)
+            throw failure;
         if (transport.IsOver)
             throw Over();
         if (read.IsCanceled)
@@ -100,6 +102,29 @@ internal sealed class HubPipeReader(HubTransport transport, PipeReader inner, Ci
             await _opened.Writer.CompleteAsync().ConfigureAwait(false);
         else if (read.IsCompleted)
             throw new ChannelException(ChannelFailure.Interrupted, "The connection ended without saying so: it was cut, or the other side is gone.");
+    }
+
+    // What came before a failure is authentic.
+    private async ValueTask<ChannelException?> OpenRecordsAsync(ReadOnlySequence<byte> rest, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (!_isClosed && TryTake(ref rest, out ReadOnlySequence<byte> sealedRecord))
+            {
+                if (Open(sealedRecord) is { } message)
+                    await transport.ReceiveHandshakeAsync(message, cancellationToken).ConfigureAwait(false);
+            }
+
+            return null;
+        }
+        catch (ChannelException e)
+        {
+            return e;
+        }
+        finally
+        {
+            inner.AdvanceTo(rest.Start, rest.End);
+        }
     }
 
     private static bool TryTake(ref ReadOnlySequence<byte> rest, out ReadOnlySequence<byte> sealedRecord)

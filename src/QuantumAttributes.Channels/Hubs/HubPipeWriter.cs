@@ -65,7 +65,10 @@ internal sealed class HubPipeWriter(HubTransport transport, PipeWriter inner, Ci
     public void Renew(ReadOnlyMemory<byte> message, CipherState? next)
     {
         _renewals.Enqueue(new Renewal(message, next));
-        SendRenewals();
+        if (_isWiped)
+            Wipe();
+        else
+            SendRenewals();
     }
 
     /// <summary>Completes the pipe; without an exception, says first that this direction ends here, where nobody is held up in it.</summary>
@@ -176,7 +179,11 @@ internal sealed class HubPipeWriter(HubTransport transport, PipeWriter inner, Ci
         try
         {
             if (_isCompleted || transport.IsOver)
+            {
+                GiveBack();
                 return ValueTask.FromResult(new FlushResult(isCanceled: false, isCompleted: true)); // nobody reads it
+            }
+
             SealRenewals();
             for (int sealedSoFar = 0; sealedSoFar < _length; sealedSoFar += MaxDataSent)
                 Seal(HubRecordType.Data, _written.AsSpan(sealedSoFar, Math.Min(MaxDataSent, _length - sealedSoFar)));

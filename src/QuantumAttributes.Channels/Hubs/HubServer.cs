@@ -22,6 +22,7 @@ public sealed class HubServer : IDisposable
     private readonly ChannelServerOptions _options;
     private readonly SessionTicketOpener? _tickets;
     private readonly TimeProvider _time;
+    private readonly Action<Exception>? _lookFailed;
     private readonly ClientVerifier _clients;
     private readonly HandshakeAcceptor _acceptor;
     private readonly ChannelIdMint _ids;
@@ -41,10 +42,14 @@ public sealed class HubServer : IDisposable
     /// <param name="providers">Its cryptography and randomness.</param>
     /// <param name="time">Its clock.</param>
     /// <param name="sharing">Where the servers of a farm tell each other of handshakes; null: this one is alone.</param>
+    /// <param name="lookFailed">
+    /// Told where an identity cannot be looked up for connections that only listen. They go on, and it is asked again; what invokes something asks for
+    /// itself, and fails.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">An option is one that no client accepts or no channel can live by.</exception>
     public HubServer(
         ChannelServerOptions options, IChannelKeySource keys, DiscoveryPublisher discovery, IQuantumIdentityStore? identities,
-        SessionTicketOpener? tickets, ProviderSet providers, TimeProvider time, ChannelSharing? sharing = null)
+        SessionTicketOpener? tickets, ProviderSet providers, TimeProvider time, ChannelSharing? sharing = null, Action<Exception>? lookFailed = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(providers);
@@ -52,6 +57,7 @@ public sealed class HubServer : IDisposable
         _options = options;
         _tickets = tickets;
         _time = time;
+        _lookFailed = lookFailed;
         _clients = new ClientVerifier(identities, providers, time);
         _acceptor = new HandshakeAcceptor(
             new HandshakeReader(keys, discovery, providers, time), new HandshakeMarks(time, sharing?.Store).TryMarkAsync, _clients);
@@ -123,15 +129,21 @@ public sealed class HubServer : IDisposable
     internal bool TryConfirm(ServerHubChannel channel)
     {
         lock (_lock)
-            return _counts.TryConfirm(channel.ClientKeyId) == ChannelAdmission.Admitted;
+        {
+            if (!_channels.ContainsKey(channel) || _counts.TryConfirm(channel.ClientKeyId) != ChannelAdmission.Admitted)
+                return false;
+            channel.IsConfirmed = true;
+            return true;
+        }
     }
 
     internal void Forget(ServerHubChannel channel)
     {
-        if (!_channels.TryRemove(channel, out _))
-            return;
         lock (_lock)
-            _counts.Remove(channel.ClientKeyId, channel.IsConfirmed);
+        {
+            if (_channels.TryRemove(channel, out _))
+                _counts.Remove(channel.ClientKeyId, channel.IsConfirmed);
+        }
     }
 
     private ChannelAdmission Add(KeyThumbprint? clientKeyId)
@@ -209,7 +221,7 @@ public sealed class HubServer : IDisposable
         {
             foreach (IGrouping<KeyThumbprint?, ServerHubChannel> client in _channels.Keys.GroupBy(channel => channel.ClientKeyId))
             {
-                if (client.Key is not { } keyId || await FindValidAsync(keyId, CancellationToken.None).ConfigureAwait(false) is not null)
+                if (client.Key is not { } keyId || await MayStayAsync(keyId).ConfigureAwait(false))
                     continue;
                 foreach (ServerHubChannel channel in client)
                     channel.End();
@@ -218,6 +230,19 @@ public sealed class HubServer : IDisposable
         finally
         {
             Volatile.Write(ref _isLooking, 0);
+        }
+    }
+
+    private async ValueTask<bool> MayStayAsync(KeyThumbprint keyId)
+    {
+        try
+        {
+            return await FindValidAsync(keyId, CancellationToken.None).ConfigureAwait(false) is not null;
+        }
+        catch (Exception e)
+        {
+            _lookFailed?.Invoke(e); // whatever a store of the application throws: the others are to be looked up all the same
+            return true;
         }
     }
 }

@@ -22,7 +22,6 @@ public sealed class ServerHubChannel : IDisposable
     private readonly CancellationTokenSource _ended = new();
     private readonly ITimer _end;
     private volatile HubGrant _grant;
-    private volatile bool _isConfirmed;
     private bool _isSecured;
     private bool _isDisposed;
 
@@ -80,7 +79,8 @@ public sealed class ServerHubChannel : IDisposable
     /// <summary>How long after a handshake the next one may be: half of the lifetime, since clients renew behind that, and no more than 1 s.</summary>
     internal TimeSpan LeastAge => _grant.Lifetime / 2 is var half && half < MostBetweenRenewals ? half : MostBetweenRenewals;
 
-    internal bool IsConfirmed => _isConfirmed;
+    /// <summary>Whether the first record came; the server's to say.</summary>
+    internal bool IsConfirmed { get; set; }
 
     /// <summary>What runs over the connection from now on, instead of its own bytes.</summary>
     /// <param name="connection">The connection, message 2 already written.</param>
@@ -150,7 +150,6 @@ public sealed class ServerHubChannel : IDisposable
     {
         if (!_server.TryConfirm(this))
             throw new ChannelException("There are as many connections as there may be.");
-        _isConfirmed = true;
         _end.Change(Remaining, Timeout.InfiniteTimeSpan);
     }
 

@@ -91,20 +91,24 @@ internal sealed class QuantumHubConnection : ConnectionContext
         await _connection.DisposeAsync().ConfigureAwait(false); // its reader says that it was cut
     }
 
+    // Tried again whatever happened: the loop must not end before the connection does.
     private async Task<bool> TryRenewAsync(CancellationToken closed)
     {
+        using var over = new CancellationTokenSource(_transport.Remaining, _time);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(over.Token, closed);
         try
         {
-            await _connector.RenewAsync(_transport, closed).ConfigureAwait(false);
+            await _connector.RenewAsync(_transport, ended.Token).ConfigureAwait(false);
             return true;
         }
         catch (ObjectDisposedException)
         {
             return false; // a HubConnection that is disposed disposes its services before it closes the connection
         }
-        catch (Exception e) when (e is ChannelException or HttpRequestException || (e is OperationCanceledException && !closed.IsCancellationRequested))
+        catch (Exception e)
         {
-            ClientLog.RenewalFailed(_logger, e);
+            if (!closed.IsCancellationRequested)
+                ClientLog.RenewalFailed(_logger, e);
             return false;
         }
     }
