@@ -178,7 +178,7 @@ stress() { dotnet tests/QuantumAttributes.Stress/bin/Release/net10.0/QuantumAttr
 stress_short() {
   local store
   for store in directory sqlite postgresql; do
-    beside check "kill -9 while rotating: $store" stress kill $store --count 20
+    beside check "kill -9 while rotating: $store" stress kill $store --count 12
     beside check "cold starts at once: $store" stress coldstart $store --rounds 5
     beside check "faults: $store" stress faults $store
   done
@@ -294,7 +294,7 @@ QUANTUM_POSTGRES=$(cat "$WORK/postgres")
 export QUANTUM_POSTGRES
 check "a dotnet host on OpenSSL 3.5" bash tests/tools/openssl35.sh "$WORK/openssl35" || finish
 say "Two at a time: the source; suites on this machine's OpenSSL, on AVX2 alone, without hardware intrinsics, on OpenSSL 3.5; stress, short"
-beside check "formatting" dotnet format --verify-no-changes --no-restore
+beside check "formatting" dotnet format whitespace --verify-no-changes --no-restore # style and analyzers are the build's, whose warnings are errors
 beside check "every mutation still applies" bash tests/mutations.sh --check
 beside check_corpus
 run_suites system "$(command -v dotnet)" DOTNET_gcServer=0 QUANTUM_DIFFERENTIAL_CASES=$FEWER_CASES

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
@@ -102,6 +103,7 @@ internal sealed class HubGate(
     }
 
     // That is agreed on at negotiation, which may have been another hub's; a socket that took this one's place would get what is not sealed.
+    [SuppressMessage("Usage", "CA2252", Justification = "A feature in preview can be refused only by its name.")]
     private bool IsStateful(ConnectionContext connection)
     {
         if (connection.Features.Get<IStatefulReconnectFeature>() is not { } feature)

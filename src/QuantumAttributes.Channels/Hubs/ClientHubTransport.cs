@@ -6,7 +6,8 @@ namespace QuantumAttributes.Channels.Hubs;
 /// <summary>The client's end of a hub's connection. It lives in memory only, and each reconnect makes a new one.</summary>
 public sealed class ClientHubTransport : HubTransport
 {
-    private const double RenewAt = 0.8;
+    private const double RenewFrom = 0.6;
+    private const double RenewUntil = 0.8;
 
     private readonly string _path;
     private readonly TimeProvider _time;
@@ -31,8 +32,11 @@ public sealed class ClientHubTransport : HubTransport
     /// <summary>How much of the lifetime is left, which counts from before the latest handshake; zero after it.</summary>
     public TimeSpan Remaining => Left(1);
 
-    /// <summary>How long it is until the connection is due for renewal: at 80 % of the lifetime.</summary>
-    public TimeSpan UntilRenewal => Left(RenewAt);
+    /// <summary>
+    /// How long it is until the connection is due for renewal: at 60 to 80 % of the lifetime, where in between h says, which nobody chooses, so that
+    /// clients that came together do not renew together.
+    /// </summary>
+    public TimeSpan UntilRenewal => Left(RenewFrom + ((RenewUntil - RenewFrom) * _grant.Keys.HandshakeHash.Span[0] / byte.MaxValue));
 
     internal override bool IsOver => Remaining == TimeSpan.Zero;
 

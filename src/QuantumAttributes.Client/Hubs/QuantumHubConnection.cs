@@ -2,7 +2,6 @@ using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
-using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Hubs;
 
 namespace QuantumAttributes.Client.Hubs;

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using QuantumAttributes.Channels.Hubs;
+using QuantumAttributes.Channels.Identities;
+using QuantumAttributes.Channels.Server;
 using QuantumAttributes.Channels.Sessions;
 using QuantumAttributes.Channels.Tests.Support;
 using QuantumAttributes.Cryptography;
@@ -194,6 +196,38 @@ public sealed class HubRenewalTests : IDisposable
     }
 
     [Fact]
+    public async Task Given_AKeyIsRevoked_When_ItsClientSends_Expect_NothingOfItToBeRead()
+    {
+        using HubEnds ends = await _server.ConnectAsync(TestServer.Alice);
+        await TalkAsync(ends, "here");
+        _server.Base.Admit(TestServer.Alice, revoked: true);
+        await ends.Client.Output.WriteAsync("a stream's next item"u8.ToArray());
+
+        await Assert.ThrowsAsync<ChannelException>(async () => await ends.Server.Input.ReadAsync());
+        Assert.True(ends.Channel.Ended.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task Given_AStoreThatFails_When_AKeyIsLookedUp_Expect_ItToBeTold_AndTheOthersLookedUpAllTheSame()
+    {
+        var failures = new List<Exception>();
+        var identities = new FailingIdentities(_server.Base.Identities);
+        using var hubs = new HubServer(
+            new ChannelServerOptions { Suites = [ChannelSuite.MLKem768X25519] }, _server.Base.Keys, _server.Base.Discovery, identities, tickets: null,
+            ProviderSet.Default, _server.Clock, lookFailed: failures.Add);
+        using ServerHubChannel alice = await AcceptAsync(hubs, TestServer.Alice);
+        using ServerHubChannel bob = await AcceptAsync(hubs, TestServer.Bob);
+        identities.FailsFor = TestServer.Alice.VerifyingKey.Thumbprint;
+        _server.Base.Admit(TestServer.Bob, revoked: true);
+
+        _server.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.IsType<IOException>(Assert.Single(failures));
+        Assert.False(alice.Ended.IsCancellationRequested);
+        Assert.True(bob.Ended.IsCancellationRequested);
+    }
+
+    [Fact]
     public async Task Given_AKeyIsRevoked_When_Asked_Expect_False_AndTheEnd()
     {
         using HubEnds ends = await _server.ConnectAsync(TestServer.Alice);
@@ -221,6 +255,12 @@ public sealed class HubRenewalTests : IDisposable
         Assert.True(ends.Channel.SignIn!.IsSession);
         Assert.Equal(TestServer.Start, ends.Channel.SignIn.AuthenticatedAt);
         await TalkAsync(ends, "after");
+    }
+
+    private async Task<ServerHubChannel> AcceptAsync(HubServer hubs, SigningKey signer)
+    {
+        using HubOpening opening = _server.Begin(signer);
+        return (await hubs.AcceptAsync(opening.Request, HubTestServer.Path, CancellationToken.None)).Hub!;
     }
 
     private async Task RenewAsync(HubEnds ends, SigningKey signer) => await RenewAsync(ends, _server.BeginRenewal(ends.Client, signer));
@@ -281,5 +321,13 @@ public sealed class HubRenewalTests : IDisposable
 
         _ = transport.Input.ReadAsync().AsTask(); // somebody reads on: renewals are not over with the numbers
         return numbers;
+    }
+
+    private sealed class FailingIdentities(IQuantumIdentityStore inner) : IQuantumIdentityStore
+    {
+        public KeyThumbprint? FailsFor { get; set; }
+
+        public ValueTask<QuantumIdentity?> FindAsync(KeyThumbprint keyId, CancellationToken cancellationToken) =>
+            keyId == FailsFor ? throw new IOException("the store is away") : inner.FindAsync(keyId, cancellationToken);
     }
 }

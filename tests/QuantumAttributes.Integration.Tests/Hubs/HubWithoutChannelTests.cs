@@ -107,17 +107,4 @@ public sealed class HubWithoutChannelTests
     {
         public string WhoAmI() => Context.User?.Identity?.Name ?? "nobody";
     }
-
-    private sealed class Forwarding(HttpClient client) : HttpMessageHandler
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            using var copy = new HttpRequestMessage(request.Method, request.RequestUri);
-            foreach ((string name, IEnumerable<string> values) in request.Headers)
-                copy.Headers.TryAddWithoutValidation(name, values);
-            if (request.Content is not null)
-                copy.Content = new ByteArrayContent(await request.Content.ReadAsByteArrayAsync(cancellationToken));
-            return await client.SendAsync(copy, cancellationToken);
-        }
-    }
 }
