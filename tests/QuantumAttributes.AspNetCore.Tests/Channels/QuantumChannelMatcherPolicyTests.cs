@@ -19,7 +19,7 @@ public class QuantumChannelMatcherPolicyTests
     public void Given_ACompiledPageWithADemand_When_RoutesAreBuilt_Expect_ThatItsRequestsAreLookedAt() =>
         Assert.True(AppliesTo(new CompiledPageActionDescriptor(), new QuantumChannelAttribute()));
 
-    // Which endpoints a policy applies to, no waiver changes.
+    // Which endpoints a policy applies to, neither a waiver nor a hub changes.
     private static bool AppliesTo(params object[] metadata) =>
-        new QuantumChannelMatcherPolicy(null!).AppliesToEndpoints([new Endpoint(null, new EndpointMetadataCollection(metadata), null)]);
+        new QuantumChannelMatcherPolicy(null!, null!).AppliesToEndpoints([new Endpoint(null, new EndpointMetadataCollection(metadata), null)]);
 }
