@@ -135,14 +135,15 @@ public sealed class ChannelOpening : IDisposable
     private static ChannelException NotAsAskedFor() =>
         new(ChannelFailure.NotAuthentic, "The server did not accept the identity or the lifetime that the client asked for.");
 
-    private byte[] WriteRequest(DiscoveryDocument document, IReadOnlyList<ChannelSuite> offered, ClientCredential credential) => _handshake.WriteRequest(hash => new ClientPayload
-    {
-        OfferedSuites = [.. offered.Select(suite => suite.Id)],
-        Policy = ChannelPolicy.Require,
-        ClientTime = _time.GetUtcNow().ToUnixTimeSeconds(),
-        RequestedLifetime = (uint)RequestedLifetime.TotalSeconds,
-        Authentication = credential.Sign(hash),
-        DocumentHash = document.Hash,
-        Ticket = credential.Prove(hash),
-    });
+    private byte[] WriteRequest(DiscoveryDocument document, IReadOnlyList<ChannelSuite> offered, ClientCredential credential) =>
+        _handshake.WriteRequest(hash => new ClientPayload
+        {
+            OfferedSuites = [.. offered.Select(suite => suite.Id)],
+            Policy = ChannelPolicy.Require,
+            ClientTime = _time.GetUtcNow().ToUnixTimeSeconds(),
+            RequestedLifetime = (uint)RequestedLifetime.TotalSeconds,
+            Authentication = credential.Sign(hash),
+            DocumentHash = document.Hash,
+            Ticket = credential.Prove(hash),
+        });
 }
