@@ -150,8 +150,8 @@ public sealed class HubRenewalTests : IDisposable
         Assert.False(await ends.Channel.CheckAsync(CancellationToken.None));
         Assert.True((await ends.Server.Output.WriteAsync("later"u8.ToArray())).IsCompleted);
         Assert.True((await ends.Client.Output.WriteAsync("later"u8.ToArray())).IsCompleted);
-        await Assert.ThrowsAsync<ChannelException>(async () => await ends.Server.Input.ReadAsync());
-        await Assert.ThrowsAsync<ChannelException>(async () => await ends.Client.Input.ReadAsync());
+        await Assert.ThrowsAsync<ChannelException>(() => ends.Server.Input.ReadPatientlyAsync());
+        await Assert.ThrowsAsync<ChannelException>(() => ends.Client.Input.ReadPatientlyAsync());
     }
 
     [Fact]
@@ -203,7 +203,7 @@ public sealed class HubRenewalTests : IDisposable
         _server.Base.Admit(TestServer.Alice, revoked: true);
         await ends.Client.Output.WriteAsync("a stream's next item"u8.ToArray());
 
-        await Assert.ThrowsAsync<ChannelException>(async () => await ends.Server.Input.ReadAsync());
+        await Assert.ThrowsAsync<ChannelException>(() => ends.Server.Input.ReadPatientlyAsync());
         Assert.True(ends.Channel.Ended.IsCancellationRequested);
     }
 
@@ -279,7 +279,7 @@ public sealed class HubRenewalTests : IDisposable
     {
         Task renewal = ends.Client.RenewAsync(opening, CancellationToken.None);
 
-        ChannelException e = await Assert.ThrowsAsync<ChannelException>(async () => await ends.Server.Input.ReadAsync());
+        ChannelException e = await Assert.ThrowsAsync<ChannelException>(() => ends.Server.Input.ReadPatientlyAsync());
 
         Assert.Equal(ChannelFailure.HandshakeRefused, e.Failure);
         Assert.True(ends.Channel.Ended.IsCancellationRequested);

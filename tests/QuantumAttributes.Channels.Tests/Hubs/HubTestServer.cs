@@ -96,10 +96,15 @@ internal sealed record HubEnds(ClientHubTransport Client, ServerHubChannel Chann
 /// <summary>What tests do with pipes.</summary>
 internal static class Pipes
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>Reads once; what does not come is a failure, and no wait for ever.</summary>
+    public static Task<ReadResult> ReadPatientlyAsync(this PipeReader reader) => reader.ReadAsync().AsTask().WaitAsync(Patience);
+
     /// <summary>Reads so many bytes.</summary>
     public static async Task<byte[]> ReadBytesAsync(this PipeReader reader, int count)
     {
-        ReadResult result = await reader.ReadAtLeastAsync(count).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        ReadResult result = await reader.ReadAtLeastAsync(count).AsTask().WaitAsync(Patience);
         byte[] bytes = result.Buffer.Slice(0, Math.Min(count, result.Buffer.Length)).ToArray();
         reader.AdvanceTo(result.Buffer.GetPosition(bytes.Length));
         return bytes;
@@ -108,7 +113,7 @@ internal static class Pipes
     /// <summary>Reads whatever was written so far.</summary>
     public static async Task<byte[]> ReadAllAsync(this PipeReader reader)
     {
-        ReadResult result = await reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        ReadResult result = await reader.ReadPatientlyAsync();
         byte[] bytes = result.Buffer.ToArray();
         reader.AdvanceTo(result.Buffer.End);
         return bytes;
