@@ -62,6 +62,24 @@ public sealed class HubHandshakeTests : IDisposable
     }
 
     [Fact]
+    public async Task Given_ARenewalThatIsNotOver_When_AnotherBegins_Expect_TheEndOfTheConnection()
+    {
+        ReferenceClient client = Client();
+        HandshakeResult result = await _server.AcceptAsync(Write(client));
+        (_, byte[] clientKey, _) = client.ReadHubResponse(result.Response.ToArray());
+        var wire = new DuplexPair();
+        using ServerHubChannel channel = result.Hub!;
+        using HubTransport server = channel.Secure(wire.Server, _server.Hubs.RenewAsync);
+        _server.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        await wire.Client.Output.WriteAsync(Record(clientKey, 0, 1, Write(Client(client.Hash))));
+        await wire.Client.Output.WriteAsync(Record(clientKey, 1, 1, Write(Client(client.Hash))));
+
+        ChannelException e = await Assert.ThrowsAsync<ChannelException>(() => server.Input.ReadPatientlyAsync());
+        Assert.Equal(ChannelFailure.HandshakeRefused, e.Failure);
+    }
+
+    [Fact]
     public async Task Given_TheReferenceClient_When_ItProvesATicket_Expect_TheSessionsClient()
     {
         HandshakeResult result = await _server.AcceptAsync(Write(Client(), hash => Ticket(Contents.Encode(Contents.Fields()), hash)));
@@ -204,6 +222,21 @@ public sealed class HubHandshakeTests : IDisposable
         first.Dispose();
         using HubEnds third = await server.ConnectAsync(TestServer.Alice);
         Assert.Equal((1, 0), (server.Hubs.ProvisionalCount, server.Hubs.ConfirmedCount));
+    }
+
+    /// <summary>Both came while there was room for one more; the second finds none with its first record.</summary>
+    [Fact]
+    public async Task Given_TwoConnectionsThatWait_When_OnlyOneMayBe_Expect_TheSecondToEndWithItsFirstRecord()
+    {
+        using var server = new HubTestServer(new ChannelServerOptions { MaxChannelsPerIdentity = 1 });
+        using HubEnds first = await server.ConnectAsync(TestServer.Alice);
+        using HubEnds second = await server.ConnectAsync(TestServer.Alice);
+        await first.Client.Output.WriteAsync("x"u8.ToArray());
+        await first.Server.Input.ReadBytesAsync(1);
+        await second.Client.Output.WriteAsync("x"u8.ToArray());
+
+        await Assert.ThrowsAsync<ChannelException>(() => second.Server.Input.ReadPatientlyAsync());
+        Assert.Equal((1, 1), (server.Hubs.ProvisionalCount, server.Hubs.ConfirmedCount));
     }
 
     [Fact]
