@@ -73,7 +73,7 @@ internal sealed class HandshakeEndpoint(
         }
         else
         {
-            using RateLimitLease? turn = await WaitAsync(ended);
+            using RateLimitLease? turn = await limiter.ComputeAsync(ended);
             if (turn is not { IsAcquired: true })
             {
                 await RefuseAsync(context, LimitNames.HandshakeQueue, QuantumProblem.Busy);
@@ -130,19 +130,6 @@ internal sealed class HandshakeEndpoint(
     {
         limits.Hit(limit);
         return problem.WriteAsync(context, retryAfter);
-    }
-
-    // Null where the deadline passed first.
-    private async Task<RateLimitLease?> WaitAsync(CancellationToken ended)
-    {
-        try
-        {
-            return await limiter.ComputeAsync(ended);
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
-        }
     }
 
     // No handshake is longer than this, so no more is ever held: null where there is more, or no whole body. Late where it did not come in time.

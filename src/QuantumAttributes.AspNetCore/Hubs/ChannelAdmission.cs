@@ -12,8 +12,6 @@ internal sealed class ChannelAdmission(ServerHubChannel channel) : IHubAdmission
 {
     private readonly HubUser _user = new(channel);
 
-    public CancellationToken Ended => channel.Ended;
-
     public ChannelId Id => channel.Id;
 
     public ChannelSuite Suite => channel.Suite;

@@ -17,6 +17,7 @@ using QuantumAttributes.AspNetCore.Status;
 using QuantumAttributes.Channels;
 using QuantumAttributes.Channels.Hubs;
 using QuantumAttributes.Channels.Server;
+using QuantumAttributes.Cryptography;
 
 namespace QuantumAttributes.AspNetCore.Hubs;
 
@@ -45,13 +46,14 @@ internal sealed class HubGate(
             return;
         }
 
-        using IDisposable? registered = tokens.Register(context.Request, hubType, CallerKey.Find(context.User));
-        await (demands.Channel ? RunInChannelAsync(connection, context, demands, hub) : RunOutsideAsync(connection, context, hub));
+        KeyThumbprint? caller = CallerKey.Find(context.User);
+        using IDisposable? registered = tokens.Register(context.Request, hubType, caller);
+        await (demands.Channel ? RunInChannelAsync(connection, context, demands, hub) : RunOutsideAsync(connection, caller, hub));
     }
 
-    private async Task RunOutsideAsync(ConnectionContext connection, HttpContext context, Func<ConnectionContext, Task> hub)
+    private async Task RunOutsideAsync(ConnectionContext connection, KeyThumbprint? caller, Func<ConnectionContext, Task> hub)
     {
-        using var admission = new RequestAdmission(CallerKey.Find(context.User), _options.Hubs.ChannelLifetime, identities, time);
+        using var admission = new RequestAdmission(caller, _options.Hubs.ChannelLifetime, identities, time);
         connection.Features.Set<IHubAdmission>(admission);
         using (admission.Ended.Register(connection.Abort))
             await hub(connection);
@@ -77,7 +79,7 @@ internal sealed class HubGate(
             return;
         await HubMessage.WriteAsync(wire.Output, result.Response, connection.ConnectionClosed);
         QuantumLog.HubConnected(logger, channel.Id.ToString(), channel.Origin, channel.Path, channel.ClientKeyId?.ToString());
-        using HubTransport secured = channel.Secure(wire, (renewed, message, ended) => handshakes.RenewAsync(renewed, message, ended));
+        using HubTransport secured = channel.Secure(wire, handshakes.RenewAsync);
         Announce(connection, admission, secured);
         try
         {

@@ -19,8 +19,6 @@ internal sealed class HubHandshakes(
 
     private readonly TimeSpan _timeout = options.Value.Limits.HandshakeTimeout;
 
-    private delegate ValueTask<HandshakeResult> Acceptance(CancellationToken cancellationToken);
-
     /// <summary>Reads the message that opens a connection, and answers it.</summary>
     public async ValueTask<HandshakeResult> ReceiveAsync(HttpContext context, PipeReader input, string path, CancellationToken closed)
     {
@@ -48,7 +46,7 @@ internal sealed class HubHandshakes(
 
         return message is null
             ? Count(new HandshakeResult(HandshakeOutcome.Malformed))
-            : await ComputeAsync(cancellationToken => hubs.AcceptAsync(message, path, cancellationToken), ended.Token);
+            : await AcceptAsync(message, path, ended.Token);
     }
 
     /// <summary>Answers a renewal. It is no new client: it waits for its turn at computing as long as the channel lives.</summary>
@@ -57,7 +55,7 @@ internal sealed class HubHandshakes(
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(channel.Ended, closed);
         while (!ended.IsCancellationRequested)
         {
-            using RateLimitLease? turn = await WaitAsync(ended.Token);
+            using RateLimitLease? turn = await limiter.ComputeAsync(ended.Token);
             if (turn is { IsAcquired: true })
                 return Count(await hubs.RenewAsync(channel, message, ended.Token));
             await Task.Delay(_fullQueue, time, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -66,22 +64,10 @@ internal sealed class HubHandshakes(
         return new HandshakeResult(HandshakeOutcome.Full);
     }
 
-    private async ValueTask<HandshakeResult> ComputeAsync(Acceptance accept, CancellationToken ended)
+    private async ValueTask<HandshakeResult> AcceptAsync(byte[] message, string path, CancellationToken ended)
     {
-        using RateLimitLease? turn = await WaitAsync(ended);
-        return turn is { IsAcquired: true } ? Count(await accept(ended)) : Refuse(LimitNames.HandshakeQueue);
-    }
-
-    private async ValueTask<RateLimitLease?> WaitAsync(CancellationToken ended)
-    {
-        try
-        {
-            return await limiter.ComputeAsync(ended);
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
-        }
+        using RateLimitLease? turn = await limiter.ComputeAsync(ended);
+        return turn is { IsAcquired: true } ? Count(await hubs.AcceptAsync(message, path, ended)) : Refuse(LimitNames.HandshakeQueue);
     }
 
     private HandshakeResult Refuse(string limit)

@@ -72,8 +72,7 @@ internal sealed class HubSetup(
         {
             if (hubs.Find(endpoint) is not { } hub
                 || endpoint.Metadata.GetMetadata<IQuantumChannelMetadata>() is null
-                || endpoint.Metadata.GetMetadata<HttpConnectionDispatcherOptions>() is not { } dispatcher
-                || QuantumHubs.Restrain(dispatcher))
+                || hubs.Secure(endpoint).Metadata.GetMetadata<HttpConnectionDispatcherOptions>() is not { Transports: HttpTransportType.None })
                 continue;
             problems.Add(
                 $"The hub {hub.HubType.Name} takes server-sent events only, which cannot carry a channel. Allow WebSockets or LongPolling in MapHub(…).");

@@ -13,12 +13,11 @@ internal sealed class QuantumHubs(IEnumerable<HubRegistration> registrations, Hu
 {
     private static readonly AllowAnonymousAttribute _anonymous = new();
 
-    private readonly HubRegistration[] _all = [.. registrations];
     private readonly Dictionary<Type, HubRegistration> _hubs = registrations.DistinctBy(hub => hub.HubType).ToDictionary(hub => hub.HubType);
     private readonly ConditionalWeakTable<Endpoint, Endpoint> _secured = [];
 
     /// <summary>Every hub; one that was registered twice comes twice, with the policies of each.</summary>
-    public IReadOnlyList<HubRegistration> All => _all;
+    public IReadOnlyList<HubRegistration> All { get; } = [.. registrations];
 
     /// <summary>The hub that an endpoint leads to; null where it is none of ours.</summary>
     public HubRegistration? Find(Endpoint endpoint) =>
@@ -29,7 +28,8 @@ internal sealed class QuantumHubs(IEnumerable<HubRegistration> registrations, Hu
 
     /// <summary>
     /// The endpoint that takes the place of a hub's own. In a channel nobody can sign in before the handshake: what the hub demands by our attributes
-    /// is then demanded there, and no longer of the HTTP request; what it demands otherwise stays.
+    /// is then demanded there, and no longer of the HTTP request; what it demands otherwise stays. Transports that cannot carry a channel are switched
+    /// off.
     /// </summary>
     public Endpoint Secure(Endpoint endpoint) => endpoint.Metadata.GetMetadata<HubDemands>() is not null
         ? endpoint
@@ -40,7 +40,7 @@ internal sealed class QuantumHubs(IEnumerable<HubRegistration> registrations, Hu
         EndpointMetadataCollection metadata = endpoint.Metadata;
         bool inChannel = metadata.GetMetadata<IQuantumChannelMetadata>() is not null;
         if (inChannel && metadata.GetMetadata<HttpConnectionDispatcherOptions>() is { } dispatcher)
-            Restrain(dispatcher); // of an endpoint that came after the start
+            Restrain(dispatcher);
         bool isOpen = metadata.GetMetadata<IAllowAnonymous>() is not null;
         IReadOnlyList<IAuthorizeData> demands = metadata.GetOrderedMetadata<IAuthorizeData>();
         List<IAuthorizeData> ours = [.. demands.Where(IsOurs)];
@@ -67,16 +67,11 @@ internal sealed class QuantumHubs(IEnumerable<HubRegistration> registrations, Hu
     private static bool DemandsOtherwise(EndpointMetadataCollection metadata) =>
         metadata.GetMetadata<AuthorizationPolicy>() is not null || metadata.GetMetadata<IAuthorizationRequirementData>() is not null;
 
-    /// <summary>
-    /// Switches off what cannot carry a channel, or would go past it: server-sent events, which are text, and stateful reconnects, which send again what
-    /// was written before it was sealed.
-    /// </summary>
-    /// <returns>Whether a transport is left.</returns>
-    public static bool Restrain(HttpConnectionDispatcherOptions dispatcher)
+    // Server-sent events are text, and stateful reconnects send again what was written before it was sealed.
+    private static void Restrain(HttpConnectionDispatcherOptions dispatcher)
     {
         dispatcher.AllowStatefulReconnects = false;
         dispatcher.Transports &= ~HttpTransportType.ServerSentEvents;
-        return dispatcher.Transports != HttpTransportType.None;
     }
 
     private static bool IsOurs(IAuthorizeData data) => data.Policy?.StartsWith(QuantumAuthAttribute.PolicyPrefix, StringComparison.Ordinal) == true;

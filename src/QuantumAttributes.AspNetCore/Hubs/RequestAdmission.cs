@@ -25,6 +25,7 @@ internal sealed class RequestAdmission : IHubAdmission, IDisposable
         _ended = keyId is null ? new CancellationTokenSource() : new CancellationTokenSource(lifetime, time);
     }
 
+    /// <summary>Cancelled when it is over.</summary>
     public CancellationToken Ended => _ended.Token;
 
     public async ValueTask<bool> CheckAsync(CancellationToken cancellationToken)

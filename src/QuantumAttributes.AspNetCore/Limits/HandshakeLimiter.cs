@@ -42,8 +42,18 @@ internal sealed class HandshakeLimiter : IDisposable
     /// <summary>Takes a place among those under way, until the lease is disposed.</summary>
     public RateLimitLease Enter() => _pending.AttemptAcquire();
 
-    /// <summary>Waits for a turn at computing, until the lease is disposed.</summary>
-    public ValueTask<RateLimitLease> ComputeAsync(CancellationToken cancellationToken) => _computing.AcquireAsync(1, cancellationToken);
+    /// <summary>Waits for a turn at computing, until the lease is disposed. Null where the handshake ended first.</summary>
+    public async ValueTask<RateLimitLease?> ComputeAsync(CancellationToken ended)
+    {
+        try
+        {
+            return await _computing.AcquireAsync(1, ended);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
 
     public void Dispose()
     {

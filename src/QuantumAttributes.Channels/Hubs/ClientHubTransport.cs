@@ -30,13 +30,20 @@ public sealed class ClientHubTransport : HubTransport
     public ChannelSuite Suite => _grant.Suite;
 
     /// <summary>How much of the lifetime is left, which counts from before the latest handshake; zero after it.</summary>
-    public TimeSpan Remaining => Left(1);
+    public TimeSpan Remaining => _grant.Left(_time);
 
     /// <summary>
     /// How long it is until the connection is due for renewal: at 60 to 80 % of the lifetime, where in between h says, which nobody chooses, so that
     /// clients that came together do not renew together.
     /// </summary>
-    public TimeSpan UntilRenewal => Left(RenewFrom + ((RenewUntil - RenewFrom) * _grant.Keys.HandshakeHash.Span[0] / byte.MaxValue));
+    public TimeSpan UntilRenewal
+    {
+        get
+        {
+            HubGrant grant = _grant;
+            return grant.Left(_time, RenewFrom + ((RenewUntil - RenewFrom) * grant.Keys.HandshakeHash.Span[0] / byte.MaxValue));
+        }
+    }
 
     internal override bool IsOver => Remaining == TimeSpan.Zero;
 
@@ -107,9 +114,6 @@ public sealed class ClientHubTransport : HubTransport
         renewal.Opening.Dispose();
         renewal.Fail(new ChannelException(ChannelFailure.Interrupted, "The connection ended."));
     }
-
-    private TimeSpan Left(double part) =>
-        _grant is var grant && (part * grant.Lifetime) - _time.GetElapsedTime(grant.Started) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
 
     private sealed class Renewal(HubOpening opening)
     {

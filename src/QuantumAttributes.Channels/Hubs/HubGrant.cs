@@ -9,4 +9,9 @@ namespace QuantumAttributes.Channels.Hubs;
 /// <param name="Lifetime">How long the keys live.</param>
 /// <param name="Started">When that began, on the monotonic clock.</param>
 internal sealed record HubGrant(
-    ChannelId Id, string Origin, HubKeys Keys, ChannelSuite Suite, HubSignIn? SignIn, TimeSpan Lifetime, long Started);
+    ChannelId Id, string Origin, HubKeys Keys, ChannelSuite Suite, HubSignIn? SignIn, TimeSpan Lifetime, long Started)
+{
+    /// <summary>How much is left of the lifetime, or of a part of it; zero after it.</summary>
+    public TimeSpan Left(TimeProvider time, double part = 1) =>
+        (part * Lifetime) - time.GetElapsedTime(Started) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+}

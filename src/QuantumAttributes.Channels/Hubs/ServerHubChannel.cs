@@ -61,8 +61,7 @@ public sealed class ServerHubChannel : IDisposable
     public DateTimeOffset Opened => _time.GetUtcNow() - Age;
 
     /// <summary>How much of the lifetime is left; zero after it.</summary>
-    public TimeSpan Remaining =>
-        _grant is var grant && grant.Lifetime - _time.GetElapsedTime(grant.Started) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    public TimeSpan Remaining => _grant.Left(_time);
 
     /// <summary>Cancelled when the channel is over: its lifetime, its client's sign-in, or the server.</summary>
     public CancellationToken Ended { get; }

@@ -22,7 +22,7 @@ public sealed class SessionTicketOpener(ITicketSealer tickets, ProviderSet provi
     {
         if (signature.Ticket is not { } ticket)
             throw new ArgumentException("The signature is not a session's.", nameof(signature));
-        return await OpenAsync(ticket, content => Check(signature, content), cancellationToken).ConfigureAwait(false);
+        return await OpenAsync(ticket, (this, signature), static (all, content) => all.Item1.Check(all.signature, content), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Checks what the client of a hub's handshake proves with a ticket (protocol.md §5): ticket, origin, expiry, MAC.</summary>
@@ -32,17 +32,20 @@ public sealed class SessionTicketOpener(ITicketSealer tickets, ProviderSet provi
     /// <param name="cancellationToken">Cancels the look-up of the ticket's key.</param>
     internal ValueTask<SessionCheck> CheckAsync(
         TicketProof proof, string origin, ReadOnlyMemory<byte> handshakeHash, CancellationToken cancellationToken) =>
-        OpenAsync(proof.Ticket, content => Check(proof, origin, handshakeHash, content), cancellationToken);
+        OpenAsync(
+            proof.Ticket, (this, proof, origin, handshakeHash),
+            static (all, content) => all.Item1.Check(all.proof, all.origin, all.handshakeHash, content), cancellationToken);
 
-    private async ValueTask<SessionCheck> OpenAsync(
-        ReadOnlyMemory<byte> ticket, Func<SessionTicketContent, SessionCheck> check, CancellationToken cancellationToken)
+    // What the check needs comes with it, so that no closure is made for each request.
+    private async ValueTask<SessionCheck> OpenAsync<T>(
+        ReadOnlyMemory<byte> ticket, T subject, Func<T, SessionTicketContent, SessionCheck> check, CancellationToken cancellationToken)
     {
         byte[]? plaintext = await tickets.OpenAsync(ticket, cancellationToken).ConfigureAwait(false);
         if (plaintext is null)
             return new SessionCheck(SessionOutcome.UnknownTicket);
         try
         {
-            return SessionTicketContent.Decode(plaintext) is { } content ? check(content) : new SessionCheck(SessionOutcome.Malformed);
+            return SessionTicketContent.Decode(plaintext) is { } content ? check(subject, content) : new SessionCheck(SessionOutcome.Malformed);
         }
         finally
         {
