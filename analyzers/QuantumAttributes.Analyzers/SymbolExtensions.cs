@@ -1,0 +1,30 @@
+using Microsoft.CodeAnalysis;
+
+namespace QuantumAttributes.Analyzers;
+
+/// <summary>Questions about symbols that several rules ask.</summary>
+internal static class SymbolExtensions
+{
+    /// <summary>Whether it is this very symbol; false where the compilation does not know it.</summary>
+    public static bool Is(this ISymbol? symbol, ISymbol? other) => other is not null && SymbolEqualityComparer.Default.Equals(symbol, other);
+
+    /// <summary>Whether the type is this one or derives from it.</summary>
+    public static bool IsOrDerivesFrom(this ITypeSymbol? type, INamedTypeSymbol? ancestor)
+    {
+        for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if (current.OriginalDefinition.Is(ancestor))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The attribute of this class on the symbol itself, or null.</summary>
+    public static AttributeData? FindAttribute(this ISymbol symbol, INamedTypeSymbol? attributeClass) =>
+        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(attributeClass));
+
+    /// <summary>Where the attribute is written, or none where it is in another assembly.</summary>
+    public static Location LocationOf(this AttributeData attribute, CancellationToken cancellationToken) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken).GetLocation() ?? Location.None;
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Testing;
+
+namespace QuantumAttributes.Analyzers.Tests.Infrastructure;
+
+/// <summary>What the sources of tests are compiled against: the framework that the tests themselves run on, and our own assemblies.</summary>
+internal static class References
+{
+    /// <summary>No reference assemblies: they would be downloaded.</summary>
+    public static readonly ReferenceAssemblies None = new("net10.0");
+
+    public static readonly ImmutableArray<MetadataReference> All =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is var name
+                && (name.StartsWith("System.", StringComparison.Ordinal)
+                    || name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)
+                    || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
+                    || IsOurs(name)))
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    private static bool IsOurs(string name) =>
+        name.StartsWith("QuantumAttributes.", StringComparison.Ordinal)
+        && name is not ("QuantumAttributes.Analyzers.dll" or "QuantumAttributes.CodeFixes.dll" or "QuantumAttributes.Analyzers.Tests.dll");
+}
