@@ -3,6 +3,7 @@ using QuantumAttributes.Generators.Agents;
 using QuantumAttributes.Generators.Endpoints;
 using QuantumAttributes.Generators.Hubs;
 using QuantumAttributes.Generators.Infrastructure;
+using QuantumAttributes.Generators.Manifest;
 using QuantumAttributes.Generators.Modules;
 
 namespace QuantumAttributes.Generators;
@@ -41,6 +42,9 @@ public sealed class QuantumGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(module, WriteModule);
         context.RegisterSourceOutput(assembly.Combine(agents).WithTrackingName(StepNames.Clients), WriteClients);
         context.RegisterSourceOutput(interceptor, WriteInterceptor);
+
+        // Only where an assembly is really built: nothing that is written refers to it.
+        context.RegisterImplementationSourceOutput(FindManifest(context, assembly), WriteManifest);
     }
 
     private static IncrementalValuesProvider<SourceFileModel> FindSourceFiles(
@@ -100,6 +104,20 @@ public sealed class QuantumGenerator : IIncrementalGenerator
             .Select(static (all, _) => all.Right.KnowsHubs ? HubParser.Arrange(all.Left!) : default)
             .WithTrackingName(StepNames.AllHubs);
 
+    private static IncrementalValueProvider<ManifestModel?> FindManifest(
+        IncrementalGeneratorInitializationContext context, IncrementalValueProvider<AssemblyModel> assembly)
+    {
+        var directory = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+            options.GlobalOptions.TryGetValue("build_property.ProjectDir", out string? directory) ? directory : "");
+        return context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => ManifestFileParser.IsCandidate(node), ManifestFileParser.Parse)
+            .WithTrackingName(StepNames.ManifestFiles)
+            .Collect()
+            .Combine(assembly.Combine(directory))
+            .Select(static (all, _) => ManifestModel.From(all.Right.Left, all.Left.SelectMany(static file => file), all.Right.Right))
+            .WithTrackingName(StepNames.Manifest);
+    }
+
     private static void WriteModule(SourceProductionContext context, ModuleModel? module)
     {
         if (module is null)
@@ -124,5 +142,11 @@ public sealed class QuantumGenerator : IIncrementalGenerator
     {
         if (interceptor is not null)
             context.AddSource($"{interceptor.Assembly.Id}QuantumRegistration.g.cs", InterceptorEmitter.Emit(interceptor));
+    }
+
+    private static void WriteManifest(SourceProductionContext context, ManifestModel? manifest)
+    {
+        if (manifest is not null)
+            context.AddSource("QuantumManifest.g.cs", ManifestEmitter.Emit(manifest));
     }
 }

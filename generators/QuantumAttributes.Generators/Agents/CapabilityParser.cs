@@ -61,7 +61,7 @@ internal sealed class CapabilityParser(INamedTypeSymbol agent, Compilation compi
             Name = name,
             Algorithm = Named(attribute, "Algorithm") as string,
             Cost = Named(attribute, "Cost") as int?,
-            Route = Named(attribute, "Route") is string route && !string.IsNullOrWhiteSpace(route) ? route : null,
+            Route = RouteOf(attribute),
             RouteMetadata = RouteMetadataParser.Parse(agent, method),
             Receiver = method.IsStatic ? agent.ToCode() : "agent",
             Method = Identifiers.Escape(method.Name),
@@ -108,11 +108,14 @@ internal sealed class CapabilityParser(INamedTypeSymbol agent, Compilation compi
         return unique;
     }
 
-    private static bool IsCapability(AttributeData attribute) => attribute.AttributeClass.Is(WellKnownNames.CapabilityAttribute);
+    public static string? RouteOf(AttributeData capability) =>
+        Named(capability, "Route") is string route && !string.IsNullOrWhiteSpace(route) ? route : null;
+
+    public static bool IsCapability(AttributeData attribute) => attribute.AttributeClass.Is(WellKnownNames.CapabilityAttribute);
 
     private static bool IsCancellationToken(IParameterSymbol parameter) =>
         parameter.Type.Is("System.Threading.CancellationToken");
 
-    private static object? Named(AttributeData attribute, string name) =>
+    public static object? Named(AttributeData attribute, string name) =>
         attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value;
 }

@@ -10,6 +10,18 @@ internal static class HubMembers
     // The name first: most classes derive from something else, and to write out a full name is dear.
     public static bool IsRoot(INamedTypeSymbol type) => type is { Name: "Hub", Arity: 0 } && type.Is(WellKnownNames.Hub);
 
+    /// <summary>Whether the type derives from SignalR's own <c>Hub</c>.</summary>
+    public static bool IsHub(INamedTypeSymbol type)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (IsRoot(current))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>
     /// The hub and its bases, with their public methods. An overridden method is among them: what it demands, its override
     /// inherits.

@@ -21,19 +21,18 @@ internal static class HubParser
     {
         var declaration = (ClassDeclarationSyntax)context.Node;
         if (context.SemanticModel.GetDeclaredSymbol(declaration, cancellationToken) is not { } hub
-            || !IsHub(hub)
+            || !HubMembers.IsHub(hub)
             || !CanBeRegistered(hub, context.SemanticModel.Compilation))
             return null;
 
         var members = HubMembers.Of(hub).ToList();
-        var mapping = hub.GetAttributes().FirstOrDefault(IsMapping);
-        if (mapping is null && !members.Any(static member => member.GetAttributes().Any(IsDemand)))
+        if (!hub.GetAttributes().Any(IsMapping) && !members.Any(static member => member.GetAttributes().Any(IsDemand)))
             return null;
 
         return new HubModel
         {
             Type = hub.ToCode(),
-            Route = RouteOf(mapping),
+            Route = RouteOf(hub),
             Policies = PolicyUseParser.Parse(members),
         };
     }
@@ -41,17 +40,6 @@ internal static class HubParser
     /// <summary>All hubs of the assembly, sorted, each once however many parts it has.</summary>
     public static EquatableArray<HubModel> Arrange(IEnumerable<HubModel> hubs) =>
         hubs.Distinct().OrderBy(static hub => hub.Type, StringComparer.Ordinal).ToEquatableArray();
-
-    private static bool IsHub(INamedTypeSymbol type)
-    {
-        for (var current = type.BaseType; current is not null; current = current.BaseType)
-        {
-            if (HubMembers.IsRoot(current))
-                return true;
-        }
-
-        return false;
-    }
 
     // What is generic, or in something generic, is not reachable either: its type parameters are not.
     private static bool CanBeRegistered(INamedTypeSymbol hub, Compilation compilation) =>
@@ -63,8 +51,9 @@ internal static class HubParser
     private static bool IsDemand(AttributeData attribute) => attribute.AttributeClass?.AllInterfaces
         .Any(static type => type.Is(WellKnownNames.AuthMetadata) || type.Is(WellKnownNames.ChannelMetadata)) == true;
 
-    private static string? RouteOf(AttributeData? attribute) =>
-        attribute?.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string route }]
+    /// <summary>Where <c>[QuantumHub]</c> maps the hub, or null where it does not.</summary>
+    public static string? RouteOf(INamedTypeSymbol hub) =>
+        hub.GetAttributes().FirstOrDefault(IsMapping)?.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string route }]
         && !string.IsNullOrWhiteSpace(route)
             ? route
             : null;

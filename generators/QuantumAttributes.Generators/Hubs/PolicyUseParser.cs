@@ -25,7 +25,8 @@ internal static class PolicyUseParser
             .Select(policy => new PolicyUse(policy!, where));
     }
 
-    private static string? PolicyOf(AttributeData attribute)
+    /// <summary>The policy that an attribute names, or null.</summary>
+    public static string? PolicyOf(AttributeData attribute)
     {
         if (attribute.AttributeClass?.AllInterfaces.Any(static type => type.Is(WellKnownNames.AuthorizeData)) != true)
             return null;

@@ -18,10 +18,12 @@ internal static class StepNames
     public const string Module = "QuantumModule";
     public const string Clients = "QuantumClients";
     public const string Interceptor = "QuantumInterceptor";
+    public const string ManifestFiles = "QuantumManifestFiles";
+    public const string Manifest = "QuantumManifest";
 
     public static readonly string[] All =
     [
         Assembly, SourceFiles, Registrations, AuthMembers, ChannelMembers, AttributeUses, Agents, AllAgents,
-        Hubs, AllHubs, IsRegistering, ReferencedModules, Module, Clients, Interceptor,
+        Hubs, AllHubs, IsRegistering, ReferencedModules, Module, Clients, Interceptor, ManifestFiles, Manifest,
     ];
 }

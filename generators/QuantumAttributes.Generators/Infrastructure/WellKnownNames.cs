@@ -23,6 +23,9 @@ internal static class WellKnownNames
     public const string DefaultProfile = "default";
     public const string PolicyPrefix = "quantum:";
     public const string RequireAuth = "RequireQuantumAuth";
+    public const string RequireChannel = "RequireQuantumChannel";
+    public const string EndpointExtensions = "Microsoft.AspNetCore.Builder.QuantumEndpointRouteBuilderExtensions";
+    public const string Options = "QuantumAttributes.AspNetCore.QuantumOptions";
 
     public const string Registration = "AddQuantumAttributes";
     public const string RegistrationClass =

@@ -13,16 +13,15 @@ internal static class AspNetCoreStubs
         using QuantumAttributes;
         using QuantumAttributes.AspNetCore;
 
-        namespace QuantumAttributes
+        namespace QuantumAttributes.AspNetCore
         {
             internal sealed class QuantumOptions
             {
                 public IList<string> Origins { get; } = new List<string>();
-            }
-        }
 
-        namespace QuantumAttributes.AspNetCore
-        {
+                public QuantumOptions AddProfile(string name, Action<object> configure) => this;
+            }
+
             internal interface IQuantumEndpointModule
             {
                 void MapEndpoints(IEndpointRouteBuilder endpoints);
@@ -42,9 +41,12 @@ internal static class AspNetCoreStubs
 
         namespace Microsoft.AspNetCore.Builder
         {
-            internal static class QuantumEndpointConventionBuilderExtensions
+            internal static class QuantumEndpointRouteBuilderExtensions
             {
                 public static TBuilder RequireQuantumAuth<TBuilder>(this TBuilder builder, string profile = "default")
+                    where TBuilder : IEndpointConventionBuilder => builder;
+
+                public static TBuilder RequireQuantumChannel<TBuilder>(this TBuilder builder)
                     where TBuilder : IEndpointConventionBuilder => builder;
             }
         }

@@ -30,7 +30,10 @@ internal sealed class GeneratorRun
         var driver = CSharpGeneratorDriver.Create(
             [new QuantumGenerator().AsSourceGenerator()],
             parseOptions: project.ParseOptions,
-            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+            optionsProvider: new ProjectOptions(project.Directory),
+            driverOptions: new GeneratorDriverOptions(
+                project.IsBuilt ? IncrementalGeneratorOutputKind.None : IncrementalGeneratorOutputKind.Implementation,
+                trackIncrementalGeneratorSteps: true));
         return Run(driver, compilation);
     }
 
@@ -73,6 +76,11 @@ internal sealed class GeneratorRun
 
     public IEnumerable<IncrementalStepRunReason> SourceReasons() =>
         Result.TrackedOutputSteps.Values.SelectMany(runs => runs).SelectMany(run => run.Outputs).Select(output => output.Reason);
+
+    /// <summary>The manifest's JSON, from the metadata of the compiled assembly.</summary>
+    public string Manifest => (string)Output.Assembly.GetAttributes()
+        .Single(attribute => attribute.AttributeClass!.Name == "AssemblyMetadataAttribute")
+        .ConstructorArguments[1].Value!;
 
     private static GeneratorRun Run(GeneratorDriver driver, CSharpCompilation compilation)
     {

@@ -25,6 +25,12 @@ internal sealed record TestProject
 
     public bool IsApplication { get; init; } = true;
 
+    /// <summary>Whether everything is generated, as a build does, or only what an IDE asks for while somebody types.</summary>
+    public bool IsBuilt { get; init; }
+
+    /// <summary>The project's directory, as the build tells it to the generator.</summary>
+    public string Directory { get; init; } = "/project/";
+
     /// <summary>Whether it references the attributes, and has what an ASP.NET Core application has of ours.</summary>
     public bool HasAspNetCore { get; init; } = true;
 

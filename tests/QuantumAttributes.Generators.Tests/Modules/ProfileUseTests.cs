@@ -92,7 +92,7 @@ public class ProfileUseTests
                 app.MapGroup("/pay").WithTags("money").RequireQuantumAuth("payments").RequireQuantumAuth(profile: Audit);
                 var group = app.MapGroup("/group");
                 group.RequireQuantumAuth("group");
-                QuantumEndpointConventionBuilderExtensions.RequireQuantumAuth(group, "static form");
+                QuantumEndpointRouteBuilderExtensions.RequireQuantumAuth(group, "static form");
                 group.RequireQuantumAuth(args[0]);
                 new Other().RequireQuantumAuth("of another type");
 
