@@ -14,6 +14,9 @@ public interface IQuantumModule
     /// <summary>Every profile that an attribute of this assembly names, sorted by name.</summary>
     IReadOnlyList<QuantumProfileUse> ProfileUses { get; }
 
+    /// <summary>What the generator saw in the assembly, or null where the module was written by hand. Read anew at each call.</summary>
+    QuantumManifest? Manifest => QuantumManifest.Of(GetType().Assembly);
+
     /// <summary>Registers the assembly's agents and hubs.</summary>
     void RegisterServices(IServiceCollection services);
 }

@@ -79,6 +79,14 @@ internal sealed class QuantumStartupCheck(
             origins.MayListen ? "(those that the server listens on)" : string.Join(", ", origins.All),
             providers.Describe(InUse.Where(providers.Supports)));
         policy.Announce(endpoints);
+        CompareWithManifests(endpoints);
+    }
+
+    private void CompareWithManifests(IReadOnlyList<Endpoint> endpoints)
+    {
+        var comparison = new ManifestComparison(modules.Select(module => module.Manifest).OfType<QuantumManifest>());
+        if (comparison.Unlisted(endpoints) is { Count: > 0 } unlisted)
+            QuantumLog.NotInManifest(logger, string.Join(", ", unlisted));
     }
 
     private bool CheckOrigins(List<string> problems)

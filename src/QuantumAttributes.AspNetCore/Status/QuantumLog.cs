@@ -13,6 +13,10 @@ internal static partial class QuantumLog
         "Quantum security is up: identity {Identity}, origins {Origins}; self-tested: {Algorithms}")]
     public static partial void Started(ILogger logger, string identity, string origins, string algorithms);
 
+    [LoggerMessage(2, LogLevel.Information, "The manifest does not list these endpoints, whose protection a build therefore cannot watch: {Endpoints}. "
+        + "Their routes or handlers are not known before the application runs")]
+    public static partial void NotInManifest(ILogger logger, string endpoints);
+
     [LoggerMessage(10, LogLevel.Debug, "Channel {Channel} opened for {Origin}, client {ClientKeyId}")]
     public static partial void ChannelOpened(ILogger logger, string channel, string origin, string? clientKeyId);
 
