@@ -16,7 +16,7 @@ public sealed record QuantumManifestEntry
     public string? Member { get; init; }
 
     /// <summary>The HTTP methods of an endpoint, in capitals; none means any.</summary>
-    public IReadOnlyList<string> Methods { get; init; } = [];
+    public IReadOnlyList<string> Methods { get => field ?? []; init; }
 
     /// <summary>The route, with one slash at its start; null where it has none, or none that is known before the application runs.</summary>
     public string? Route { get; init; }
@@ -25,7 +25,7 @@ public sealed record QuantumManifestEntry
     public string? Algorithm { get; init; }
 
     /// <summary>The profiles that it demands of its callers; null stands for one that is not known before the application runs.</summary>
-    public IReadOnlyList<string?> Auth { get; init; } = [];
+    public IReadOnlyList<string?> Auth { get => field ?? []; init; }
 
     /// <summary>Whether it demands a channel.</summary>
     public bool Channel { get; init; }
