@@ -265,12 +265,15 @@ native_aot() {
 # The packages as a user gets them: a project outside this tree, with nothing but a package reference.
 packages() {
   local project
-  for project in src/*/*.csproj; do
+  for project in src/*/*.csproj analyzers/QuantumAttributes.Analyzers/*.csproj; do
     dotnet pack "$project" -c Release --no-build -o "$ARTIFACTS/packages" || return 1
   done
   cp -r tests/package "$WORK/consumer" && cp -r "$ARTIFACTS/packages" "$WORK/consumer/packages" || return 1
   (cd "$WORK/consumer" && NUGET_PACKAGES=$WORK/nuget dotnet run -c Release)
 }
+
+# Libraries, design-time builds, other languages' versions, the manifest and its baseline, the analyzers alone.
+projects() { NUGET_PACKAGES=$WORK/nuget bash tests/package/projects.sh "$ARTIFACTS/packages"; }
 
 # A newcomer's first ten minutes, by the document that they follow.
 walkthrough() { NUGET_PACKAGES=$WORK/nuget bash tests/package/walkthrough.sh docs/getting-started.md "$ARTIFACTS/packages"; }
@@ -311,5 +314,6 @@ beside as_a_user
 wait
 check "packages, consumed" packages
 beside check "getting started, followed" walkthrough
+beside check "packages in projects of every kind" projects
 beside check "tool, installed" tool
 finish

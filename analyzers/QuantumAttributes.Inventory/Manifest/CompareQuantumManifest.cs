@@ -13,7 +13,7 @@ public sealed class CompareQuantumManifest : Microsoft.Build.Utilities.Task
     [Required]
     public string AssemblyName { get; set; } = "";
 
-    /// <summary>The file of the earlier manifest: as it is, or beside the project, or where the build was started.</summary>
+    /// <summary>The file of the earlier manifest: a whole path, or one from the project's directory or from where the build was started.</summary>
     [Required]
     public string Baseline { get; set; } = "";
 
@@ -25,7 +25,7 @@ public sealed class CompareQuantumManifest : Microsoft.Build.Utilities.Task
     [Required]
     public string StartDirectory { get; set; } = "";
 
-    /// <summary>Whether the assembly is an application: then a baseline of another one is a mistake, and not meant for a project beside it.</summary>
+    /// <summary>Whether the assembly is an application: then a baseline that is missing or of another one is a mistake.</summary>
     public bool IsApplication { get; set; }
 
     /// <inheritdoc/>
@@ -33,7 +33,7 @@ public sealed class CompareQuantumManifest : Microsoft.Build.Utilities.Task
     {
         string? path = new[] { Path.Combine(ProjectDirectory, Baseline), Path.Combine(StartDirectory, Baseline) }.FirstOrDefault(File.Exists);
         if (path is null)
-            return Fail("QA4002", null, 0, $"There is no file '{Baseline}', which QuantumManifestBaseline names: neither in {ProjectDirectory} nor in {StartDirectory}.");
+            return IsMeantForAnother($"There is no file '{Baseline}', which QuantumManifestBaseline names: neither in {ProjectDirectory} nor in {StartDirectory}.", null);
 
         QuantumManifest baseline;
         try
@@ -47,10 +47,15 @@ public sealed class CompareQuantumManifest : Microsoft.Build.Utilities.Task
 
         if (baseline.Assembly == AssemblyName)
             return Compare(baseline);
-        string other = $"QuantumManifestBaseline is the manifest of {baseline.Assembly}; nothing of {AssemblyName} was compared with it.";
-        if (IsApplication)
-            return Fail("QA4002", path, 0, other);
-        Log.LogMessage(MessageImportance.Low, other);
+        return IsMeantForAnother($"QuantumManifestBaseline is the manifest of {baseline.Assembly}; nothing of {AssemblyName} was compared with it.", path);
+    }
+
+    // What an application is built with, its references are built with too: a library may well have no file of that name.
+    private bool IsMeantForAnother(string message, string? path)
+    {
+        if (IsApplication || (path is null && Path.IsPathRooted(Baseline)))
+            return Fail("QA4002", path, 0, message);
+        Log.LogMessage(MessageImportance.Low, message);
         return true;
     }
 

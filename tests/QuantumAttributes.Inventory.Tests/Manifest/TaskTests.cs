@@ -81,10 +81,18 @@ public sealed class TaskTests : IDisposable
     }
 
     [Fact]
-    public void Given_NoFile_When_Compared_Expect_Error()
+    public void Given_NoFile_When_AnApplicationIsCompared_Expect_Error()
     {
-        Assert.False(Compare("missing.json"));
+        Assert.False(Compare("missing.json", isApplication: true));
         Assert.Contains("'missing.json'", Assert.Single(_log.Errors).Message);
+    }
+
+    [Fact]
+    public void Given_NoFile_When_ALibraryIsCompared_Expect_ErrorOnlyForAWholePath()
+    {
+        Assert.True(Compare("missing.json"));
+        Assert.False(Compare(PathOf("missing.json")));
+        Assert.Equal("QA4002", Assert.Single(_log.Errors).Code);
     }
 
     [Fact]
