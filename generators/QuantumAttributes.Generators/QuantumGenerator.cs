@@ -10,7 +10,7 @@ namespace QuantumAttributes.Generators;
 
 /// <summary>
 /// Turns attributes into code: an assembly's module, the typed clients of its agents, and in applications the interceptor that
-/// hands all modules to <c>AddQuantumAttributes()</c>. Silent on bad input, which is for the analyzers to report.
+/// hands its module to <c>AddQuantumAttributes()</c>. Silent on bad input, which is for the analyzers to report.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class QuantumGenerator : IIncrementalGenerator
@@ -23,20 +23,23 @@ public sealed class QuantumGenerator : IIncrementalGenerator
         var registrations = FindRegistrations(files);
         var agents = FindAgents(context, assembly);
 
-        var module = assembly
-            .Combine(FindAttributeUses(context, files))
-            .Combine(agents.Combine(FindHubs(context, assembly)))
-            .Combine(registrations.Select(static (calls, _) => calls.Count > 0).WithTrackingName(StepNames.IsRegistering))
-            .Select(static (all, _) => ModuleModel.From(
-                all.Left.Left.Left, all.Left.Left.Right, all.Left.Right.Left, all.Left.Right.Right, all.Right))
-            .WithTrackingName(StepNames.Module);
         var references = context.CompilationProvider
             .Select(ReferencedModuleParser.Parse)
             .WithTrackingName(StepNames.ReferencedModules);
+        var module = assembly
+            .Combine(references)
+            .Combine(FindAttributeUses(context, files))
+            .Combine(agents.Combine(FindHubs(context, assembly)))
+            .Combine(registrations.Select(static (calls, _) => calls.Count > 0).WithTrackingName(StepNames.IsRegistering))
+            .Select(static (all, _) =>
+            {
+                var ((((assembly, references), uses), (agents, hubs)), isRegistering) = all;
+                return ModuleModel.From(assembly, references, uses, agents, hubs, isRegistering);
+            })
+            .WithTrackingName(StepNames.Module);
         var interceptor = assembly
             .Combine(registrations)
-            .Combine(references)
-            .Select(static (all, _) => InterceptorModel.From(all.Left.Left, all.Left.Right, all.Right))
+            .Select(static (all, _) => InterceptorModel.From(all.Left, all.Right))
             .WithTrackingName(StepNames.Interceptor);
 
         context.RegisterSourceOutput(module, WriteModule);

@@ -11,6 +11,9 @@ public interface IQuantumModule
     /// <summary>The assembly's name, for messages.</summary>
     string Name { get; }
 
+    /// <summary>The modules of the assemblies that this one references: whoever registers this module registers them too, each once.</summary>
+    IReadOnlyList<IQuantumModule> References => [];
+
     /// <summary>Every profile that an attribute of this assembly names, sorted by name.</summary>
     IReadOnlyList<QuantumProfileUse> ProfileUses { get; }
 

@@ -3,7 +3,7 @@ using QuantumAttributes.Generators.Infrastructure;
 namespace QuantumAttributes.Generators.Modules;
 
 /// <summary>
-/// Writes what <c>AddQuantumAttributes()</c> becomes in an application: the same call, with every module in it.
+/// Writes what <c>AddQuantumAttributes()</c> becomes in an application: the same call, with its module in it.
 /// </summary>
 internal static class InterceptorEmitter
 {
@@ -13,10 +13,12 @@ internal static class InterceptorEmitter
         DeclareAttribute(writer);
         writer.Line()
             .Open($"namespace {GeneratedFile.Namespace}")
-            .Summary("Registers the modules of this application and of all its references.")
+            .Summary("Registers the module of this application, and with it those of all its references.")
             .Mark()
             .Open("file static class QuantumRegistration");
-        WriteModules(writer, model);
+        string type = $"global::{WellKnownNames.ModuleInterface}";
+        writer.Line($"private static readonly {type}[] s_modules =").Indent()
+            .Line($"new {type}[] {{ new {model.Assembly.QualifiedModuleClass}() }};").Outdent();
 
         var signatures = model.Registrations
             .GroupBy(call => (call.ReturnType, call.ServicesType, call.ConfigureType))
@@ -28,14 +30,6 @@ internal static class InterceptorEmitter
         }
 
         return writer.Close().Close().ToString();
-    }
-
-    private static void WriteModules(SourceWriter writer, InterceptorModel model)
-    {
-        writer.Line($"private static readonly global::{WellKnownNames.ModuleInterface}[] s_modules =").Open();
-        foreach (string module in model.Modules)
-            writer.Line($"new {module}(),");
-        writer.Close(";");
     }
 
     private static void WriteInterceptor(SourceWriter writer, IReadOnlyList<Registration> calls, int number)

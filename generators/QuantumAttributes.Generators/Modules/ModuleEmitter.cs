@@ -23,10 +23,26 @@ internal static class ModuleEmitter
             .Line("/// <inheritdoc/>")
             .Line($"public string Name => {GeneratedFile.Literal(assembly.Name)};")
             .Line();
+        WriteReferences(writer, module);
         WriteProfileUses(writer, module);
         writer.Line();
         WriteServices(writer, module);
         return writer.Close().Close().ToString();
+    }
+
+    private static void WriteReferences(SourceWriter writer, ModuleModel module)
+    {
+        if (module.References.Count == 0)
+            return;
+        const string Module = $"global::{WellKnownNames.ModuleInterface}";
+        writer.Line("/// <inheritdoc/>")
+            .Line($"public global::System.Collections.Generic.IReadOnlyList<{Module}> References {{ get; }} =")
+            .Indent()
+            .Line($"new {Module}[]")
+            .Open();
+        foreach (var reference in module.References)
+            writer.Line($"new {reference.QualifiedClass}(),");
+        writer.Close(";").Outdent().Line();
     }
 
     private static void WriteProfileUses(SourceWriter writer, ModuleModel module)

@@ -9,6 +9,9 @@ internal sealed record ModuleModel
 {
     public required AssemblyModel Assembly { get; init; }
 
+    /// <summary>The modules of the assemblies that it references, sorted by assembly.</summary>
+    public required EquatableArray<ReferencedModule> References { get; init; }
+
     public required EquatableArray<ProfileUse> ProfileUses { get; init; }
 
     public required EquatableArray<AgentModel> Agents { get; init; }
@@ -30,11 +33,12 @@ internal sealed record ModuleModel
     /// </summary>
     public static ModuleModel? From(
         AssemblyModel assembly,
+        EquatableArray<ReferencedModule> references,
         AttributeUseSummary uses,
         EquatableArray<AgentModel> agents,
         EquatableArray<HubModel> hubs,
         bool isRegistering) =>
         assembly.KnowsModules && (uses.IsAny || agents.Count > 0 || hubs.Count > 0 || isRegistering)
-            ? new ModuleModel { Assembly = assembly, ProfileUses = uses.Profiles, Agents = agents, Hubs = hubs }
+            ? new ModuleModel { Assembly = assembly, References = references, ProfileUses = uses.Profiles, Agents = agents, Hubs = hubs }
             : null;
 }

@@ -51,7 +51,19 @@ public static class QuantumAttributesServiceCollectionExtensions
             + "from the application itself, call AddQuantumAttributes() in the application and not in a library, and keep "
             + "'QuantumAttributes.Generated' in the MSBuild property InterceptorsNamespaces.");
 
-    /// <summary>Registers quantum security with these modules: what the generated interceptor calls.</summary>
+    /// <summary>
+    /// Registers quantum security with the module of this application, for those who avoid interception:
+    /// <c>AddQuantumModule&lt;Bank_AppQuantumModule&gt;(quantum => …)</c> does what <c>AddQuantumAttributes(quantum => …)</c> would in the
+    /// application <c>Bank.App</c>. Another call adds another module, such as one that no reference names.
+    /// </summary>
+    /// <typeparam name="TModule">The module, which the source generator wrote into <c>QuantumAttributes.Generated</c>. Those of its references come with it.</typeparam>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
+    public static IServiceCollection AddQuantumModule<TModule>(this IServiceCollection services, Action<QuantumOptions>? configure = null)
+        where TModule : IQuantumModule, new() => services.AddQuantumAttributes(configure, [new TModule()]);
+
+    /// <summary>Registers quantum security with these modules and those that they reference: what the generated interceptor calls.</summary>
     public static IServiceCollection AddQuantumAttributes(
         this IServiceCollection services, Action<QuantumOptions>? configure, IReadOnlyList<IQuantumModule> modules)
     {
@@ -86,6 +98,7 @@ public static class QuantumAttributesServiceCollectionExtensions
         {
             if (services.Any(service => service.ServiceType == typeof(IQuantumModule) && service.ImplementationInstance?.GetType() == module.GetType()))
                 continue;
+            AddModules(services, module.References);
             services.AddSingleton(module);
             module.RegisterServices(services);
         }

@@ -76,6 +76,7 @@ internal static class AspNetCoreStubs
                     configure?.Invoke(new QuantumOptions());
                     foreach (var module in modules)
                     {
+                        AddQuantumAttributes(services, null, module.References);
                         services.AddSingleton(module);
                         module.RegisterServices(services);
                     }
