@@ -253,6 +253,7 @@ as_a_user() {
   check "quickstart" quickstart
   check "quickstart refuses an unknown option" refuses_unknown_option quickstart
   check "two processes, restart, curl" two_processes
+  check "a shop in three projects" dotnet run --no-build -c Release --project samples/MultiProject/App
   check "hub chat, the demo" hub_chat --demo
   check "hub chat refuses an unknown option" refuses_unknown_option hub_chat
   check "hub chat, server and clients in terminals" chat_in_terminals
