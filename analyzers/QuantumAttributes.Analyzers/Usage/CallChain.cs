@@ -13,6 +13,10 @@ internal static class CallChain
             ? Unwrap(call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value)
             : null;
 
+    /// <summary>The value for the parameter of this name, without conversions.</summary>
+    public static IOperation? Argument(this IInvocationOperation call, string parameter) =>
+        Unwrap(call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter)?.Value);
+
     /// <summary>The calls of the chain up to this one, the first first.</summary>
     public static IReadOnlyList<IInvocationOperation> UpTo(IOperation? last)
     {

@@ -32,4 +32,8 @@ internal sealed class UsageTypes(Compilation compilation)
     public INamedTypeSymbol? Controller { get; } = compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Mvc.ControllerBase");
 
     public INamedTypeSymbol? Hub { get; } = compilation.GetTypeByMetadataName("Microsoft.AspNetCore.SignalR.Hub");
+
+    public INamedTypeSymbol? SignatureAlgorithm { get; } = compilation.GetTypeByMetadataName("QuantumAttributes.Cryptography.SignatureAlgorithm");
+
+    public INamedTypeSymbol? KemAlgorithm { get; } = compilation.GetTypeByMetadataName("QuantumAttributes.Cryptography.KemAlgorithm");
 }
