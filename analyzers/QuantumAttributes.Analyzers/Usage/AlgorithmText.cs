@@ -19,9 +19,10 @@ internal sealed record AlgorithmText(string Name, Location Location)
         return elements.Select(Of).OfType<AlgorithmText>();
     }
 
-    public static AlgorithmText? Of(IOperation? operation) => CallChain.Unwrap(operation) is { ConstantValue: { HasValue: true, Value: string name } } value
-        ? new AlgorithmText(name, value.Syntax.GetLocation())
-        : null;
+    public static AlgorithmText? Of(IOperation? operation) =>
+        CallChain.Unwrap(operation) is { ConstantValue: { HasValue: true, Value: string name } } value
+            ? new AlgorithmText(name, value.Syntax.GetLocation())
+            : null;
 
     /// <summary>The algorithm of [QuantumCapability(Algorithm = …)] on the method; null where none is named.</summary>
     public static AlgorithmText? OfCapability(ISymbol method, UsageTypes types, CancellationToken cancellationToken)

@@ -43,8 +43,12 @@ internal sealed class ProfileDemands
             if (expression is null)
                 continue;
             IReadOnlyList<IInvocationOperation> chain = CallChain.UpTo(expression);
-            if (chain.Count == 0 || chain[0].Receiver() is not IParameterReferenceOperation || !chain.All(call => call.TargetMethod.ContainingType.Is(types.ProfileBuilder)))
+            if (chain.Count == 0 || chain[0].Receiver() is not IParameterReferenceOperation
+                || !chain.All(call => call.TargetMethod.ContainingType.Is(types.ProfileBuilder)))
+            {
                 return null;
+            }
+
             calls.AddRange(chain);
         }
 

@@ -24,7 +24,9 @@ internal sealed class ProfileSurvey
     /// <summary>The names of all profiles, <c>default</c> included.</summary>
     public IEnumerable<string> Names => _profiles.Keys.Append(ProfileUse.DefaultProfile).Distinct();
 
-    /// <summary>Starts to collect; null where the compilation is not an application that could register a profile, or its libraries could too.</summary>
+    /// <summary>
+    /// Starts to collect; null where the compilation is not an application that could register a profile, or where its libraries could too.
+    /// </summary>
     public static ProfileSurvey? Begin(CompilationStartAnalysisContext context, UsageTypes types)
     {
         if (types.Options is null || types.ServiceExtensions is null
@@ -83,8 +85,10 @@ internal sealed class ProfileSurvey
     private bool HandsOptionsAway(IOperation argument)
     {
         IOperation? value = CallChain.Unwrap(argument);
-        bool isOfOptions = value?.Type is INamedTypeSymbol { TypeKind: TypeKind.Delegate } type && type.TypeArguments.Any(item => item.Is(_types.Options));
-        return isOfOptions && value is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation } && value!.ConstantValue is not { HasValue: true };
+        return value?.Type is INamedTypeSymbol { TypeKind: TypeKind.Delegate } type
+            && type.TypeArguments.Any(item => item.Is(_types.Options))
+            && value is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation }
+            && value.ConstantValue is not { HasValue: true };
     }
 
     // Options that are more than the thing before a dot: an argument, a value that is kept, a value returned by more than a lambda.

@@ -37,7 +37,7 @@ public class UnknownProfileAnalyzerTests
     [Theory]
     [InlineData("services.AddQuantumAttributes();")]
     [InlineData("services.AddQuantumAttributes(null);")]
-    [InlineData("services.AddQuantumAttributes(q => { q.Origins.Add(\"https://a.example\"); q.AddProfile(\"a\", _ => { }).AddProfile(\"b\", _ => { }); });")]
+    [InlineData("services.AddQuantumAttributes(q => { q.PublicPathBase = \"/a\"; q.AddProfile(\"a\", _ => { }).AddProfile(\"b\", _ => { }); });")]
     [InlineData("services.AddQuantumAttributes(); services.Configure<QuantumOptions>(q => q.AddProfile(\"a\", _ => { }));")]
     public Task Given_EveryRegistrationInSight_When_AnotherDemanded_Expect_Reported(string registration) =>
         VerifyAsync(registration + "app.MapGet(\"/\", () => 1).RequireQuantumAuth([|\"other\"|]);");
