@@ -15,6 +15,7 @@ internal static class CodeFixTest
         where TFix : CodeFixProvider, new()
     {
         var test = new Test<TAnalyzer, TFix>(kind) { TestCode = source, FixedCode = fixedSource, ReferenceAssemblies = References.None };
+        test.CodeFixTestBehaviors = CodeFixTestBehaviors.SkipLocalDiagnosticCheck; // what is reported at a compilation's end is fixed too
         test.TestState.OutputKind = kind;
         test.TestState.AdditionalReferences.AddRange(References.All);
         test.TestState.ExpectedDiagnostics.AddRange(expected);
