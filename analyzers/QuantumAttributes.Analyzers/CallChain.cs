@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace QuantumAttributes.Analyzers.Usage;
+namespace QuantumAttributes.Analyzers;
 
 /// <summary>Calls that are made on each other's result: <c>app.MapGet(…).RequireQuantumAuth().WithName(…)</c>.</summary>
 internal static class CallChain

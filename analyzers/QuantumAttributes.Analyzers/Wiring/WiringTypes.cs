@@ -1,0 +1,67 @@
+using Microsoft.CodeAnalysis;
+
+namespace QuantumAttributes.Analyzers.Wiring;
+
+/// <summary>The types that only the rules of wiring look for, as one compilation knows them: null where it does not reference them.</summary>
+internal sealed class WiringTypes(Compilation compilation)
+{
+    public INamedTypeSymbol? AuthMetadata { get; } = compilation.GetTypeByMetadataName("QuantumAttributes.IQuantumAuthMetadata");
+
+    public INamedTypeSymbol? ChannelMetadata { get; } = compilation.GetTypeByMetadataName("QuantumAttributes.IQuantumChannelMetadata");
+
+    public INamedTypeSymbol? HubAttribute { get; } = compilation.GetTypeByMetadataName("QuantumAttributes.QuantumHubAttribute");
+
+    public INamedTypeSymbol? AgentAttribute { get; } = compilation.GetTypeByMetadataName("QuantumAttributes.QuantumAgentAttribute");
+
+    public INamedTypeSymbol? CapabilityAttribute { get; } = compilation.GetTypeByMetadataName("QuantumAttributes.QuantumCapabilityAttribute");
+
+    public INamedTypeSymbol? Options { get; } = compilation.GetTypeByMetadataName("QuantumAttributes.AspNetCore.QuantumOptions");
+
+    public INamedTypeSymbol? ServiceExtensions { get; } =
+        compilation.GetTypeByMetadataName("Microsoft.Extensions.DependencyInjection.QuantumAttributesServiceCollectionExtensions");
+
+    public INamedTypeSymbol? QuantumEndpointExtensions { get; } =
+        compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Builder.QuantumEndpointRouteBuilderExtensions");
+
+    public INamedTypeSymbol? EndpointExtensions { get; } =
+        compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions");
+
+    public INamedTypeSymbol? HubEndpointExtensions { get; } =
+        compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Builder.HubEndpointRouteBuilderExtensions");
+
+    public INamedTypeSymbol? WebApplication { get; } = compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Builder.WebApplication");
+
+    public INamedTypeSymbol? AllowAnonymous { get; } = compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Authorization.IAllowAnonymous");
+
+    public INamedTypeSymbol? Controller { get; } = compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Mvc.ControllerBase");
+
+    public INamedTypeSymbol? NonAction { get; } = compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Mvc.NonActionAttribute");
+
+    public INamedTypeSymbol? Hub { get; } = compilation.GetTypeByMetadataName("Microsoft.AspNetCore.SignalR.Hub");
+
+    public INamedTypeSymbol? CancellationToken { get; } = compilation.GetTypeByMetadataName("System.Threading.CancellationToken");
+
+    public INamedTypeSymbol? Task { get; } = compilation.GetTypeByMetadataName("System.Threading.Tasks.Task");
+
+    public INamedTypeSymbol? TaskOfT { get; } = compilation.GetTypeByMetadataName("System.Threading.Tasks.Task`1");
+
+    public INamedTypeSymbol? ValueTask { get; } = compilation.GetTypeByMetadataName("System.Threading.Tasks.ValueTask");
+
+    public INamedTypeSymbol? ValueTaskOfT { get; } = compilation.GetTypeByMetadataName("System.Threading.Tasks.ValueTask`1");
+
+    /// <summary>Whether the attribute demands a profile or a channel of ours.</summary>
+    public bool IsDemand(AttributeData attribute) => attribute.AttributeClass?.AllInterfaces
+        .Any(contract => contract.Is(AuthMetadata) || contract.Is(ChannelMetadata)) == true;
+
+    /// <summary>Whether the attribute is one of ours that something has to pick up.</summary>
+    public bool IsOurs(AttributeData attribute) => IsDemand(attribute)
+        || attribute.AttributeClass.Is(HubAttribute) || attribute.AttributeClass.Is(AgentAttribute) || attribute.AttributeClass.Is(CapabilityAttribute);
+
+    /// <summary>Whether the call puts a demand of ours on endpoints.</summary>
+    public bool IsDemand(IMethodSymbol method) =>
+        method.Name is "RequireQuantumAuth" or "RequireQuantumChannel" && method.ContainingType.Is(QuantumEndpointExtensions);
+
+    /// <summary>Whether the call registers our services.</summary>
+    public bool IsRegistration(IMethodSymbol method) =>
+        method.Name is "AddQuantumAttributes" or "AddQuantumModule" && method.ContainingType.Is(ServiceExtensions);
+}
