@@ -42,7 +42,9 @@ public sealed class ContradictoryDemandsAnalyzer : DiagnosticAnalyzer
         if (types.QuantumAuth is null)
             return;
         context.RegisterSymbolAction(
-            symbol => AnalyzeAttributes(symbol.Symbol, types, symbol.ReportDiagnostic, symbol.CancellationToken), SymbolKind.NamedType, SymbolKind.Method);
+            symbol => AnalyzeAttributes(symbol.Symbol, types, symbol.ReportDiagnostic, symbol.CancellationToken),
+            SymbolKind.NamedType,
+            SymbolKind.Method);
         context.RegisterOperationAction(
             operation => AnalyzeAttributes(
                 ((IAnonymousFunctionOperation)operation.Operation).Symbol, types, operation.ReportDiagnostic, operation.CancellationToken),

@@ -37,7 +37,9 @@ public class ContradictoryDemandsAnalyzerTests
 
     [Fact]
     public Task Given_ProfilesDemandedTwice_When_Fixed_Expect_EachOnce() => CodeFixTest.VerifyAsync<ContradictoryDemandsAnalyzer, NeedlessAttributeFix>(
-        Usings + "[QuantumAuth, [|QuantumAuth|], [|QuantumAuth|]]\n[[|QuantumAuth|]]\nclass A;\n\n[QuantumAuth] // why\n[[|QuantumAuth|]]\nclass B;\n",
+        Usings
+            + "[QuantumAuth, [|QuantumAuth|], [|QuantumAuth|]]\n[[|QuantumAuth|]]\nclass A;\n\n"
+            + "[QuantumAuth] // why\n[[|QuantumAuth|]]\nclass B;\n",
         Usings + "[QuantumAuth]\nclass A;\n\n[QuantumAuth] // why\nclass B;\n");
 
     private static string Profile(string profile) =>

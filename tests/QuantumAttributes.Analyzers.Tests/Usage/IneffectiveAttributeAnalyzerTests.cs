@@ -26,7 +26,8 @@ public class IneffectiveAttributeAnalyzerTests
     public Task Given_AttributeThatCounts_When_Analyzed_Expect_Nothing(string source) => VerifyAsync(source);
 
     [Fact]
-    public Task Given_AttributesOnHubMethods_When_Fixed_Expect_ThemGone() => CodeFixTest.VerifyAsync<IneffectiveAttributeAnalyzer, NeedlessAttributeFix>(
+    public Task Given_AttributesOnHubMethods_When_Fixed_Expect_ThemGone() =>
+        CodeFixTest.VerifyAsync<IneffectiveAttributeAnalyzer, NeedlessAttributeFix>(
         Usings + "class Chat : Hub\n{\n    [[|QuantumChannel|]]\n    public void Say() { }\n\n    [[|QuantumAuth|]] void Not() { }\n}\n",
         Usings + "class Chat : Hub\n{\n    public void Say() { }\n\n    void Not() { }\n}\n");
 
