@@ -44,7 +44,8 @@ public sealed class AnonymousQuantumAuthAnalyzer : DiagnosticAnalyzer
             return;
 
         context.RegisterSymbolAction(symbol => AnalyzeDeclared(symbol, access), SymbolKind.NamedType, SymbolKind.Method);
-        context.RegisterOperationAction(operation => AnalyzeFunction(operation, access), OperationKind.AnonymousFunction, OperationKind.LocalFunction);
+        context.RegisterOperationAction(
+            operation => AnalyzeFunction(operation, access), OperationKind.AnonymousFunction, OperationKind.LocalFunction);
         context.RegisterOperationAction(operation => AnalyzeCall(operation, access), OperationKind.Invocation);
     }
 
@@ -53,9 +54,12 @@ public sealed class AnonymousQuantumAuthAnalyzer : DiagnosticAnalyzer
         AttributeData? anonymous = access.FindAnonymous(context.Symbol);
         AttributeData? demand = access.FindDemand(context.Symbol);
         bool ofClass = context.Symbol is IMethodSymbol && access.PassesToMethods(context.Symbol.ContainingType);
-        AttributeData? reported = anonymous is not null
-            ? demand is not null || access.Demands(context.Symbol) || ofClass && access.Demands(context.Symbol.ContainingType) ? anonymous : null
-            : demand is not null && (access.IsAnonymous(context.Symbol) || ofClass && access.IsAnonymous(context.Symbol.ContainingType)) ? demand : null;
+        INamedTypeSymbol? owner = ofClass ? context.Symbol.ContainingType : null;
+        AttributeData? reported = null;
+        if (anonymous is not null && (access.Demands(context.Symbol) || access.Demands(owner)))
+            reported = anonymous;
+        else if (demand is not null && (access.IsAnonymous(context.Symbol) || access.IsAnonymous(owner)))
+            reported = demand;
         if (reported is null)
             return;
         bool isHubMethod = context.Symbol is IMethodSymbol && access.IsHub(context.Symbol.ContainingType);

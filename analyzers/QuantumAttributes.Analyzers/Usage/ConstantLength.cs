@@ -17,7 +17,7 @@ internal static class ConstantLength
         {
             IUtf8StringOperation text => Encoding.UTF8.GetByteCount(text.Value),
             IArrayCreationOperation { DimensionSizes: [var size] } => size.ConstantValue.Value as int?,
-            ICollectionExpressionOperation collection when !collection.Elements.Any(element => element is ISpreadOperation) => collection.Elements.Length,
+            ICollectionExpressionOperation { Elements: var elements } when !elements.Any(element => element is ISpreadOperation) => elements.Length,
             IInvocationOperation call => OfCall(call),
             { Syntax: StackAllocArrayCreationExpressionSyntax allocation } => OfStack(allocation, bytes),
             _ => null,

@@ -21,17 +21,17 @@ internal sealed class EndpointAccess(UsageTypes types)
     public AttributeData? FindAnonymous(ISymbol symbol) => Find(symbol, types.AllowAnonymous);
 
     /// <summary>Whether a profile is demanded there, or where it inherits from.</summary>
-    public bool Demands(ISymbol symbol) => WithInherited(symbol).Any(source => FindDemand(source) is not null);
+    public bool Demands(ISymbol? symbol) => WithInherited(symbol).Any(source => FindDemand(source) is not null);
 
     /// <summary>Whether everybody is let in there, or where it inherits from.</summary>
-    public bool IsAnonymous(ISymbol symbol) => WithInherited(symbol).Any(source => FindAnonymous(source) is not null);
+    public bool IsAnonymous(ISymbol? symbol) => WithInherited(symbol).Any(source => FindAnonymous(source) is not null);
 
     public bool IsHub(INamedTypeSymbol type) => type.IsOrDerivesFrom(types.Hub);
 
     /// <summary>Whether what stands on the class counts for its methods. For handlers of minimal endpoints it does not.</summary>
     public bool PassesToMethods(INamedTypeSymbol type) => IsHub(type) || type.IsOrDerivesFrom(types.Controller);
 
-    private static IEnumerable<ISymbol> WithInherited(ISymbol symbol)
+    private static IEnumerable<ISymbol> WithInherited(ISymbol? symbol)
     {
         for (ISymbol? current = symbol; current is not null; current = Inherited(current))
             yield return current;

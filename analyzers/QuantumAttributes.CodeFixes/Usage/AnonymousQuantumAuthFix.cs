@@ -38,7 +38,7 @@ public sealed class AnonymousQuantumAuthFix : CodeFixProvider
         if (node.FirstAncestorOrSelf<AttributeSyntax>() is { } attribute && attribute.Span == reported)
             return attribute.Name.ToString().Contains("AllowAnonymous") ? AttributeRemoval.SpanOf(attribute) : null;
         return node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is
-            { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "AllowAnonymous" } member } call
+        { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "AllowAnonymous" } member } call
             ? TextSpan.FromBounds(member.Expression.Span.End, call.Span.End)
             : null;
     }

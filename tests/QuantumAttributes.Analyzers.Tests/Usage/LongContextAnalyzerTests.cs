@@ -46,7 +46,10 @@ public class LongContextAnalyzerTests
         {
             const int Length = 256;
 
-            void M(SigningKey key, IQuantumKeyManager keys, KeySlot slot, byte[] data) { {{statement.Replace("LONG", Longest, StringComparison.Ordinal)}} }
+            void M(SigningKey key, IQuantumKeyManager keys, KeySlot slot, byte[] data) 
+            {
+                {{statement.Replace("LONG", Longest, StringComparison.Ordinal)}}
+            }
         }
         """);
 }
