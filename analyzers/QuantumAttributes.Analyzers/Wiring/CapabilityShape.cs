@@ -14,6 +14,8 @@ internal sealed class CapabilityShape(WiringTypes types, Compilation compilation
             return "it is no ordinary method";
         if (method.IsGenericMethod)
             return "it has type parameters";
+        if (!IsReachable(method.ContainingType))
+            return null; // said of the agent
         if (!compilation.IsSymbolAccessibleWithin(method, compilation.Assembly))
             return "it is private or protected";
         return ProblemOfRequest(method) ?? ProblemOfAnswer(method);

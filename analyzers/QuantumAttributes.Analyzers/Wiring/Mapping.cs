@@ -60,7 +60,10 @@ internal sealed class Mapping
 
     private bool IsDecidedLater(ILocalSymbol local) => Root().Descendants().OfType<IInvocationOperation>()
         .Where(IsDecision)
-        .Any(call => CallChain.UpTo(call) is [var first, ..] && first.Receiver() is ILocalReferenceOperation reference && reference.Local.Is(local));
+        .Select(CallChain.UpTo)
+        .Any(chain => chain[0].Receiver() is ILocalReferenceOperation reference
+            && reference.Local.Is(local)
+            && chain.All(static call => !call.TargetMethod.Name.StartsWith("Map", StringComparison.Ordinal)));
 
     private IOperation? Initializer(ILocalSymbol local) => Root().Descendants().OfType<IVariableDeclaratorOperation>()
         .FirstOrDefault(declarator => declarator.Symbol.Is(local))?.GetVariableInitializer()?.Value;

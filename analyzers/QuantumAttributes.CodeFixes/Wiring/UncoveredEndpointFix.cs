@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using QuantumAttributes.Analyzers.Wiring;
+
+namespace QuantumAttributes.CodeFixes.Wiring;
+
+/// <summary>
+/// QA3010: demands the default profile of an endpoint's callers. One at a time: whether one is for everybody, only its author knows.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+[Shared]
+public sealed class UncoveredEndpointFix : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [EndpointCoverageAnalyzer.UncoveredId];
+
+    /// <inheritdoc/>
+    public override FixAllProvider? GetFixAllProvider() => null;
+
+    /// <inheritdoc/>
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        SyntaxNode? node = root?.FindNode(context.Span);
+        if (node?.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { Expression: MemberAccessExpressionSyntax member } call && member.Name.Span == context.Span)
+            Register(context, "Require [QuantumAuth]", call.Span.End, ".RequireQuantumAuth()");
+        else if (node is ClassDeclarationSyntax type)
+            Register(context, "Add [QuantumAuth]", type.SpanStart, "[QuantumAttributes.QuantumAuth]\n" + IndentOf(type));
+    }
+
+    private static void Register(CodeFixContext context, string title, int position, string text) => context.RegisterCodeFix(
+        CodeAction.Create(
+            title,
+            async cancel => context.Document.WithText((await context.Document.GetTextAsync(cancel).ConfigureAwait(false)).Replace(position, 0, text)),
+            nameof(UncoveredEndpointFix)),
+        context.Diagnostics);
+
+    private static string IndentOf(SyntaxNode node)
+    {
+        TextLine line = node.SyntaxTree.GetText().Lines.GetLineFromPosition(node.SpanStart);
+        return new string(' ', node.SpanStart - line.Start);
+    }
+}
