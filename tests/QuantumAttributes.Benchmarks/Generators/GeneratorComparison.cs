@@ -12,8 +12,8 @@ namespace QuantumAttributes.Benchmarks.Generators;
 /// </summary>
 internal static class GeneratorComparison
 {
-    private const int Warmups = 4;
-    private const int Repeats = 11;
+    private const int Warmups = 2;
+    private const int Repeats = 7;
 
     private static readonly Edit Unrelated = new("unrelated", "Services0.cs", "_count += by", "_count += by + {0}");
 
