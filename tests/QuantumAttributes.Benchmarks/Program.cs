@@ -1,5 +1,6 @@
 using QuantumAttributes.Benchmarks.Channels;
 using QuantumAttributes.Benchmarks.Details;
+using QuantumAttributes.Benchmarks.Generators;
 using QuantumAttributes.Benchmarks.Hubs;
 using QuantumAttributes.Benchmarks.Requests;
 using QuantumAttributes.Benchmarks.Servers;
@@ -18,6 +19,7 @@ internal static class Program
         compare request      a protected request, against JWT bearer
         compare channel      handshake, bulk and echo of a channel, against TLS 1.3, AES-256-GCM and plain HTTP
         compare hub          messages to a hub in a channel and back, against plain SignalR
+        compare generator    the source generator in a project of 1,000 endpoints: cold, and after edits
         detail [--filter *Kem*] [--list flat] ...    the suites of BenchmarkDotNet, with its own options
 
         `compare` prints a table, in microseconds an operation, and then lines `ratio <name> <ours / peer>`. Run it in Release:
@@ -42,6 +44,9 @@ internal static class Program
                 return 0;
             case ["compare", "hub"]:
                 await HubComparison.RunAsync(Console.Out);
+                return 0;
+            case ["compare", "generator"]:
+                GeneratorComparison.Run(Console.Out);
                 return 0;
             case ["detail", .. var rest]:
                 DetailedBenchmarks.Run(rest);

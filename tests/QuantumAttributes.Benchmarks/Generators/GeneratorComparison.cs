@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using QuantumAttributes.Generators.Infrastructure;
+
+namespace QuantumAttributes.Benchmarks.Generators;
+
+/// <summary>
+/// The source generator without a peer: cold, and after edits, each made to the same application. What is timed is the driver's run, with
+/// all that it makes the compiler bind; the edited file is parsed before.
+/// </summary>
+internal static class GeneratorComparison
+{
+    private const int Warmups = 2;
+    private const int Repeats = 7;
+
+    private static readonly Edit Unrelated = new("unrelated", "Services0.cs", "_count += by", "_count += by + {0}");
+
+    public static void Run(TextWriter output)
+    {
+        output.WriteLine("| ms | all outputs | as an IDE |");
+        output.WriteLine("|---|---:|---:|");
+        (double relevant, int steps) = Measure(output, SyntheticProject.InFiles(), "Endpoints7.cs");
+        Measure(output, SyntheticProject.InOneFile(), "Program.cs");
+        output.WriteLine();
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio generator-relevant-ms {relevant:0.000}"));
+        output.WriteLine($"ratio generator-unrelated-steps {steps}");
+    }
+
+    /// <summary>The slowest of the relevant edits with all outputs, and the steps that an unrelated one runs again.</summary>
+    private static (double Relevant, int Steps) Measure(TextWriter output, SyntheticProject project, string endpoints)
+    {
+        AssertCompiles(project);
+        output.WriteLine($"| **{project.Name}** | | |");
+        WriteRow(output, "cold", kind => MedianOfColdRuns(project, kind));
+        WriteRow(output, "edit, unrelated", kind => MedianAfter(project, Unrelated, kind));
+        int steps = StepsRunAgain(project, Unrelated);
+        List<double> times = [];
+        foreach (Edit edit in RelevantEdits(endpoints))
+        {
+            if (StepsRunAgain(project, edit) == 0)
+                throw new InvalidOperationException($"'{edit.Name}' changes nothing for the generator.");
+            times.Add(WriteRow(output, $"edit, {edit.Name}", kind => MedianAfter(project, edit, kind)));
+        }
+
+        output.WriteLine($"| steps run again by the unrelated edit: {steps} | | |");
+        return (times.Max(), steps);
+    }
+
+    private static Edit[] RelevantEdits(string endpoints) =>
+    [
+        new("an attribute on an endpoint", endpoints, "\"/7\", (int id)", "\"/7\", [QuantumAuth(\"edited{0}\")] (int id)"),
+        new("a profile renamed", endpoints, "\"audit\"", "\"audit{0}\""),
+        new("a hub's policy", "Hubs3.cs", "\"hub33\"", "\"edited{0}\""),
+        new("a capability more", "Agents4.cs", "[QuantumCapability(\"agent17.a\")]",
+            "[QuantumCapability(\"added{0}\")] public int Added(Question17 question) => 1;\n[QuantumCapability(\"agent17.a\")]"),
+    ];
+
+    private static double WriteRow(TextWriter output, string name, Func<IncrementalGeneratorOutputKind, double> measure)
+    {
+        double all = measure(IncrementalGeneratorOutputKind.None);
+        double ide = measure(IncrementalGeneratorOutputKind.Implementation);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {all:0.0} | {ide:0.0} |"));
+        return all;
+    }
+
+    private static double MedianOfColdRuns(SyntheticProject project, IncrementalGeneratorOutputKind disabled) => Median(2, 7, number =>
+        (SyntheticProject.CreateDriver(disabled, isTracking: false), project.After(Unrelated, number)));
+
+    private static double MedianAfter(SyntheticProject project, Edit edit, IncrementalGeneratorOutputKind disabled)
+    {
+        GeneratorDriver driver = SyntheticProject.CreateDriver(disabled, isTracking: false).RunGenerators(project.Compilation);
+        return Median(Warmups, Repeats, number => (driver, project.After(edit, number)));
+    }
+
+    private static double Median(int warmups, int repeats, Func<int, (GeneratorDriver Driver, CSharpCompilation Compilation)> prepare)
+    {
+        double[] times = new double[repeats];
+        for (int i = -warmups; i < repeats; i++)
+        {
+            (GeneratorDriver driver, CSharpCompilation compilation) = prepare(i + warmups);
+            long start = Stopwatch.GetTimestamp();
+            driver.RunGenerators(compilation);
+            if (i >= 0)
+                times[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }
+
+        Array.Sort(times);
+        return times[repeats / 2];
+    }
+
+    private static int StepsRunAgain(SyntheticProject project, Edit edit)
+    {
+        GeneratorDriver driver = SyntheticProject.CreateDriver(IncrementalGeneratorOutputKind.None, isTracking: true)
+            .RunGenerators(project.Compilation)
+            .RunGenerators(project.After(edit, 1));
+        var steps = driver.GetRunResult().Results.Single().TrackedSteps;
+        return StepNames.All
+            .SelectMany(name => steps.TryGetValue(name, out var runs) ? runs : [])
+            .SelectMany(static run => run.Outputs)
+            .Count(static made => made.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
+    }
+
+    private static void AssertCompiles(SyntheticProject project)
+    {
+        GeneratorDriver driver = SyntheticProject.CreateDriver(IncrementalGeneratorOutputKind.None, isTracking: false)
+            .RunGeneratorsAndUpdateCompilation(project.Compilation, out Compilation compiled, out _);
+        if (driver.GetRunResult().Results.Single().Exception is { } exception)
+            throw new InvalidOperationException("The generator fails.", exception);
+        if (compiled.GetDiagnostics().FirstOrDefault(static found => found.Severity == DiagnosticSeverity.Error) is { } error)
+            throw new InvalidOperationException($"The synthetic application does not compile: {error}");
+    }
+}
