@@ -5,7 +5,7 @@ namespace QuantumAttributes;
 /// </summary>
 /// <remarks>
 /// The method takes the request, optionally followed by a <see cref="CancellationToken"/>, and returns the answer, or a
-/// <see cref="ValueTask{TResult}"/> or <see cref="Task{TResult}"/> of it.
+/// <see cref="ValueTask{TResult}"/> or <see cref="Task{TResult}"/> of it; or, as <see cref="IAsyncEnumerable{T}"/>, many answers one after another.
 /// </remarks>
 /// <param name="name">The capability's name, such as <c>document.sign</c>; unique in the application.</param>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = false, Inherited = false)]

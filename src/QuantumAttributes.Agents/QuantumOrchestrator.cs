@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace QuantumAttributes.Agents;
 
@@ -37,15 +39,24 @@ public sealed class QuantumOrchestrator : IQuantumOrchestrator
     public ValueTask<TResponse> InvokeAsync<TRequest, TResponse>(
         string capability, TRequest request, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(capability);
-        if (!_capabilities.TryGetValue(capability, out var found))
-            throw new UnknownCapabilityException(capability, [.. _capabilities.Keys.Order(StringComparer.Ordinal)]);
-        if (found is not BoundCapability<TRequest, TResponse> bound)
-            throw new CapabilityTypeMismatchException(found.Descriptor, typeof(TRequest), typeof(TResponse));
-
+        var bound = Find<TRequest, TResponse>(capability);
         return _telemetry.IsObserved
             ? InvokeObservedAsync(bound, request, cancellationToken)
             : bound.InvokeAsync(request, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<TItem> StreamAsync<TRequest, TItem>(
+        string capability, TRequest request, CancellationToken cancellationToken = default) =>
+        StreamObservedAsync(Find<TRequest, IAsyncEnumerable<TItem>>(capability), request, cancellationToken);
+
+    private BoundCapability<TRequest, TResponse> Find<TRequest, TResponse>(string capability)
+    {
+        ArgumentNullException.ThrowIfNull(capability);
+        if (!_capabilities.TryGetValue(capability, out var found))
+            throw new UnknownCapabilityException(capability, [.. _capabilities.Keys.Order(StringComparer.Ordinal)]);
+        return found as BoundCapability<TRequest, TResponse>
+            ?? throw new CapabilityTypeMismatchException(found.Descriptor, typeof(TRequest), typeof(TResponse));
     }
 
     // One async method, so that Activity.Current is restored for the caller however the agent completes. It
@@ -66,6 +77,49 @@ public sealed class QuantumOrchestrator : IQuantumOrchestrator
         {
             outcome = AgentTelemetry.Canceled;
             throw;
+        }
+        finally
+        {
+            _telemetry.Record(capability, started, outcome, activity);
+        }
+    }
+
+    // Measured from the first item that is asked for to the last. Who stops before the end had what they wanted: a success.
+    private async IAsyncEnumerable<TItem> StreamObservedAsync<TRequest, TItem>(
+        BoundCapability<TRequest, IAsyncEnumerable<TItem>> capability,
+        TRequest request,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var activity = AgentTelemetry.Start(capability);
+        long started = _telemetry.Now;
+        string outcome = AgentTelemetry.Failure;
+        try
+        {
+            var items = await capability.InvokeAsync(request, cancellationToken).ConfigureAwait(false);
+            var enumerator = items.GetAsyncEnumerator(cancellationToken);
+            await using var disposal = enumerator.ConfigureAwait(false);
+            while (true)
+            {
+                // The reader's own activity is the current one again whenever it asks for an item.
+                if (activity is not null)
+                    Activity.Current = activity;
+                try
+                {
+                    if (!await enumerator.MoveNextAsync().ConfigureAwait(false))
+                        break;
+                }
+                catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+                {
+                    outcome = AgentTelemetry.Canceled;
+                    throw;
+                }
+
+                outcome = AgentTelemetry.Success;
+                yield return enumerator.Current;
+                outcome = AgentTelemetry.Failure;
+            }
+
+            outcome = AgentTelemetry.Success;
         }
         finally
         {

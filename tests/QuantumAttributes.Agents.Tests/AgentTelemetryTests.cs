@@ -67,6 +67,57 @@ public sealed class AgentTelemetryTests : IDisposable
         Assert.Equal([(0.0, "echo.wait", "canceled")], _measured);
     }
 
+    [Theory]
+    [InlineData(3, 3, "success")]
+    [InlineData(3, 1, "success")] // who stops reading had what they wanted
+    [InlineData(9, 9, "failure")]
+    public async Task Given_Stream_When_Read_Expect_ItMeasuredOnceAtItsEnd(int to, int read, string outcome)
+    {
+        var items = new List<int>();
+        var stream = _orchestrator.StreamAsync<int, int>("echo.count", to);
+        Assert.Empty(_measured);
+
+        Exception? failure = await Record.ExceptionAsync(async () =>
+        {
+            await foreach (int item in stream)
+            {
+                items.Add(item);
+                if (items.Count == read)
+                    break;
+                Assert.Empty(_measured);
+            }
+        });
+
+        Assert.Equal(outcome == "failure", failure is FormatException);
+        Assert.Equal(Enumerable.Range(1, Math.Min(read, 4)), items);
+        Assert.Equal([("echo.count", outcome)], _measured.Select(measured => (measured.Item2, measured.Item3)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Given_Stream_When_CanceledByEitherToken_Expect_TheAgentToStop(bool byTheCall)
+    {
+        using var canceled = new CancellationTokenSource(TimeSpan.FromMilliseconds(20));
+        var stream = _orchestrator.StreamAsync<int, int>("echo.count", -1, byTheCall ? canceled.Token : default);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (int _ in stream.WithCancellation(byTheCall ? default : canceled.Token))
+                Assert.Fail("There is nothing to read.");
+        });
+
+        Assert.Equal("canceled", Assert.Single(_measured).Item3);
+    }
+
+    [Fact]
+    public void Given_WrongNameOrTypes_When_Streamed_Expect_ErrorAtTheCall()
+    {
+        Assert.Throws<UnknownCapabilityException>(() => { _orchestrator.StreamAsync<int, int>("no.such", 1); });
+        Assert.Throws<CapabilityTypeMismatchException>(() => { _orchestrator.StreamAsync<int, long>("echo.count", 1); });
+        Assert.Throws<CapabilityTypeMismatchException>(() => { _orchestrator.StreamAsync<string, int>("echo.length", "x"); });
+    }
+
     [Fact]
     public async Task Given_UnknownName_When_Invoked_Expect_NothingMeasured()
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace QuantumAttributes.Agents.Tests;
 
 /// <summary>An agent of all the shapes that calls take.</summary>
@@ -17,7 +19,10 @@ internal sealed class EchoAgent
     public static readonly CapabilityDescriptor<EchoAgent, int, int> Fail =
         new("echo.fail", static (_, _, _) => throw new FormatException("the agent's own"));
 
-    public static readonly AgentDescriptor Descriptor = AgentDescriptor.Create<EchoAgent>("echo", Length, Wait, Fail);
+    public static readonly CapabilityDescriptor<EchoAgent, int, IAsyncEnumerable<int>> Count =
+        new("echo.count", static (agent, to, token) => ValueTask.FromResult(agent.CountAsync(to, token)));
+
+    public static readonly AgentDescriptor Descriptor = AgentDescriptor.Create<EchoAgent>("echo", Length, Wait, Fail, Count);
 
     public int Calls { get; private set; }
 
@@ -25,6 +30,20 @@ internal sealed class EchoAgent
     {
         Calls++;
         return text.Length;
+    }
+
+    // Fails at 5, and waits for ever below 0.
+    private async IAsyncEnumerable<int> CountAsync(int to, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Calls++;
+        for (int i = 1; i <= to; i++)
+        {
+            await Task.Yield();
+            yield return i == 5 ? throw new FormatException("the agent's own") : i;
+        }
+
+        if (to < 0)
+            await Task.Delay(Timeout.Infinite, cancellationToken);
     }
 
     private async ValueTask<string> WaitAsync(TimeSpan time, CancellationToken cancellationToken)

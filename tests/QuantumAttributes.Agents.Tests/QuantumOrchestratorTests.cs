@@ -36,8 +36,8 @@ public class QuantumOrchestratorTests
             async () => await WithEcho().InvokeAsync<string, int>(name, "x"));
 
         Assert.Equal(name, error.Capability);
-        Assert.Equal(["echo.fail", "echo.length", "echo.wait"], error.Known);
-        Assert.Equal($"There is no capability '{name}'. There are: echo.fail, echo.length, echo.wait.", error.Message);
+        Assert.Equal(["echo.count", "echo.fail", "echo.length", "echo.wait"], error.Known);
+        Assert.Equal($"There is no capability '{name}'. There are: echo.count, echo.fail, echo.length, echo.wait.", error.Message);
     }
 
     [Fact]

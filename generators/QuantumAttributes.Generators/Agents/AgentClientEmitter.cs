@@ -72,17 +72,22 @@ internal static class AgentClientEmitter
         writer.Summary($"Calls the capability <c>{GeneratedFile.Xml(capability.Name)}</c>.")
             .Line($"/// <param name=\"{capability.RequestName.TrimStart('@')}\">What to give to it.</param>")
             .Line("/// <param name=\"cancellationToken\">Handed to the agent.</param>")
-            .Line("/// <returns>The agent's answer. Await it once.</returns>")
-            .Line($"{Accessibility(capability.IsPublic)} {ValueTask}<{capability.ResponseType}> {capability.ClientMethod}(")
+            .Line($"/// <returns>The agent's {(capability.ItemType is null ? "answer. Await it once" : "items")}.</returns>")
+            .Line($"{Accessibility(capability.IsPublic)} {ReturnType(capability)} {capability.ClientMethod}(")
             .Indent()
             .Line($"{capability.RequestType} {capability.RequestName},")
             .Line("global::System.Threading.CancellationToken cancellationToken = default) =>")
-            .Line($"_orchestrator.InvokeAsync<{capability.RequestType}, {capability.ResponseType}>(")
+            .Line(capability.ItemType is { } item
+                ? $"_orchestrator.StreamAsync<{capability.RequestType}, {item}>("
+                : $"_orchestrator.InvokeAsync<{capability.RequestType}, {capability.ResponseType}>(")
             .Indent()
             .Line($"{GeneratedFile.Literal(capability.Name)}, {capability.RequestName}, cancellationToken);")
             .Outdent()
             .Outdent();
     }
+
+    private static string ReturnType(CapabilityModel capability) =>
+        capability.ItemType is null ? $"{ValueTask}<{capability.ResponseType}>" : capability.ResponseType;
 
     private static string ClientType(AgentModel agent) => agent.ClientName + "Client";
 

@@ -8,7 +8,7 @@ internal static class AgentParser
 {
     // What an orchestrator has itself would hide a client of the same name.
     private static readonly string[] OrchestratorMembers =
-        ["Agents", "InvokeAsync", "Equals", "GetHashCode", "GetType", "ToString"];
+        ["Agents", "InvokeAsync", "StreamAsync", "Equals", "GetHashCode", "GetType", "ToString"];
 
     public static AgentModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {

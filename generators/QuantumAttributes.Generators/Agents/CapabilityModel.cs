@@ -32,6 +32,9 @@ internal sealed record CapabilityModel
 
     public required string ResponseType { get; init; }
 
+    /// <summary>What the items of the answer are, when that is a stream; otherwise null.</summary>
+    public required string? ItemType { get; init; }
+
     /// <summary>What the typed client calls the request.</summary>
     public required string RequestName { get; init; }
 

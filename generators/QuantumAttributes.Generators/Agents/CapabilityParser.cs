@@ -69,6 +69,7 @@ internal sealed class CapabilityParser(INamedTypeSymbol agent, Compilation compi
             Answer = answer,
             RequestType = request.ToCode(),
             ResponseType = response.ToCode(),
+            ItemType = answer == AnswerKind.Value ? ItemOf(response)?.ToCode() : null,
             RequestName = RequestNameOf(method.Parameters[0]),
             ClientMethod = method.Name.EndsWith("Async", StringComparison.Ordinal) ? method.Name : method.Name + "Async",
             IsPublic = agent.IsPublic() && request.IsPublic() && response.IsPublic(),
@@ -94,6 +95,11 @@ internal sealed class CapabilityParser(INamedTypeSymbol agent, Compilation compi
             "System.Threading.Tasks.Task" or "System.Threading.Tasks.ValueTask" => (null, AnswerKind.Value),
             _ => (type, AnswerKind.Value),
         };
+
+    private static ITypeSymbol? ItemOf(ITypeSymbol response) =>
+        response.OriginalDefinition.ToDisplayString(SymbolFormats.Message) == "System.Collections.Generic.IAsyncEnumerable<T>"
+            ? ((INamedTypeSymbol)response).TypeArguments[0]
+            : null;
 
     private static string RequestNameOf(IParameterSymbol parameter) =>
         parameter.Name is "" or "cancellationToken" ? "request" : Identifiers.Escape(parameter.Name);

@@ -8,6 +8,7 @@ namespace QuantumAttributes.Generators.Endpoints;
 internal static class EndpointModuleEmitter
 {
     private const string MapCapability = "global::QuantumAttributes.AspNetCore.QuantumCapabilityEndpoints.MapQuantumCapability";
+    private const string MapStream = MapCapability + "Stream";
     private const string MapHub = "global::Microsoft.AspNetCore.Builder.HubEndpointRouteBuilderExtensions.MapHub";
     private const string WithMetadata =
         "global::Microsoft.AspNetCore.Builder.RoutingEndpointConventionBuilderExtensions.WithMetadata";
@@ -33,7 +34,10 @@ internal static class EndpointModuleEmitter
     {
         string route = GeneratedFile.Literal(capability.Route!);
         string name = GeneratedFile.Literal(capability.Name);
-        string map = $"{MapCapability}<{capability.RequestType}, {capability.ResponseType}>(endpoints, {route}, {name})";
+        string method = capability.ItemType is { } item
+            ? $"{MapStream}<{capability.RequestType}, {item}>"
+            : $"{MapCapability}<{capability.RequestType}, {capability.ResponseType}>";
+        string map = $"{method}(endpoints, {route}, {name})";
         if (capability.RouteMetadata.Count == 0)
         {
             writer.Line($"{map};");

@@ -22,17 +22,38 @@ public static class QuantumCapabilityEndpoints
     public static IEndpointConventionBuilder MapQuantumCapability<TRequest, TResponse>(
         IEndpointRouteBuilder endpoints, string route, string capability)
     {
-        JsonSerializerOptions json = endpoints.ServiceProvider.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
-        JsonTypeInfo<TRequest> requestType = TypeInfo<TRequest>(json, capability);
-        JsonTypeInfo<TResponse> responseType = TypeInfo<TResponse>(json, capability);
-        return endpoints
-            .MapPost(route, context => InvokeAsync(context, capability, requestType, responseType))
-            .WithDisplayName($"capability {capability}")
-            .RequireQuantumAuth();
+        JsonSerializerOptions json = JsonOf(endpoints);
+        return Map(
+            endpoints, route, capability, TypeInfo<TRequest>(json, capability), TypeInfo<TResponse>(json, capability),
+            (agents, request, cancellation) => agents.InvokeAsync<TRequest, TResponse>(capability, request, cancellation));
     }
 
+    /// <summary>
+    /// Maps an HTTP POST route to a capability that answers with a stream: an array in JSON, whose items go out as the agent gives them. An
+    /// agent that fails amid them breaks the answer off. In all else it is <see cref="MapQuantumCapability{TRequest, TResponse}"/>.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The application has no JSON type information for the request or the items.</exception>
+    public static IEndpointConventionBuilder MapQuantumCapabilityStream<TRequest, TItem>(
+        IEndpointRouteBuilder endpoints, string route, string capability)
+    {
+        JsonSerializerOptions json = JsonOf(endpoints);
+        JsonTypeInfo<IAsyncEnumerable<TItem>> items = JsonMetadataServices.CreateIAsyncEnumerableInfo<IAsyncEnumerable<TItem>, TItem>(
+            json, new JsonCollectionInfoValues<IAsyncEnumerable<TItem>> { ElementInfo = TypeInfo<TItem>(json, capability) });
+        return Map(
+            endpoints, route, capability, TypeInfo<TRequest>(json, capability), items,
+            (agents, request, cancellation) => ValueTask.FromResult(agents.StreamAsync<TRequest, TItem>(capability, request, cancellation)));
+    }
+
+    private static IEndpointConventionBuilder Map<TRequest, TResponse>(
+        IEndpointRouteBuilder endpoints, string route, string capability, JsonTypeInfo<TRequest> requestType, JsonTypeInfo<TResponse> responseType,
+        Func<IQuantumOrchestrator, TRequest, CancellationToken, ValueTask<TResponse>> invoke) => endpoints
+        .MapPost(route, context => InvokeAsync(context, requestType, responseType, invoke))
+        .WithDisplayName($"capability {capability}")
+        .RequireQuantumAuth();
+
     private static async Task InvokeAsync<TRequest, TResponse>(
-        HttpContext context, string capability, JsonTypeInfo<TRequest> requestType, JsonTypeInfo<TResponse> responseType)
+        HttpContext context, JsonTypeInfo<TRequest> requestType, JsonTypeInfo<TResponse> responseType,
+        Func<IQuantumOrchestrator, TRequest, CancellationToken, ValueTask<TResponse>> invoke)
     {
         if (!context.Request.HasJsonContentType() || !IsUtf8(context.Request))
         {
@@ -64,9 +85,12 @@ public static class QuantumCapabilityEndpoints
         }
 
         var orchestrator = context.RequestServices.GetRequiredService<IQuantumOrchestrator>();
-        TResponse response = await orchestrator.InvokeAsync<TRequest, TResponse>(capability, request, context.RequestAborted);
+        TResponse response = await invoke(orchestrator, request, context.RequestAborted);
         await context.Response.WriteAsJsonAsync(response, responseType, cancellationToken: context.RequestAborted);
     }
+
+    private static JsonSerializerOptions JsonOf(IEndpointRouteBuilder endpoints) =>
+        endpoints.ServiceProvider.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
 
     // RFC 8259 §8.1. ASP.NET Core would try others, and fail with 500 where it does not know them.
     private static bool IsUtf8(HttpRequest request) =>

@@ -38,6 +38,60 @@ public class AgentTests
     }
 
     [Theory]
+    [InlineData(LanguageVersion.CSharp12, "orchestrator.Archive()")]
+    [InlineData(LanguageVersion.CSharp13, "orchestrator.Archive()")]
+    [InlineData(LanguageVersion.CSharp14, "orchestrator.Archive")]
+    public void Given_CapabilityThatStreams_When_Generated_Expect_ClientThatDoes(LanguageVersion language, string client)
+    {
+        var run = GeneratorRun.Checked(new TestProject
+        {
+            Language = language,
+            Source = $$"""
+                using System.Collections.Generic;
+                using System.Runtime.CompilerServices;
+                using System.Threading;
+                using System.Threading.Tasks;
+                using QuantumAttributes;
+                using QuantumAttributes.Agents;
+
+                class Program { static void Main() { } }
+
+                public sealed record Page(int Number);
+
+                [QuantumAgent("archive")]
+                public sealed class Archive
+                {
+                    [QuantumCapability("archive.pages", Route = "/pages")]
+                    public async IAsyncEnumerable<Page> PagesAsync(int to, [EnumeratorCancellation] CancellationToken token)
+                    {
+                        await Task.Yield();
+                        yield return new Page(to);
+                    }
+
+                    [QuantumCapability("archive.titles")]
+                    public static IAsyncEnumerable<string> Titles(int to) => null!;
+                }
+
+                class Caller
+                {
+                    async Task<int> Run(IQuantumOrchestrator orchestrator)
+                    {
+                        await foreach (Page page in {{client}}.PagesAsync(3))
+                            return page.Number;
+                        await foreach (string title in {{client}}.TitlesAsync(3, CancellationToken.None))
+                            return title.Length;
+                        return 0;
+                    }
+                }
+                """,
+        });
+
+        string text = run.Text();
+        Assert.Contains("_orchestrator.StreamAsync<int, global::Page>(", text, StringComparison.Ordinal);
+        Assert.Contains("MapQuantumCapabilityStream<int, global::Page>(endpoints, \"/pages\", \"archive.pages\")", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(LanguageVersion.CSharp14, "orchestrator.Documents.SignAsync(document)")]
     [InlineData(LanguageVersion.CSharp14, "orchestrator.Documents.SignAsync(document, CancellationToken.None)")]
     [InlineData(LanguageVersion.CSharp12, "orchestrator.Documents().SignAsync(document)")]

@@ -36,6 +36,10 @@ internal static class AspNetCoreStubs
                 public static IEndpointConventionBuilder MapQuantumCapability<TRequest, TResponse>(
                     IEndpointRouteBuilder endpoints, string pattern, string capability) =>
                     endpoints.MapPost(pattern, context => throw new NotSupportedException(capability));
+
+                public static IEndpointConventionBuilder MapQuantumCapabilityStream<TRequest, TItem>(
+                    IEndpointRouteBuilder endpoints, string pattern, string capability) =>
+                    endpoints.MapPost(pattern, context => throw new NotSupportedException(capability));
             }
         }
 

@@ -12,6 +12,7 @@ namespace QuantumAttributes.Integration.Tests.Endpoints;
 public class CapabilityRouteTests
 {
     private const string Route = "/agents/document.count";
+    private const string StreamRoute = "/agents/document.words";
 
     [Fact]
     public async Task Given_ACapability_When_ASignedInCallerPostsJson_Expect_ItsAnswer()
@@ -57,6 +58,33 @@ public class CapabilityRouteTests
         await Problem.ExpectAsync(status, problem, response);
     }
 
+    [Fact]
+    public async Task Given_ACapabilityThatStreams_When_Posted_Expect_ItemsAsTheyCome()
+    {
+        await using QuantumServer server = await StartAsync();
+        using HttpClient client = server.CreateClient(new ClientSetup { Key = server.Enrol(ClientKeys.Alice) });
+        using var request = new HttpRequestMessage(HttpMethod.Post, StreamRoute) { Content = JsonContent.Create(new Document("three words here")) };
+
+        using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
+        var words = new List<string?>();
+        await foreach (string? word in response.Content.ReadFromJsonAsAsyncEnumerable<string>())
+            words.Add(word);
+        Assert.Equal(["three", "words", "here"], words);
+    }
+
+    [Fact]
+    public async Task Given_ACapabilityThatStreams_When_NobodyIsSignedIn_Expect_401()
+    {
+        await using QuantumServer server = await StartAsync();
+        using HttpClient client = server.CreatePlainClient();
+
+        using HttpResponseMessage response = await client.PostAsJsonAsync(StreamRoute, new Document("x"));
+
+        await Problem.ExpectAsync(HttpStatusCode.Unauthorized, "authentication", response);
+    }
+
     private static Task<QuantumServer> StartAsync() =>
         QuantumServer.StartAsync(_ => { }, new ServerSetup { Modules = [new DocumentModule()], Production = true });
 
@@ -75,9 +103,23 @@ public class CapabilityRouteTests
         public void RegisterServices(IServiceCollection services) => services.AddQuantumAgent<DocumentAgent>(AgentDescriptor.Create<DocumentAgent>(
             "documents",
             new CapabilityDescriptor<DocumentAgent, Document, Counted>(
-                "document.count", (_, document, _) => ValueTask.FromResult(new Counted(document.Text.Split(' ').Length)))));
+                "document.count", (_, document, _) => ValueTask.FromResult(new Counted(document.Text.Split(' ').Length))),
+            new CapabilityDescriptor<DocumentAgent, Document, IAsyncEnumerable<string>>(
+                "document.words", (_, document, _) => ValueTask.FromResult(WordsAsync(document)))));
 
-        public void MapEndpoints(IEndpointRouteBuilder endpoints) =>
+        public void MapEndpoints(IEndpointRouteBuilder endpoints)
+        {
             QuantumCapabilityEndpoints.MapQuantumCapability<Document, Counted>(endpoints, Route, "document.count");
+            QuantumCapabilityEndpoints.MapQuantumCapabilityStream<Document, string>(endpoints, StreamRoute, "document.words");
+        }
+
+        private static async IAsyncEnumerable<string> WordsAsync(Document document)
+        {
+            foreach (string word in document.Text.Split(' '))
+            {
+                await Task.Yield();
+                yield return word;
+            }
+        }
     }
 }
