@@ -36,7 +36,7 @@ internal static class ModuleEmitter
             return;
         const string Module = $"global::{WellKnownNames.ModuleInterface}";
         writer.Line("/// <inheritdoc/>")
-            .Line($"public global::System.Collections.Generic.IReadOnlyList<{Module}> References {{ get; }} =")
+            .Line($"public global::System.Collections.Generic.IReadOnlyList<{Module}> References =>")
             .Indent()
             .Line($"new {Module}[]")
             .Open();
