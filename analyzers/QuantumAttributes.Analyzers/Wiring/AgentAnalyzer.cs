@@ -14,6 +14,9 @@ public sealed class AgentAnalyzer : DiagnosticAnalyzer
     /// <summary>The rule about agents.</summary>
     public const string AgentId = "QA3007";
 
+    /// <summary>The property of a finding about a capability that is only not accessible.</summary>
+    public const string IsInaccessible = "IsInaccessible";
+
     private static readonly DiagnosticDescriptor Capability = new(
         CapabilityId,
         "A capability cannot be called",
@@ -60,10 +63,15 @@ public sealed class AgentAnalyzer : DiagnosticAnalyzer
             SymbolKind.NamedType);
     }
 
+    // Tells the fix, which solves this problem and no other.
+    private static ImmutableDictionary<string, string?> PropertiesOf(string problem) => problem == CapabilityShape.Inaccessible
+        ? ImmutableDictionary<string, string?>.Empty.Add(IsInaccessible, null)
+        : ImmutableDictionary<string, string?>.Empty;
+
     private static void Analyze(
         SymbolAnalysisContext context, INamedTypeSymbol? attributeClass, DiagnosticDescriptor rule, Func<AttributeData, string?> problemOf)
     {
         if (context.Symbol.FindAttribute(attributeClass) is { } attribute && problemOf(attribute) is { } problem)
-            context.ReportDiagnostic(Diagnostic.Create(rule, RuleLocations.Of(context.Symbol), context.Symbol.Name, problem));
+            context.ReportDiagnostic(Diagnostic.Create(rule, RuleLocations.Of(context.Symbol), PropertiesOf(problem), context.Symbol.Name, problem));
     }
 }

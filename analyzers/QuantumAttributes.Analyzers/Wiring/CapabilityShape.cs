@@ -6,6 +6,9 @@ namespace QuantumAttributes.Analyzers.Wiring;
 /// <summary>Why the generator passes over a capability or an agent, in the words of a message; null where it does not.</summary>
 internal sealed class CapabilityShape(WiringTypes types, Compilation compilation)
 {
+    /// <summary>The one problem that another accessibility solves.</summary>
+    public const string Inaccessible = "it is private or protected";
+
     public string? ProblemOf(IMethodSymbol method, AttributeData capability)
     {
         if (capability.ConstructorArguments is [{ Value: var name }] && string.IsNullOrWhiteSpace(name as string))
@@ -14,11 +17,7 @@ internal sealed class CapabilityShape(WiringTypes types, Compilation compilation
             return "it is no ordinary method";
         if (method.IsGenericMethod)
             return "it has type parameters";
-        if (!IsReachable(method.ContainingType))
-            return null; // said of the agent
-        if (!compilation.IsSymbolAccessibleWithin(method, compilation.Assembly))
-            return "it is private or protected";
-        return ProblemOfRequest(method) ?? ProblemOfAnswer(method);
+        return ProblemOfRequest(method) ?? ProblemOfAnswer(method) ?? (IsInaccessible(method) ? Inaccessible : null);
     }
 
     public string? ProblemOf(INamedTypeSymbol agent, AttributeData attribute)
@@ -36,13 +35,19 @@ internal sealed class CapabilityShape(WiringTypes types, Compilation compilation
         return Methods(agent).Any(method => method.FindAttribute(types.CapabilityAttribute) is not null) ? null : "it has no [QuantumCapability]";
     }
 
-    /// <summary>The agent's methods and those of its bases.</summary>
-    public static IEnumerable<IMethodSymbol> Methods(INamedTypeSymbol agent)
+    /// <summary>The type's methods and those of its bases, without those that are overridden.</summary>
+    public static IEnumerable<IMethodSymbol> Methods(INamedTypeSymbol type)
     {
-        for (INamedTypeSymbol? type = agent; type is not null; type = type.BaseType)
+        var overridden = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
         {
-            foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
-                yield return method;
+            foreach (var method in current.GetMembers().OfType<IMethodSymbol>())
+            {
+                if (method.OverriddenMethod is { } hidden)
+                    overridden.Add(hidden);
+                if (!overridden.Contains(method))
+                    yield return method;
+            }
         }
     }
 
@@ -54,7 +59,7 @@ internal sealed class CapabilityShape(WiringTypes types, Compilation compilation
             return "it takes no request";
         if (rest.Length > 1 || (rest.Length == 1 && !rest[0].Type.Is(types.CancellationToken)))
             return "it takes more than a request and a cancellation token";
-        return IsReachable(request.Type) ? null : $"its request '{request.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' cannot be named elsewhere";
+        return IsReachable(request.Type) ? null : $"its request '{Show(request.Type)}' cannot be named elsewhere";
     }
 
     private string? ProblemOfAnswer(IMethodSymbol method)
@@ -67,8 +72,24 @@ internal sealed class CapabilityShape(WiringTypes types, Compilation compilation
             && (task.OriginalDefinition.Is(types.TaskOfT) || task.OriginalDefinition.Is(types.ValueTaskOfT))
                 ? inner
                 : method.ReturnType;
-        return IsReachable(answer) ? null : $"its answer '{answer.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' cannot be named elsewhere";
+        return IsReachable(answer) ? null : $"its answer '{Show(answer)}' cannot be named elsewhere";
     }
 
-    private bool IsReachable(ITypeSymbol type) => type.IsReachable(compilation.Assembly, compilation);
+    private static string Show(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+
+    // Where the class itself cannot be named, that is said of the agent.
+    private bool IsInaccessible(IMethodSymbol method) =>
+        compilation.IsSymbolAccessibleWithin(method.ContainingType, compilation.Assembly)
+        && !compilation.IsSymbolAccessibleWithin(method, compilation.Assembly);
+
+    private bool IsReachable(ITypeSymbol type) => IsUndecided(type) || type.IsReachable(compilation.Assembly, compilation);
+
+    // What a type parameter stands for, a derived class says; what does not exist, the compiler says.
+    private static bool IsUndecided(ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol or IErrorTypeSymbol => true,
+        IArrayTypeSymbol array => IsUndecided(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.Any(IsUndecided) || (named.ContainingType is { } outer && IsUndecided(outer)),
+        _ => false,
+    };
 }

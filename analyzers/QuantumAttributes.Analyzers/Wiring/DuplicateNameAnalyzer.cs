@@ -78,14 +78,19 @@ public sealed class DuplicateNameAnalyzer : DiagnosticAnalyzer
             && call.TargetMethod.ContainingType.Is(types.HubEndpointExtensions)
             && call.Receiver()?.Type.Is(types.WebApplication) == true
             && call.Argument("pattern")?.ConstantValue is { HasValue: true, Value: string route })
-            names.Add(new Name(Route, route, hub, RuleLocations.OfName(call)));
+            names.Add(new Name(Route, route, hub, RuleLocations.OfName(call)) { IsMappedByHand = true });
     }
 
     private static void Report(CompilationAnalysisContext context, IEnumerable<Name> names)
     {
         foreach (var same in names.Where(static name => !string.IsNullOrWhiteSpace(name.Text)).GroupBy(static name => (name.Rule, name.Key)))
         {
-            var ordered = same.OrderBy(static name => name.Place, Comparer<Location>.Create(RuleLocations.Compare)).ToList();
+            var ordered = same
+                .OrderBy(static name => name.IsMappedByHand)
+                .ThenBy(static name => name.Place, Comparer<Location>.Create(RuleLocations.Compare))
+                .ToList();
+            if (ordered[0].IsMappedByHand)
+                continue; // perhaps in two applications, or in one of two cases
             foreach (var again in ordered.Skip(1))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
@@ -112,6 +117,8 @@ public sealed class DuplicateNameAnalyzer : DiagnosticAnalyzer
     /// <summary>A name and where it is given. Routes are compared as routing does: without regard to case and outer slashes.</summary>
     private sealed record Name(DiagnosticDescriptor Rule, string Text, ISymbol Owner, Location Place)
     {
+        public bool IsMappedByHand { get; init; }
+
         public string Key => Rule == Route ? Text.Trim('/').ToUpperInvariant() : Text;
     }
 }

@@ -46,7 +46,7 @@ public sealed class HubRouteAnalyzer : DiagnosticAnalyzer
         if (context.Compilation.Options.OutputKind is OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule)
             return; // the application may map the hubs of a library
 
-        var survey = new Survey(types);
+        var survey = new Survey(types, context.Compilation);
         context.RegisterSymbolAction(symbol => survey.See((INamedTypeSymbol)symbol.Symbol), SymbolKind.NamedType);
         context.RegisterOperationAction(operation => survey.See((IInvocationOperation)operation.Operation), OperationKind.Invocation);
         context.RegisterCompilationEndAction(survey.Report);
@@ -78,7 +78,7 @@ public sealed class HubRouteAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>The hubs of an application, and what it maps.</summary>
-    private sealed class Survey(WiringTypes types)
+    private sealed class Survey(WiringTypes types, Compilation compilation)
     {
         private readonly ConcurrentBag<INamedTypeSymbol> _hubs = [];
         private readonly ConcurrentDictionary<ISymbol, bool> _mapped = new(SymbolEqualityComparer.Default);
@@ -87,10 +87,10 @@ public sealed class HubRouteAnalyzer : DiagnosticAnalyzer
         public void See(INamedTypeSymbol type)
         {
             if (type is { TypeKind: TypeKind.Class, IsAbstract: false }
-                && !type.IsGenericOrInside()
                 && type.IsOrDerivesFrom(types.Hub)
+                && type.IsReachable(compilation.Assembly, compilation)
                 && type.FindAttribute(types.HubAttribute) is null
-                && CapabilityShape.Methods(type).Cast<ISymbol>().Concat(TypeAndBases(type)).Any(member => member.GetAttributes().Any(types.IsDemand)))
+                && Members(type).Any(member => member.GetAttributes().Any(types.IsDemand)))
                 _hubs.Add(type);
         }
 
@@ -111,13 +111,26 @@ public sealed class HubRouteAnalyzer : DiagnosticAnalyzer
             if (_mapsUnknown)
                 return;
             foreach (var hub in _hubs.Where(hub => !_mapped.ContainsKey(hub)))
-                context.ReportDiagnostic(Diagnostic.Create(Rule, RuleLocations.Of(hub), hub.Name, "put [QuantumHub(\"/route\")] on it, or call app.MapHub<" + hub.Name + ">(\"/route\")"));
+            {
+                string remedy = $"put [QuantumHub(\"/route\")] on it, or call app.MapHub<{hub.Name}>(\"/route\")";
+                context.ReportDiagnostic(Diagnostic.Create(Rule, RuleLocations.Of(hub), hub.Name, remedy));
+            }
         }
 
-        private static IEnumerable<ISymbol> TypeAndBases(INamedTypeSymbol type)
+        // Where the generator looks too: what an overridden method demands, its override inherits.
+        private static IEnumerable<ISymbol> Members(INamedTypeSymbol hub)
         {
-            for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
-                yield return current;
+            for (INamedTypeSymbol? type = hub; type is not null; type = type.BaseType)
+            {
+                yield return type;
+                foreach (var member in type.GetMembers().Where(IsCallable))
+                    yield return member;
+            }
         }
+
+        private static bool IsCallable(ISymbol member) => member is IMethodSymbol
+        {
+            MethodKind: MethodKind.Ordinary, IsStatic: false, DeclaredAccessibility: Accessibility.Public,
+        };
     }
 }

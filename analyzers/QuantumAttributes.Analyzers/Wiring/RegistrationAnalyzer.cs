@@ -93,7 +93,7 @@ public sealed class RegistrationAnalyzer : DiagnosticAnalyzer
                 case IInvocationOperation call when types.IsDemand(call.TargetMethod):
                     _uses.Add(RuleLocations.OfName(call));
                     break;
-                case IInvocationOperation call when call.TargetMethod.ContainingType.Is(types.WebApplication) && call.TargetMethod.Name.StartsWith("Create", StringComparison.Ordinal):
+                case IInvocationOperation call when types.IsCreation(call.TargetMethod):
                     _builders.Add(call.Syntax.GetLocation());
                     break;
                 case IAnonymousFunctionOperation lambda:
@@ -116,8 +116,10 @@ public sealed class RegistrationAnalyzer : DiagnosticAnalyzer
         {
             if (_registers || _builders.IsEmpty || _uses.IsEmpty)
                 return;
-            var first = _uses.OrderBy(static location => location, Comparer<Location>.Create(RuleLocations.Compare)).First();
-            context.ReportDiagnostic(Diagnostic.Create(Missing, first, _builders.OrderBy(static location => location, Comparer<Location>.Create(RuleLocations.Compare))));
+            context.ReportDiagnostic(Diagnostic.Create(Missing, InOrder(_uses).First(), InOrder(_builders)));
         }
+
+        private static IEnumerable<Location> InOrder(IEnumerable<Location> locations) =>
+            locations.OrderBy(static location => location, Comparer<Location>.Create(RuleLocations.Compare));
     }
 }

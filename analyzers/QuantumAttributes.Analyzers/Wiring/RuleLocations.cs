@@ -12,6 +12,7 @@ internal static class RuleLocations
         ? invocation.Expression switch
         {
             MemberAccessExpressionSyntax member => member.Name.GetLocation(),
+            MemberBindingExpressionSyntax binding => binding.Name.GetLocation(),
             var name => name.GetLocation(),
         }
         : call.Syntax.GetLocation();

@@ -26,6 +26,15 @@ internal sealed class WiringTypes(Compilation compilation)
     public INamedTypeSymbol? EndpointExtensions { get; } =
         compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions");
 
+    public INamedTypeSymbol? FallbackEndpointExtensions { get; } =
+        compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Builder.FallbackEndpointRouteBuilderExtensions");
+
+    public INamedTypeSymbol? ControllerEndpointExtensions { get; } =
+        compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Builder.ControllerEndpointRouteBuilderExtensions");
+
+    public INamedTypeSymbol? AuthorizationExtensions { get; } =
+        compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Builder.AuthorizationEndpointConventionBuilderExtensions");
+
     public INamedTypeSymbol? HubEndpointExtensions { get; } =
         compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Builder.HubEndpointRouteBuilderExtensions");
 
@@ -55,11 +64,25 @@ internal sealed class WiringTypes(Compilation compilation)
 
     /// <summary>Whether the attribute is one of ours that something has to pick up.</summary>
     public bool IsOurs(AttributeData attribute) => IsDemand(attribute)
-        || attribute.AttributeClass.Is(HubAttribute) || attribute.AttributeClass.Is(AgentAttribute) || attribute.AttributeClass.Is(CapabilityAttribute);
+        || attribute.AttributeClass.Is(HubAttribute)
+        || attribute.AttributeClass.Is(AgentAttribute)
+        || attribute.AttributeClass.Is(CapabilityAttribute);
 
     /// <summary>Whether the call puts a demand of ours on endpoints.</summary>
     public bool IsDemand(IMethodSymbol method) =>
         method.Name is "RequireQuantumAuth" or "RequireQuantumChannel" && method.ContainingType.Is(QuantumEndpointExtensions);
+
+    /// <summary>Whether the attribute says who may come: those whom we let in, or everybody.</summary>
+    public bool IsDecision(AttributeData attribute) =>
+        IsDemand(attribute) || attribute.AttributeClass?.AllInterfaces.Any(contract => contract.Is(AllowAnonymous)) == true;
+
+    /// <summary>Whether the call says that of endpoints.</summary>
+    public bool IsDecision(IMethodSymbol method) =>
+        IsDemand(method) || (method.Name == "AllowAnonymous" && method.ContainingType.Is(AuthorizationExtensions));
+
+    /// <summary>Whether the call makes an application, or its builder.</summary>
+    public bool IsCreation(IMethodSymbol method) =>
+        method.Name.StartsWith("Create", StringComparison.Ordinal) && method.ContainingType.Is(WebApplication);
 
     /// <summary>Whether the call registers our services.</summary>
     public bool IsRegistration(IMethodSymbol method) =>

@@ -17,6 +17,10 @@ public sealed class InaccessibleCapabilityFix : CodeFixProvider
     private static readonly SyntaxKind[] Accessibility =
         [SyntaxKind.PrivateKeyword, SyntaxKind.ProtectedKeyword, SyntaxKind.InternalKeyword, SyntaxKind.PublicKeyword];
 
+    // Their accessibility stands in another place too: at the base, at the overrides, at the other part.
+    private static readonly SyntaxKind[] Bound =
+        [SyntaxKind.OverrideKeyword, SyntaxKind.VirtualKeyword, SyntaxKind.AbstractKeyword, SyntaxKind.PartialKeyword];
+
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [AgentAnalyzer.CapabilityId];
 
@@ -27,18 +31,18 @@ public sealed class InaccessibleCapabilityFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root?.FindNode(context.Span) is not MethodDeclarationSyntax method || !IsInaccessible(method))
+        if (!context.Diagnostics[0].Properties.ContainsKey(AgentAnalyzer.IsInaccessible)
+            || root?.FindNode(context.Span) is not MethodDeclarationSyntax method
+            || method.Modifiers.Any(static modifier => Bound.Contains(modifier.Kind())))
             return;
 
         context.RegisterCodeFix(
-            CodeAction.Create("Make internal", _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(method, MakeInternal(method)))), nameof(InaccessibleCapabilityFix)),
+            CodeAction.Create(
+                "Make internal",
+                _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(method, MakeInternal(method)))),
+                nameof(InaccessibleCapabilityFix)),
             context.Diagnostics);
     }
-
-    // An override or a virtual method is bound to what its base says.
-    private static bool IsInaccessible(MethodDeclarationSyntax method) =>
-        !method.Modifiers.Any(SyntaxKind.PublicKeyword) && !method.Modifiers.Any(SyntaxKind.InternalKeyword)
-        && !method.Modifiers.Any(SyntaxKind.OverrideKeyword) && !method.Modifiers.Any(SyntaxKind.VirtualKeyword);
 
     private static MethodDeclarationSyntax MakeInternal(MethodDeclarationSyntax method)
     {

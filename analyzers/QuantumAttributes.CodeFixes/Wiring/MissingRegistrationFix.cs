@@ -3,6 +3,7 @@ using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using QuantumAttributes.Analyzers.Wiring;
@@ -46,14 +47,12 @@ public sealed class MissingRegistrationFix : CodeFixProvider
         Document document, LocalDeclarationStatementSyntax statement, string builder, CancellationToken cancellationToken)
     {
         SourceText text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        string line = text.Lines.GetLineFromPosition(statement.SpanStart).ToString();
-        string indent = line.Substring(0, line.Length - line.TrimStart().Length);
         var changes = new List<TextChange>
         {
-            new(new TextSpan(statement.Span.End, 0), $"{NewLineOf(text)}{indent}{builder}.Services.AddQuantumAttributes();"),
+            new(new TextSpan(statement.Span.End, 0), $"{text.NewLine()}{text.IndentAt(statement.SpanStart)}{builder}.Services.AddQuantumAttributes();"),
         };
         if (!await IsInScopeAsync(document, statement, cancellationToken).ConfigureAwait(false))
-            changes.Insert(0, new TextChange(default, $"using {Namespace};{NewLineOf(text)}"));
+            changes.Insert(0, AddUsing((CompilationUnitSyntax)statement.SyntaxTree.GetRoot(cancellationToken), text.NewLine()));
         return document.WithText(text.WithChanges(changes));
     }
 
@@ -64,5 +63,22 @@ public sealed class MissingRegistrationFix : CodeFixProvider
         return services is null || !model.LookupSymbols(place.SpanStart, services, "AddQuantumAttributes", includeReducedExtensionMethods: true).IsEmpty;
     }
 
-    private static string NewLineOf(SourceText text) => text.ToString().Contains("\r\n") ? "\r\n" : "\n";
+    private static TextChange AddUsing(CompilationUnitSyntax file, string newLine)
+    {
+        if (file.Usings.LastOrDefault() is { } last)
+            return new TextChange(new TextSpan(last.Span.End, 0), $"{newLine}using {Namespace};");
+
+        // Behind what a file begins with: a licence, and what the SDK reads of a program in one file.
+        var beginning = file.GetFirstToken(includeZeroWidth: true).LeadingTrivia.TakeWhile(static trivia => BeginsFile(trivia.Kind()));
+        int position = beginning.Select(static trivia => trivia.FullSpan.End).LastOrDefault();
+        return new TextChange(new TextSpan(position, 0), $"using {Namespace};{newLine}");
+    }
+
+    private static bool BeginsFile(SyntaxKind kind) => kind
+        is SyntaxKind.SingleLineCommentTrivia
+        or SyntaxKind.MultiLineCommentTrivia
+        or SyntaxKind.WhitespaceTrivia
+        or SyntaxKind.EndOfLineTrivia
+        or SyntaxKind.ShebangDirectiveTrivia
+        or SyntaxKind.IgnoredDirectiveTrivia;
 }

@@ -17,7 +17,7 @@ namespace QuantumAttributes.CodeFixes.Wiring;
 public sealed class UncoveredEndpointFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [EndpointCoverageAnalyzer.UncoveredId];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [EndpointCoverageAnalyzer.Id];
 
     /// <inheritdoc/>
     public override FixAllProvider? GetFixAllProvider() => null;
@@ -26,23 +26,23 @@ public sealed class UncoveredEndpointFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        SourceText text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
         SyntaxNode? node = root?.FindNode(context.Span);
-        if (node?.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { Expression: MemberAccessExpressionSyntax member } call && member.Name.Span == context.Span)
+        if (node?.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { Expression: MemberAccessExpressionSyntax member } call
+            && member.Name.Span == context.Span)
             Register(context, "Require [QuantumAuth]", call.Span.End, ".RequireQuantumAuth()");
         else if (node is ClassDeclarationSyntax type)
-            Register(context, "Add [QuantumAuth]", type.SpanStart, "[QuantumAttributes.QuantumAuth]\n" + IndentOf(type));
+            Register(context, "Add [QuantumAuth]", type.SpanStart, "[QuantumAttributes.QuantumAuth]" + text.NewLine() + text.IndentAt(type.SpanStart));
     }
 
     private static void Register(CodeFixContext context, string title, int position, string text) => context.RegisterCodeFix(
         CodeAction.Create(
             title,
-            async cancel => context.Document.WithText((await context.Document.GetTextAsync(cancel).ConfigureAwait(false)).Replace(position, 0, text)),
+            async cancel =>
+            {
+                SourceText before = await context.Document.GetTextAsync(cancel).ConfigureAwait(false);
+                return context.Document.WithText(before.Replace(position, 0, text));
+            },
             nameof(UncoveredEndpointFix)),
         context.Diagnostics);
-
-    private static string IndentOf(SyntaxNode node)
-    {
-        TextLine line = node.SyntaxTree.GetText().Lines.GetLineFromPosition(node.SpanStart);
-        return new string(' ', node.SpanStart - line.Start);
-    }
 }

@@ -56,7 +56,8 @@ public sealed class AgentAnalyzerTests
 
     [Theory]
     [InlineData("public partial class Outer { [QuantumAgent(\"a\")] internal sealed class Agent { [QuantumCapability(\"c\")] public int M(int a) => a; } }")]
-    [InlineData("public abstract class Base { [QuantumCapability(\"c\")] public int M(int a) => a; } [QuantumAgent(\"a\")] public class Agent : Base { }")]
+    [InlineData("public abstract class Base { [QuantumCapability(\"c\")] public int M(int a) => a; } "
+        + "[QuantumAgent(\"a\")] public class Agent : Base { }")]
     [InlineData("public abstract class Unmarked<T> { }")]
     public Task Given_AgentThatCanBe_When_Analyzed_Expect_Nothing(string types) => AnalyzerTest.VerifyAsync<AgentAnalyzer>(Usings + types);
 
@@ -82,4 +83,30 @@ public sealed class AgentAnalyzerTests
             {{method}}
         }
         """;
+
+    [Theory]
+    [InlineData("public abstract class Base { [QuantumCapability(\"c\")] public virtual int M(int a) => a; } "
+        + "[QuantumAgent(\"a\")] public class {|QA3007:Agent|} : Base { public override int M(int a) => a; }")]
+    [InlineData("public abstract class Base<T> { [QuantumCapability(\"c\")] private int {|QA3006:M|}(T a) => 1; } "
+        + "[QuantumAgent(\"a\")] public class Agent : Base<int> { }")]
+    [InlineData("public abstract class Base<T> { [QuantumCapability(\"c\")] public int {|QA3006:M|}(T a, int b) => 1; }")]
+    [InlineData("public abstract class Base<T> { [QuantumCapability(\"c\")] public void {|QA3006:M|}(T a) { } }")]
+    public Task Given_WhatAnAgentInherits_When_Analyzed_Expect_WhatTheGeneratorPassesOver(string types) => AnalyzerTest.VerifyAsync<AgentAnalyzer>(Usings + types);
+
+    [Theory]
+    [InlineData("public abstract class Base<T> { [QuantumCapability(\"c\")] public ValueTask<T> M(List<T> a) => default; } "
+        + "[QuantumAgent(\"a\")] public class Agent : Base<int> { }")]
+    [InlineData("public abstract class Base<T> { [QuantumCapability(\"c\")] public T[] M(T a) => null!; }")]
+    public Task Given_SoundCapabilityOfAGenericBase_When_Analyzed_Expect_Nothing(string types) => AnalyzerTest.VerifyAsync<AgentAnalyzer>(Usings + types);
+
+    // What making it internal would not help, or would break.
+    [Theory]
+    [InlineData("private void {|QA3006:M|}(int a) { }")]
+    [InlineData("void System.IDisposable.{|QA3006:Dispose|}() { }", ": IDisposable")]
+    [InlineData("protected virtual int {|QA3006:M|}(int a) => a;")]
+    public Task Given_CapabilityThatIsWrongOtherwise_When_Fixed_Expect_NoFix(string method, string bases = "")
+    {
+        string source = Source("\"c\"", method).Replace("class Agent", "class Agent" + bases, StringComparison.Ordinal);
+        return CodeFixTest.VerifyAsync<AgentAnalyzer, InaccessibleCapabilityFix>(source, source);
+    }
 }

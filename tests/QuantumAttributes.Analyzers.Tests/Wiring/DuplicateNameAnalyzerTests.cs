@@ -69,4 +69,47 @@ public sealed class DuplicateNameAnalyzerTests
             }
         }
         """);
+
+    [Fact]
+    public Task Given_RouteMappedByHandTwice_When_Analyzed_Expect_Nothing() => AnalyzerTest.VerifyAsync<DuplicateNameAnalyzer>(Usings + """
+        class Chat : Hub { }
+        class Demonstration : Hub { }
+
+        static class Routes
+        {
+            public static void Map(WebApplication app, bool isDemonstration)
+            {
+                if (isDemonstration)
+                    app.MapHub<Demonstration>("/chat");
+                else
+                    app.MapHub<Chat>("/chat");
+            }
+
+            public static void MapAnother(WebApplication app) => app.MapHub<Chat>("/chat");
+        }
+        """);
+
+    [Fact]
+    public Task Given_MappingAboveTheHub_When_Analyzed_Expect_TheMappingReported() => AnalyzerTest.VerifyAsync<DuplicateNameAnalyzer>(Usings + """
+        static class Routes
+        {
+            public static void Map(WebApplication app) => app.{|QA3005:MapHub<Chat>|}("/chat");
+        }
+
+        [QuantumHub("/chat")] class Chat : Hub { }
+        """);
+
+    [Fact]
+    public Task Given_OverrideThatRepeatsTheAttribute_When_Analyzed_Expect_Nothing() => AnalyzerTest.VerifyAsync<DuplicateNameAnalyzer>(Usings + """
+        abstract class Base
+        {
+            [QuantumCapability("c", Route = "/c")] public virtual int One(int x) => x;
+        }
+
+        [QuantumAgent("a")]
+        class A : Base
+        {
+            [QuantumCapability("c", Route = "/c")] public override int One(int x) => -x;
+        }
+        """);
 }

@@ -57,4 +57,10 @@ public sealed class HubRouteAnalyzerTests
 
         static class Wrapper { public static void MapOurs<T>(IEndpointRouteBuilder app) { } }
         """);
+
+    [Theory]
+    [InlineData("class Chat : Hub { [QuantumAuth] private Task M() => Task.CompletedTask; }")]
+    [InlineData("class Chat : Hub { [QuantumAuth] public static Task M() => Task.CompletedTask; }")]
+    [InlineData("file class Chat : Hub { [QuantumAuth] private Task M() => Task.CompletedTask; }")]
+    public Task Given_DemandThatDoesNotApplyToTheHub_When_Analyzed_Expect_Nothing(string hub) => ApplicationAsync("", hub);
 }

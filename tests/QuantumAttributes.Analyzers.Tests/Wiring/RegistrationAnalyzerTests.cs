@@ -124,4 +124,32 @@ public sealed class RegistrationAnalyzerTests
         }
         """,
         OutputKind.ConsoleApplication);
+
+    [Fact]
+    public Task Given_ConditionalCallInALibrary_When_Analyzed_Expect_ItsNameReported() => AnalyzerTest.VerifyAsync<RegistrationAnalyzer>(Usings + """
+        public static class Setup
+        {
+            public static void Add(IServiceCollection? services) => services?.{|QA3001:AddQuantumAttributes|}();
+        }
+        """);
+
+    [Theory]
+    [InlineData("// The licence.\n", "// The licence.\n")]
+    [InlineData("using System;\n", "using System;\n")]
+    [InlineData("// The licence.\nusing System;\n", "// The licence.\nusing System;\n")]
+    public Task Given_FileThatBeginsWithSomething_When_Fixed_Expect_TheUsingBehindIt(string beginning, string kept) =>
+        CodeFixTest.VerifyAsync<RegistrationAnalyzer, MissingRegistrationFix>(
+            beginning + """
+            var builder = Microsoft.AspNetCore.Builder.WebApplication.CreateBuilder();
+            [{|QA3002:QuantumAttributes.QuantumAuth|}] static void M() { }
+            M();
+            """,
+            kept + """
+            using Microsoft.Extensions.DependencyInjection;
+            var builder = Microsoft.AspNetCore.Builder.WebApplication.CreateBuilder();
+            builder.Services.AddQuantumAttributes();
+            [QuantumAttributes.QuantumAuth] static void M() { }
+            M();
+            """,
+            OutputKind.ConsoleApplication);
 }
