@@ -42,6 +42,16 @@ internal static class CallChain
         return UpTo(last);
     }
 
+    /// <summary>The lambda or method that the value is a delegate of; null where a variable holds it.</summary>
+    public static IMethodSymbol? Function(IOperation? value) => Unwrap(value) is IDelegateCreationOperation creation
+        ? Unwrap(creation.Target) switch
+        {
+            IAnonymousFunctionOperation lambda => lambda.Symbol,
+            IMethodReferenceOperation reference => reference.Method,
+            _ => null,
+        }
+        : null;
+
     /// <summary>The value without the conversions around it.</summary>
     public static IOperation? Unwrap(IOperation? operation)
     {

@@ -9,15 +9,14 @@ internal static class SymbolExtensions
     public static bool Is(this ISymbol? symbol, ISymbol? other) => other is not null && SymbolEqualityComparer.Default.Equals(symbol, other);
 
     /// <summary>Whether the type is this one or derives from it.</summary>
-    public static bool IsOrDerivesFrom(this ITypeSymbol? type, INamedTypeSymbol? ancestor)
+    public static bool IsOrDerivesFrom(this ITypeSymbol? type, INamedTypeSymbol? ancestor) =>
+        type.WithBases().Any(current => current.OriginalDefinition.Is(ancestor));
+
+    /// <summary>The type, its base, the base of that, and so on.</summary>
+    public static IEnumerable<ITypeSymbol> WithBases(this ITypeSymbol? type)
     {
         for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
-        {
-            if (current.OriginalDefinition.Is(ancestor))
-                return true;
-        }
-
-        return false;
+            yield return current;
     }
 
     /// <summary>The attribute of this class on the symbol itself, or null.</summary>

@@ -7,7 +7,7 @@ namespace QuantumAttributes.Analyzers.Cryptography;
 
 /// <summary>QA1001: a key of RSA, ECDSA, ECDH or DSA is created.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ClassicalKeyCreationAnalyzer : DiagnosticAnalyzer
+public sealed class ClassicalKeyCreationAnalyzer : CompilationAnalyzer
 {
     /// <summary>The rule's id.</summary>
     public const string Id = "QA1001";
@@ -25,15 +25,7 @@ public sealed class ClassicalKeyCreationAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(Start);
-    }
-
-    private static void Start(CompilationStartAnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext context)
     {
         var algorithms = ClassicalAlgorithm.In(context.Compilation);
         if (algorithms.Count == 0)

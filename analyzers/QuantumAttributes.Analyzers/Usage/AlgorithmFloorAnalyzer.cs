@@ -8,7 +8,7 @@ namespace QuantumAttributes.Analyzers.Usage;
 
 /// <summary>QA2006: an algorithm has a lower NIST category than the profile beside it demands.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class AlgorithmFloorAnalyzer : DiagnosticAnalyzer
+public sealed class AlgorithmFloorAnalyzer : CompilationAnalyzer
 {
     /// <summary>The rule's id.</summary>
     public const string Id = "QA2006";
@@ -27,17 +27,9 @@ public sealed class AlgorithmFloorAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(Start);
-    }
-
-    private static void Start(CompilationStartAnalysisContext context)
-    {
-        var types = new UsageTypes(context.Compilation);
+        var types = new WellKnownTypes(context.Compilation);
         if (types.ProfileBuilder is null)
             return;
         context.RegisterOperationAction(operation => AnalyzeProfile(operation, types), OperationKind.Invocation);
@@ -59,10 +51,10 @@ public sealed class AlgorithmFloorAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static void AnalyzeProfile(OperationAnalysisContext context, UsageTypes types)
+    private static void AnalyzeProfile(OperationAnalysisContext context, WellKnownTypes types)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (call.TargetMethod.Name != "AddProfile" || !call.TargetMethod.ContainingType.Is(types.Options)
+        if (!types.IsAddProfile(call.TargetMethod)
             || ProfileDemands.Read(call, types) is not { Category: { } floor, Algorithm: { } required })
         {
             return;
@@ -76,7 +68,7 @@ public sealed class AlgorithmFloorAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static ImmutableArray<string> ProfilesOf(ISymbol method, UsageTypes types, CancellationToken cancellationToken) =>
+    private static ImmutableArray<string> ProfilesOf(ISymbol method, WellKnownTypes types, CancellationToken cancellationToken) =>
     [
         .. ProfileUse.On(method, types, cancellationToken)
             .Concat(ProfileUse.On(method.ContainingType, types, cancellationToken))

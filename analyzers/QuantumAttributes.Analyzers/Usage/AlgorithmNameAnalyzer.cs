@@ -7,7 +7,7 @@ namespace QuantumAttributes.Analyzers.Usage;
 
 /// <summary>QA2005: a text that should name an algorithm names none, or one of the other kind.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class AlgorithmNameAnalyzer : DiagnosticAnalyzer
+public sealed class AlgorithmNameAnalyzer : CompilationAnalyzer
 {
     /// <summary>The rule's id.</summary>
     public const string Id = "QA2005";
@@ -25,31 +25,23 @@ public sealed class AlgorithmNameAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(Start);
-    }
-
-    private static void Start(CompilationStartAnalysisContext context)
-    {
-        var types = new UsageTypes(context.Compilation);
-        if (types.QuantumCapability is not null)
+        var types = new WellKnownTypes(context.Compilation);
+        if (types.CapabilityAttribute is not null)
             context.RegisterSymbolAction(symbol => AnalyzeCapability(symbol, types), SymbolKind.Method);
         if (types.ProfileBuilder is not null || types.SignatureAlgorithm is not null)
             context.RegisterOperationAction(operation => AnalyzeCall(operation, types), OperationKind.Invocation);
     }
 
     // Any kind will do: a capability may sign or decapsulate.
-    private static void AnalyzeCapability(SymbolAnalysisContext context, UsageTypes types)
+    private static void AnalyzeCapability(SymbolAnalysisContext context, WellKnownTypes types)
     {
         if (AlgorithmText.OfCapability(context.Symbol, types, context.CancellationToken) is { } named && KnownAlgorithm.Find(named.Name) is null)
             context.ReportDiagnostic(Diagnostic.Create(Rule, named.Location, named.Name, "no algorithm of QuantumAttributes"));
     }
 
-    private static void AnalyzeCall(OperationAnalysisContext context, UsageTypes types)
+    private static void AnalyzeCall(OperationAnalysisContext context, WellKnownTypes types)
     {
         var call = (IInvocationOperation)context.Operation;
         if (KindWanted(call.TargetMethod, types) is not { } wanted)
@@ -65,7 +57,7 @@ public sealed class AlgorithmNameAnalyzer : DiagnosticAnalyzer
     }
 
     // TryParse is not asked: whoever calls it reckons with another name.
-    private static AlgorithmKind? KindWanted(IMethodSymbol method, UsageTypes types) => method.Name switch
+    private static AlgorithmKind? KindWanted(IMethodSymbol method, WellKnownTypes types) => method.Name switch
     {
         "RequireAlgorithm" when method.ContainingType.Is(types.ProfileBuilder) => AlgorithmKind.Signature,
         "Parse" when method.ContainingType.Is(types.SignatureAlgorithm) => AlgorithmKind.Signature,

@@ -25,9 +25,9 @@ internal sealed record AlgorithmText(string Name, Location Location)
             : null;
 
     /// <summary>The algorithm of [QuantumCapability(Algorithm = …)] on the method; null where none is named.</summary>
-    public static AlgorithmText? OfCapability(ISymbol method, UsageTypes types, CancellationToken cancellationToken)
+    public static AlgorithmText? OfCapability(ISymbol method, WellKnownTypes types, CancellationToken cancellationToken)
     {
-        AttributeData? capability = method.FindAttribute(types.QuantumCapability);
+        AttributeData? capability = method.FindAttribute(types.CapabilityAttribute);
         if (capability?.NamedArguments.FirstOrDefault(argument => argument.Key == "Algorithm").Value.Value is not string name)
             return null;
         var syntax = capability.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax;

@@ -8,7 +8,7 @@ namespace QuantumAttributes.Analyzers.Usage;
 
 /// <summary>QA2003: something has both [QuantumAuth] and [AllowAnonymous].</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class AnonymousQuantumAuthAnalyzer : DiagnosticAnalyzer
+public sealed class AnonymousQuantumAuthAnalyzer : CompilationAnalyzer
 {
     /// <summary>The rule's id.</summary>
     public const string Id = "QA2003";
@@ -29,24 +29,17 @@ public sealed class AnonymousQuantumAuthAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(Start);
-    }
-
-    private static void Start(CompilationStartAnalysisContext context)
-    {
-        var access = new EndpointAccess(new UsageTypes(context.Compilation));
+        var types = new WellKnownTypes(context.Compilation);
+        var access = new EndpointAccess(types);
         if (!access.IsKnown)
             return;
 
         context.RegisterSymbolAction(symbol => AnalyzeDeclared(symbol, access), SymbolKind.NamedType, SymbolKind.Method);
         context.RegisterOperationAction(
             operation => AnalyzeFunction(operation, access), OperationKind.AnonymousFunction, OperationKind.LocalFunction);
-        context.RegisterOperationAction(operation => AnalyzeCall(operation, access), OperationKind.Invocation);
+        context.RegisterOperationAction(operation => AnalyzeCall(operation, access, types), OperationKind.Invocation);
     }
 
     private static void AnalyzeDeclared(SymbolAnalysisContext context, EndpointAccess access)
@@ -83,16 +76,16 @@ public sealed class AnonymousQuantumAuthAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void AnalyzeCall(OperationAnalysisContext context, EndpointAccess access)
+    private static void AnalyzeCall(OperationAnalysisContext context, EndpointAccess access, WellKnownTypes types)
     {
         var call = (IInvocationOperation)context.Operation;
-        bool opens = access.IsAllowAnonymous(call.TargetMethod);
-        if (!opens && !access.IsRequireQuantumAuth(call.TargetMethod))
+        bool opens = types.IsAllowAnonymous(call.TargetMethod);
+        if (!opens && !types.IsRequireQuantumAuth(call.TargetMethod))
             return;
 
         IReadOnlyList<IInvocationOperation> chain = CallChain.Around(call);
         bool contradicts = opens
-            ? chain.Any(other => access.IsRequireQuantumAuth(other.TargetMethod)) || Handlers(chain).Any(access.Demands)
+            ? chain.Any(other => types.IsRequireQuantumAuth(other.TargetMethod)) || Handlers(chain).Any(access.Demands)
             : Handlers(chain).Any(access.IsAnonymous);
         if (contradicts)
             context.ReportDiagnostic(Diagnostic.Create(Rule, SpanOf(call), chain[0].TargetMethod.Name, LetsEverybodyIn));
@@ -100,13 +93,7 @@ public sealed class AnonymousQuantumAuthAnalyzer : DiagnosticAnalyzer
 
     private static IEnumerable<IMethodSymbol> Handlers(IEnumerable<IInvocationOperation> chain) => chain
         .SelectMany(call => call.Arguments)
-        .Select(argument => CallChain.Unwrap(argument.Value) is IDelegateCreationOperation creation ? creation.Target : null)
-        .Select(target => target switch
-        {
-            IAnonymousFunctionOperation lambda => lambda.Symbol,
-            IMethodReferenceOperation reference => reference.Method,
-            _ => null,
-        })
+        .Select(argument => CallChain.Function(argument.Value))
         .OfType<IMethodSymbol>();
 
     // The name and its arguments, without what the call is made on.

@@ -7,7 +7,7 @@ namespace QuantumAttributes.Analyzers.Usage;
 
 /// <summary>QA2002: demands that say the same twice, or that nobody can satisfy together.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ContradictoryDemandsAnalyzer : DiagnosticAnalyzer
+public sealed class ContradictoryDemandsAnalyzer : CompilationAnalyzer
 {
     /// <summary>The rule's id.</summary>
     public const string Id = "QA2002";
@@ -28,18 +28,10 @@ public sealed class ContradictoryDemandsAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(Start);
-    }
-
-    private static void Start(CompilationStartAnalysisContext context)
-    {
-        var types = new UsageTypes(context.Compilation);
-        if (types.QuantumAuth is null)
+        var types = new WellKnownTypes(context.Compilation);
+        if (types.AuthAttribute is null)
             return;
         context.RegisterSymbolAction(
             symbol => AnalyzeAttributes(symbol.Symbol, types, symbol.ReportDiagnostic, symbol.CancellationToken),
@@ -57,10 +49,10 @@ public sealed class ContradictoryDemandsAnalyzer : DiagnosticAnalyzer
             context.RegisterOperationAction(operation => AnalyzeProfile(operation, types), OperationKind.Invocation);
     }
 
-    private static void AnalyzeAttributes(ISymbol symbol, UsageTypes types, Action<Diagnostic> report, CancellationToken cancellationToken)
+    private static void AnalyzeAttributes(ISymbol symbol, WellKnownTypes types, Action<Diagnostic> report, CancellationToken cancellationToken)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (AttributeData attribute in symbol.GetAttributes().Where(attribute => attribute.AttributeClass.Is(types.QuantumAuth)))
+        foreach (AttributeData attribute in symbol.GetAttributes().Where(attribute => attribute.AttributeClass.Is(types.AuthAttribute)))
         {
             string profile = attribute.ConstructorArguments is [{ Value: string name }] ? name : ProfileUse.DefaultProfile;
             if (!seen.Add(profile))
@@ -68,10 +60,10 @@ public sealed class ContradictoryDemandsAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void AnalyzeProfile(OperationAnalysisContext context, UsageTypes types)
+    private static void AnalyzeProfile(OperationAnalysisContext context, WellKnownTypes types)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (call.TargetMethod.Name != "AddProfile" || !call.TargetMethod.ContainingType.Is(types.Options)
+        if (!types.IsAddProfile(call.TargetMethod)
             || ProfileDemands.Read(call, types) is not { Hybrid: not null, Mechanism: { } mechanism }
             || mechanism.Argument("mechanisms") is not { ConstantValue: { HasValue: true, Value: int mechanisms } } named
             || (mechanisms & Signature) != 0)

@@ -3,19 +3,13 @@ using Microsoft.CodeAnalysis;
 namespace QuantumAttributes.Analyzers.Usage;
 
 /// <summary>What says who may come in: [QuantumAuth], [AllowAnonymous], and the calls that stand for them.</summary>
-internal sealed class EndpointAccess(UsageTypes types)
+internal sealed class EndpointAccess(WellKnownTypes types)
 {
     /// <summary>Whether the compilation can say both.</summary>
-    public bool IsKnown => types.QuantumAuthMetadata is not null && types.AllowAnonymous is not null;
-
-    public bool IsRequireQuantumAuth(IMethodSymbol method) =>
-        method.Name == "RequireQuantumAuth" && method.ContainingType.Is(types.EndpointExtensions);
-
-    public bool IsAllowAnonymous(IMethodSymbol method) =>
-        method.Name == "AllowAnonymous" && method.ContainingType.Is(types.AuthorizationExtensions);
+    public bool IsKnown => types.AuthMetadata is not null && types.AllowAnonymous is not null;
 
     /// <summary>The attribute on the symbol itself that demands a profile of ours, or null.</summary>
-    public AttributeData? FindDemand(ISymbol symbol) => Find(symbol, types.QuantumAuthMetadata);
+    public AttributeData? FindDemand(ISymbol symbol) => Find(symbol, types.AuthMetadata);
 
     /// <summary>The attribute on the symbol itself that lets everybody in, or null.</summary>
     public AttributeData? FindAnonymous(ISymbol symbol) => Find(symbol, types.AllowAnonymous);

@@ -6,7 +6,7 @@ namespace QuantumAttributes.Analyzers.Usage;
 
 /// <summary>QA2004: an attribute of ours stands where nothing looks at it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class IneffectiveAttributeAnalyzer : DiagnosticAnalyzer
+public sealed class IneffectiveAttributeAnalyzer : CompilationAnalyzer
 {
     /// <summary>The rule's id.</summary>
     public const string Id = "QA2004";
@@ -29,18 +29,10 @@ public sealed class IneffectiveAttributeAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(Start);
-    }
-
-    private static void Start(CompilationStartAnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext context)
     {
         var types = new WellKnownTypes(context.Compilation);
-        if (types.QuantumAuthAttribute is not null)
+        if (types.AuthAttribute is not null)
             context.RegisterSymbolAction(symbol => Analyze(symbol, types), SymbolKind.Method);
     }
 
@@ -53,9 +45,9 @@ public sealed class IneffectiveAttributeAnalyzer : DiagnosticAnalyzer
             AnalyzeHubMethod(context, method, types);
 
         // An abstract class may be the base of agents.
-        if (method.FindAttribute(types.QuantumCapabilityAttribute) is { } capability
+        if (method.FindAttribute(types.CapabilityAttribute) is { } capability
             && method.ContainingType is { TypeKind: TypeKind.Class, IsAbstract: false } agent
-            && agent.FindAttribute(types.QuantumAgentAttribute) is null)
+            && agent.FindAttribute(types.AgentAttribute) is null)
         {
             Report(context, capability, $"{agent.Name} has no [QuantumAgent]", ImmutableDictionary<string, string?>.Empty);
         }
@@ -70,11 +62,11 @@ public sealed class IneffectiveAttributeAnalyzer : DiagnosticAnalyzer
             { IsOverride: true, Name: "OnConnectedAsync" or "OnDisconnectedAsync" } => "no client calls it; put it on the hub",
             _ => null,
         };
-        if (method.FindAttribute(types.QuantumChannelAttribute) is { } channel)
+        if (method.FindAttribute(types.ChannelAttribute) is { } channel)
             Report(context, channel, uncalled ?? "a connection is in a channel or is not; put it on the hub", _removable);
         if (uncalled is null)
             return;
-        foreach (AttributeData auth in method.GetAttributes().Where(attribute => attribute.AttributeClass.Is(types.QuantumAuthAttribute)))
+        foreach (AttributeData auth in method.GetAttributes().Where(attribute => attribute.AttributeClass.Is(types.AuthAttribute)))
             Report(context, auth, uncalled, _removable);
     }
 

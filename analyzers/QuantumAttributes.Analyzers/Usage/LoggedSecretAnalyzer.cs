@@ -7,7 +7,7 @@ namespace QuantumAttributes.Analyzers.Usage;
 
 /// <summary>QA2009: a private key or a shared secret is written to a log or to the console.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class LoggedSecretAnalyzer : DiagnosticAnalyzer
+public sealed class LoggedSecretAnalyzer : CompilationAnalyzer
 {
     /// <summary>The rule's id.</summary>
     public const string Id = "QA2009";
@@ -34,15 +34,7 @@ public sealed class LoggedSecretAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(Start);
-    }
-
-    private static void Start(CompilationStartAnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext context)
     {
         if (context.Compilation.GetTypeByMetadataName("QuantumAttributes.Cryptography.AsymmetricPrivateKey") is not { } privateKey)
             return;

@@ -7,7 +7,7 @@ namespace QuantumAttributes.Analyzers.Usage;
 
 /// <summary>QA2007: a signature's context is longer than 255 bytes.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class LongContextAnalyzer : DiagnosticAnalyzer
+public sealed class LongContextAnalyzer : CompilationAnalyzer
 {
     /// <summary>The rule's id.</summary>
     public const string Id = "QA2007";
@@ -35,15 +35,7 @@ public sealed class LongContextAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(Start);
-    }
-
-    private static void Start(CompilationStartAnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext context)
     {
         ImmutableArray<INamedTypeSymbol> owners =
         [

@@ -25,7 +25,7 @@ internal sealed class ProfileDemands
     public IInvocationOperation? Algorithm => Last("RequireAlgorithm");
 
     /// <summary>Reads <c>AddProfile("name", p => p.RequireCategory(5))</c>; null where the lambda does more than to call the builder.</summary>
-    public static ProfileDemands? Read(IInvocationOperation addProfile, UsageTypes types)
+    public static ProfileDemands? Read(IInvocationOperation addProfile, WellKnownTypes types)
     {
         if (addProfile.Argument("configure") is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda })
             return null;

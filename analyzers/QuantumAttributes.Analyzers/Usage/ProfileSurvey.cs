@@ -11,12 +11,12 @@ namespace QuantumAttributes.Analyzers.Usage;
 /// </summary>
 internal sealed class ProfileSurvey
 {
-    private readonly UsageTypes _types;
+    private readonly WellKnownTypes _types;
     private readonly ConcurrentDictionary<string, ConcurrentBag<ProfileDemands?>> _profiles = new(StringComparer.Ordinal);
     private volatile bool _isCalled;
     private volatile bool _isUnclear;
 
-    private ProfileSurvey(UsageTypes types) => _types = types;
+    private ProfileSurvey(WellKnownTypes types) => _types = types;
 
     /// <summary>Whether every profile that can be registered is known. Only at the compilation's end.</summary>
     public bool IsComplete => _isCalled && !_isUnclear;
@@ -27,7 +27,7 @@ internal sealed class ProfileSurvey
     /// <summary>
     /// Starts to collect; null where the compilation is not an application that could register a profile, or where its libraries could too.
     /// </summary>
-    public static ProfileSurvey? Begin(CompilationStartAnalysisContext context, UsageTypes types)
+    public static ProfileSurvey? Begin(CompilationStartAnalysisContext context, WellKnownTypes types)
     {
         if (types.Options is null || types.ServiceExtensions is null
             || context.Compilation.Options.OutputKind is not (OutputKind.ConsoleApplication or OutputKind.WindowsApplication)
@@ -67,7 +67,7 @@ internal sealed class ProfileSurvey
         IMethodSymbol method = call.TargetMethod;
         if (method.Name == "AddQuantumAttributes" && method.ContainingType.Is(_types.ServiceExtensions))
             _isCalled = true;
-        if (method.Name == "AddProfile" && method.ContainingType.Is(_types.Options))
+        if (_types.IsAddProfile(method))
             Add(call);
         if (call.Arguments.Any(argument => HandsOptionsAway(argument.Value)))
             _isUnclear = true;

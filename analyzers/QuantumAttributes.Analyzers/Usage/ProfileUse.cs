@@ -12,22 +12,21 @@ internal sealed record ProfileUse(string Profile, Location Location)
     private const string PolicyPrefix = "quantum:";
 
     /// <summary>The profiles that the attributes of a symbol name.</summary>
-    public static IEnumerable<ProfileUse> On(ISymbol symbol, UsageTypes types, CancellationToken cancellationToken) => symbol.GetAttributes()
+    public static IEnumerable<ProfileUse> On(ISymbol symbol, WellKnownTypes types, CancellationToken cancellationToken) => symbol.GetAttributes()
         .Select(attribute => Read(attribute, types, cancellationToken))
         .OfType<ProfileUse>();
 
     /// <summary>The profile of <c>RequireQuantumAuth("profile")</c>; null where it is not a constant, or not written.</summary>
-    public static ProfileUse? Of(IInvocationOperation call, UsageTypes types) =>
-        call.TargetMethod.Name == "RequireQuantumAuth"
-        && call.TargetMethod.ContainingType.Is(types.EndpointExtensions)
+    public static ProfileUse? Of(IInvocationOperation call, WellKnownTypes types) =>
+        types.IsRequireQuantumAuth(call.TargetMethod)
         && call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "profile") is { IsImplicit: false } profile
         && profile.Value.ConstantValue is { HasValue: true, Value: string name }
             ? new ProfileUse(name, profile.Value.Syntax.GetLocation())
             : null;
 
-    private static ProfileUse? Read(AttributeData attribute, UsageTypes types, CancellationToken cancellationToken)
+    private static ProfileUse? Read(AttributeData attribute, WellKnownTypes types, CancellationToken cancellationToken)
     {
-        string? profile = attribute.AttributeClass.Is(types.QuantumAuth)
+        string? profile = attribute.AttributeClass.Is(types.AuthAttribute)
             ? attribute.ConstructorArguments is [{ Value: string name }] ? name : DefaultProfile
             : attribute.AttributeClass.Is(types.Authorize) ? ProfileOf(PolicyOf(attribute)) : null;
         if (profile is null)

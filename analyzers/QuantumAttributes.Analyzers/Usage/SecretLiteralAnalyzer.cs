@@ -7,7 +7,7 @@ namespace QuantumAttributes.Analyzers.Usage;
 
 /// <summary>QA2008: a private key is written in the source.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SecretLiteralAnalyzer : DiagnosticAnalyzer
+public sealed class SecretLiteralAnalyzer : CompilationAnalyzer
 {
     /// <summary>The rule's id.</summary>
     public const string Id = "QA2008";
@@ -25,15 +25,7 @@ public sealed class SecretLiteralAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(Start);
-    }
-
-    private static void Start(CompilationStartAnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext context)
     {
         if (context.Compilation.GetTypeByMetadataName("QuantumAttributes.Cryptography.AsymmetricPrivateKey") is not null)
             context.RegisterOperationAction(Analyze, OperationKind.Literal, OperationKind.Utf8String, OperationKind.Binary);

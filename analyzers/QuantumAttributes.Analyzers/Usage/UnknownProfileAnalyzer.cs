@@ -8,7 +8,7 @@ namespace QuantumAttributes.Analyzers.Usage;
 
 /// <summary>QA2001: a profile is demanded that the application does not register.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnknownProfileAnalyzer : DiagnosticAnalyzer
+public sealed class UnknownProfileAnalyzer : CompilationAnalyzer
 {
     /// <summary>The rule's id.</summary>
     public const string Id = "QA2001";
@@ -30,17 +30,9 @@ public sealed class UnknownProfileAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(Start);
-    }
-
-    private static void Start(CompilationStartAnalysisContext context)
-    {
-        var types = new UsageTypes(context.Compilation);
+        var types = new WellKnownTypes(context.Compilation);
         if (ProfileSurvey.Begin(context, types) is not { } survey)
             return;
 
@@ -55,7 +47,7 @@ public sealed class UnknownProfileAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationEndAction(end => Report(end, survey, uses));
     }
 
-    private static IEnumerable<ProfileUse> Of(OperationAnalysisContext context, UsageTypes types) => context.Operation switch
+    private static IEnumerable<ProfileUse> Of(OperationAnalysisContext context, WellKnownTypes types) => context.Operation switch
     {
         IAnonymousFunctionOperation lambda => ProfileUse.On(lambda.Symbol, types, context.CancellationToken),
         ILocalFunctionOperation local => ProfileUse.On(local.Symbol, types, context.CancellationToken),

@@ -6,7 +6,7 @@ namespace QuantumAttributes.Analyzers.Wiring;
 
 /// <summary>QA3006 and QA3007: capabilities that cannot be called, and agents that cannot be created.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class AgentAnalyzer : DiagnosticAnalyzer
+public sealed class AgentAnalyzer : CompilationAnalyzer
 {
     /// <summary>The rule about capabilities.</summary>
     public const string CapabilityId = "QA3006";
@@ -40,17 +40,9 @@ public sealed class AgentAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Capability, Agent];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(Start);
-    }
-
-    private static void Start(CompilationStartAnalysisContext context)
-    {
-        var types = new WiringTypes(context.Compilation);
+        var types = new WellKnownTypes(context.Compilation);
         if (types.AgentAttribute is null)
             return;
 

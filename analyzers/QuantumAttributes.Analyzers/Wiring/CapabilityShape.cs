@@ -4,7 +4,7 @@ using QuantumAttributes.Generators.Infrastructure;
 namespace QuantumAttributes.Analyzers.Wiring;
 
 /// <summary>Why the generator passes over a capability or an agent, in the words of a message; null where it does not.</summary>
-internal sealed class CapabilityShape(WiringTypes types, Compilation compilation)
+internal sealed class CapabilityShape(WellKnownTypes types, Compilation compilation)
 {
     /// <summary>The one problem that another accessibility solves.</summary>
     public const string Inaccessible = "it is private or protected";
@@ -39,7 +39,7 @@ internal sealed class CapabilityShape(WiringTypes types, Compilation compilation
     public static IEnumerable<IMethodSymbol> Methods(INamedTypeSymbol type)
     {
         var overridden = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        foreach (var current in type.WithBases())
         {
             foreach (var method in current.GetMembers().OfType<IMethodSymbol>())
             {

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace QuantumAttributes.Analyzers.Wiring;
 
 /// <summary>The endpoints of a compilation, and which of them say who may call them.</summary>
-internal sealed class CoverageSurvey(WiringTypes types)
+internal sealed class CoverageSurvey(WellKnownTypes types)
 {
     private readonly ConcurrentBag<(Location Place, string Name)> _handlers = [];
     private readonly ConcurrentBag<INamedTypeSymbol> _hubs = [];
@@ -78,16 +78,7 @@ internal sealed class CoverageSurvey(WiringTypes types)
         }
         && property.ContainingType.Is(types.Options);
 
-    private bool IsDecided(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
-        {
-            if (current.GetAttributes().Any(types.IsDecision))
-                return true;
-        }
-
-        return false;
-    }
+    private bool IsDecided(INamedTypeSymbol type) => type.WithBases().Any(current => current.GetAttributes().Any(types.IsDecision));
 
     // As MVC finds them. What ControllerBase itself has is marked as no action; attributes are inherited by overrides.
     private bool IsUndecidedAction(IMethodSymbol method)

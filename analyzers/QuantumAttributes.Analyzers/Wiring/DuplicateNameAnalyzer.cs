@@ -8,7 +8,7 @@ namespace QuantumAttributes.Analyzers.Wiring;
 
 /// <summary>QA3003, QA3004 and QA3005: names and routes that exist twice.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DuplicateNameAnalyzer : DiagnosticAnalyzer
+public sealed class DuplicateNameAnalyzer : CompilationAnalyzer
 {
     /// <summary>The rule about capabilities.</summary>
     public const string CapabilityId = "QA3003";
@@ -31,17 +31,9 @@ public sealed class DuplicateNameAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Capability, Agent, Route];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(Start);
-    }
-
-    private static void Start(CompilationStartAnalysisContext context)
-    {
-        var types = new WiringTypes(context.Compilation);
+        var types = new WellKnownTypes(context.Compilation);
         if (types.AgentAttribute is null)
             return;
 
@@ -51,7 +43,7 @@ public sealed class DuplicateNameAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationEndAction(end => Report(end, names));
     }
 
-    private static void SeeType(INamedTypeSymbol type, WiringTypes types, ConcurrentBag<Name> names, CancellationToken cancellationToken)
+    private static void SeeType(INamedTypeSymbol type, WellKnownTypes types, ConcurrentBag<Name> names, CancellationToken cancellationToken)
     {
         if (type.FindAttribute(types.HubAttribute) is { ConstructorArguments: [{ Value: string hubRoute }] } hub)
             names.Add(new Name(Route, hubRoute, type, hub.LocationOf(cancellationToken)));
@@ -72,7 +64,7 @@ public sealed class DuplicateNameAnalyzer : DiagnosticAnalyzer
     }
 
     // Mapped by hand what [QuantumHub] maps. On a group the route would be another one.
-    private static void SeeCall(IInvocationOperation call, WiringTypes types, ConcurrentBag<Name> names)
+    private static void SeeCall(IInvocationOperation call, WellKnownTypes types, ConcurrentBag<Name> names)
     {
         if (call.TargetMethod is { Name: "MapHub", TypeArguments: [INamedTypeSymbol hub] }
             && call.TargetMethod.ContainingType.Is(types.HubEndpointExtensions)

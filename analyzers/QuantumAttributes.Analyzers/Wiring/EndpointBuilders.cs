@@ -6,12 +6,12 @@ namespace QuantumAttributes.Analyzers.Wiring;
 /// <summary>What one body of code maps, and what it says of the endpoints and groups that it keeps in variables. Read once a body.</summary>
 internal sealed class EndpointBuilders
 {
-    private readonly WiringTypes _types;
+    private readonly WellKnownTypes _types;
     private readonly List<IInvocationOperation> _mappings = [];
     private readonly HashSet<ISymbol> _decided = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<IOperation>> _values = new(SymbolEqualityComparer.Default);
 
-    public EndpointBuilders(IOperation body, WiringTypes types)
+    public EndpointBuilders(IOperation body, WellKnownTypes types)
     {
         _types = types;
         foreach (var operation in body.DescendantsAndSelf())

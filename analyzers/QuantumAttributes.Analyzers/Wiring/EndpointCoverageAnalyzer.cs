@@ -9,7 +9,7 @@ namespace QuantumAttributes.Analyzers.Wiring;
 /// rule is off, nobody runs it.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class EndpointCoverageAnalyzer : DiagnosticAnalyzer
+public sealed class EndpointCoverageAnalyzer : CompilationAnalyzer
 {
     /// <summary>The rule's id.</summary>
     public const string Id = "QA3010";
@@ -28,17 +28,9 @@ public sealed class EndpointCoverageAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(Start);
-    }
-
-    private static void Start(CompilationStartAnalysisContext context)
-    {
-        var types = new WiringTypes(context.Compilation);
+        var types = new WellKnownTypes(context.Compilation);
         if (types.QuantumEndpointExtensions is null)
             return;
 

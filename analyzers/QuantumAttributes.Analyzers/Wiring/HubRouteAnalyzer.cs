@@ -9,7 +9,7 @@ namespace QuantumAttributes.Analyzers.Wiring;
 
 /// <summary>QA3008: a hub that nobody maps.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class HubRouteAnalyzer : DiagnosticAnalyzer
+public sealed class HubRouteAnalyzer : CompilationAnalyzer
 {
     /// <summary>The rule's id.</summary>
     public const string Id = "QA3008";
@@ -28,17 +28,9 @@ public sealed class HubRouteAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(Start);
-    }
-
-    private static void Start(CompilationStartAnalysisContext context)
-    {
-        var types = new WiringTypes(context.Compilation);
+        var types = new WellKnownTypes(context.Compilation);
         if (types.HubAttribute is null || types.Hub is null)
             return;
 
@@ -52,7 +44,7 @@ public sealed class HubRouteAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationEndAction(survey.Report);
     }
 
-    private static void AnalyzeAttribute(SymbolAnalysisContext context, WiringTypes types)
+    private static void AnalyzeAttribute(SymbolAnalysisContext context, WellKnownTypes types)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (type.FindAttribute(types.HubAttribute) is not { } attribute)
@@ -62,7 +54,7 @@ public sealed class HubRouteAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(Rule, attribute.LocationOf(context.CancellationToken), type.Name, problem));
     }
 
-    private static string? ProblemOf(INamedTypeSymbol type, AttributeData attribute, WiringTypes types, Compilation compilation)
+    private static string? ProblemOf(INamedTypeSymbol type, AttributeData attribute, WellKnownTypes types, Compilation compilation)
     {
         if (!type.IsOrDerivesFrom(types.Hub))
             return "it does not derive from Hub";
@@ -78,7 +70,7 @@ public sealed class HubRouteAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>The hubs of an application, and what it maps.</summary>
-    private sealed class Survey(WiringTypes types, Compilation compilation)
+    private sealed class Survey(WellKnownTypes types, Compilation compilation)
     {
         private readonly ConcurrentBag<INamedTypeSymbol> _hubs = [];
         private readonly ConcurrentDictionary<ISymbol, bool> _mapped = new(SymbolEqualityComparer.Default);
@@ -120,7 +112,7 @@ public sealed class HubRouteAnalyzer : DiagnosticAnalyzer
         // Where the generator looks too: what an overridden method demands, its override inherits.
         private static IEnumerable<ISymbol> Members(INamedTypeSymbol hub)
         {
-            for (INamedTypeSymbol? type = hub; type is not null; type = type.BaseType)
+            foreach (var type in hub.WithBases())
             {
                 yield return type;
                 foreach (var member in type.GetMembers().Where(IsCallable))

@@ -12,16 +12,9 @@ internal sealed class Mapping
     public IOperation Handler { get; }
 
     /// <summary>The lambda or method that handles its requests, or null where a variable does.</summary>
-    public IMethodSymbol? Method => Handler is IDelegateCreationOperation creation
-        ? CallChain.Unwrap(creation.Target) switch
-        {
-            IAnonymousFunctionOperation lambda => lambda.Symbol,
-            IMethodReferenceOperation reference => reference.Method,
-            _ => null,
-        }
-        : null;
+    public IMethodSymbol? Method => CallChain.Function(Handler);
 
-    public static Mapping? Of(IInvocationOperation call, WiringTypes types) =>
+    public static Mapping? Of(IInvocationOperation call, WellKnownTypes types) =>
         IsMap(call.TargetMethod)
         && (call.TargetMethod.ContainingType.Is(types.EndpointExtensions) || call.TargetMethod.ContainingType.Is(types.FallbackEndpointExtensions))
         && (call.Argument("handler") ?? call.Argument("requestDelegate")) is { } handler

@@ -8,7 +8,7 @@ namespace QuantumAttributes.Analyzers.Wiring;
 
 /// <summary>QA3001 and QA3002: AddQuantumAttributes() where it cannot work, and where it is missing.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class RegistrationAnalyzer : DiagnosticAnalyzer
+public sealed class RegistrationAnalyzer : CompilationAnalyzer
 {
     /// <summary>The rule about calls in libraries.</summary>
     public const string InLibraryId = "QA3001";
@@ -40,17 +40,9 @@ public sealed class RegistrationAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [InLibrary, Missing];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(Start);
-    }
-
-    private static void Start(CompilationStartAnalysisContext context)
-    {
-        var types = new WiringTypes(context.Compilation);
+        var types = new WellKnownTypes(context.Compilation);
         if (types.ServiceExtensions is null)
             return;
         if (context.Compilation.Options.OutputKind is OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule)
@@ -67,7 +59,7 @@ public sealed class RegistrationAnalyzer : DiagnosticAnalyzer
     }
 
     // The overload that is given modules works anywhere.
-    private static void AnalyzeLibrary(OperationAnalysisContext context, WiringTypes types)
+    private static void AnalyzeLibrary(OperationAnalysisContext context, WellKnownTypes types)
     {
         var call = (IInvocationOperation)context.Operation;
         if (call.TargetMethod is { Name: "AddQuantumAttributes" } method
@@ -77,7 +69,7 @@ public sealed class RegistrationAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>What an application does and uses.</summary>
-    private sealed class Survey(WiringTypes types)
+    private sealed class Survey(WellKnownTypes types)
     {
         private readonly ConcurrentBag<Location> _uses = [];
         private readonly ConcurrentBag<Location> _builders = [];

@@ -7,7 +7,7 @@ namespace QuantumAttributes.Analyzers.Wiring;
 
 /// <summary>QA3009: handlers that nobody can look into.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class VariableHandlerAnalyzer : DiagnosticAnalyzer
+public sealed class VariableHandlerAnalyzer : CompilationAnalyzer
 {
     /// <summary>The rule's id.</summary>
     public const string Id = "QA3009";
@@ -26,22 +26,14 @@ public sealed class VariableHandlerAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(Start);
-    }
-
-    private static void Start(CompilationStartAnalysisContext context)
-    {
-        var types = new WiringTypes(context.Compilation);
+        var types = new WellKnownTypes(context.Compilation);
         if (types.QuantumEndpointExtensions is not null)
             context.RegisterOperationAction(operation => Analyze(operation, types), OperationKind.Invocation);
     }
 
-    private static void Analyze(OperationAnalysisContext context, WiringTypes types)
+    private static void Analyze(OperationAnalysisContext context, WellKnownTypes types)
     {
         if (Mapping.Of((IInvocationOperation)context.Operation, types) is { Method: null } mapping)
             context.ReportDiagnostic(Diagnostic.Create(Rule, mapping.Handler.Syntax.GetLocation()));

@@ -37,7 +37,8 @@ internal static class KemComparison
 
     private static Action Encapsulate(ProviderSet providers)
     {
-        KemPublicKey key = KemPrivateKey.Generate(KemAlgorithm.MLKem768, providers).PublicKey;
+        using KemPrivateKey owner = KemPrivateKey.Generate(KemAlgorithm.MLKem768, providers);
+        KemPublicKey key = owner.PublicKey;
         (byte[] ciphertext, byte[] sharedSecret) = key.Encapsulate();
         return () => key.Encapsulate(ciphertext, sharedSecret);
     }

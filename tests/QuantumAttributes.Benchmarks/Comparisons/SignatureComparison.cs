@@ -75,7 +75,7 @@ internal static class SignatureComparison
 
     private static Action VerifyFromBytes(SignatureAlgorithm algorithm, ProviderSet providers)
     {
-        SigningKey key = SigningKey.Generate(algorithm, providers);
+        using SigningKey key = SigningKey.Generate(algorithm, providers);
         byte[] encodedKey = key.VerifyingKey.Export();
         byte[] signature = key.Sign(Message);
         return () =>

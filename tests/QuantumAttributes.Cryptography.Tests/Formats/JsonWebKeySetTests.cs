@@ -134,6 +134,9 @@ public class JsonWebKeySetTests
 
     private static string WithKid(VerifyingKey key, string kid) => $$"""{"kid":"{{kid}}",{{key.ToJwk()[1..]}}""";
 
-    private static VerifyingKey Made(SignatureAlgorithm algorithm, int from) =>
-        SigningKey.ImportSeed(algorithm, Keys.Counting(32, from)).VerifyingKey;
+    private static VerifyingKey Made(SignatureAlgorithm algorithm, int from)
+    {
+        using SigningKey key = SigningKey.ImportSeed(algorithm, Keys.Counting(32, from));
+        return key.VerifyingKey;
+    }
 }

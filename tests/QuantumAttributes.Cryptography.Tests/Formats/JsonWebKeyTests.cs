@@ -7,7 +7,7 @@ namespace QuantumAttributes.Cryptography.Tests;
 
 public class JsonWebKeyTests
 {
-    private static readonly VerifyingKey Key = SigningKey.ImportSeed(SignatureAlgorithm.MLDsa65, Keys.Counting(32)).VerifyingKey;
+    private static readonly VerifyingKey Key = Made();
     private static readonly string Pub = Base64Url.EncodeToString(Key.Export());
 
     [Fact]
@@ -100,5 +100,11 @@ public class JsonWebKeyTests
         pub[^1] = Alphabet[Alphabet.IndexOf(pub[^1], StringComparison.Ordinal) + 1];
         string json = $$"""{"kty":"AKP","alg":"ML-DSA-65","pub":"{{new string(pub)}}"}""";
         Assert.Throws<CryptographicException>(() => VerifyingKey.FromJwk(json));
+    }
+
+    private static VerifyingKey Made()
+    {
+        using SigningKey key = SigningKey.ImportSeed(SignatureAlgorithm.MLDsa65, Keys.Counting(32));
+        return key.VerifyingKey;
     }
 }

@@ -64,7 +64,7 @@ public class VerificationAllocationTests(ITestOutputHelper output)
 
     private static IEnumerable<(string What, Action Verify)> Verifications(string provider, string name)
     {
-        SigningKey key = SigningKey.ImportSeed(MLDsaSet.Of(name).Algorithm, Keys.Counting(32), ProviderUnderTest.Set(provider));
+        using SigningKey key = SigningKey.ImportSeed(MLDsaSet.Of(name).Algorithm, Keys.Counting(32), ProviderUnderTest.Set(provider));
         VerifyingKey verifying = key.VerifyingKey;
         byte[] ofMessage = key.Sign(Data, Context);
         byte[] ofHash = new byte[ofMessage.Length];
