@@ -3,10 +3,7 @@ namespace QuantumAttributes;
 /// <summary>Something that a <see cref="QuantumManifest"/> lists. Immutable and safe to share between threads.</summary>
 public sealed record QuantumManifestEntry
 {
-    /// <summary>
-    /// What it is: <c>endpoint</c>, <c>hub</c>, <c>agent</c>, <c>capability</c>, <c>profile</c>, or a <c>type</c> or <c>method</c> with
-    /// attributes of ours that is none of these, such as a controller and its actions.
-    /// </summary>
+    /// <summary>What it is: one of <see cref="QuantumManifestKind"/>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The name that it was given, that of the type or member, or for an endpoint where and how it is mapped.</summary>

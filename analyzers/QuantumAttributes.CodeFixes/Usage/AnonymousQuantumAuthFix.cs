@@ -28,7 +28,7 @@ public sealed class AnonymousQuantumAuthFix : CodeFixProvider
             return;
 
         context.RegisterCodeFix(
-            CodeAction.Create("Remove AllowAnonymous", cancel => RemoveAsync(context.Document, removed, cancel), nameof(AnonymousQuantumAuthFix)),
+            CodeAction.Create("Remove AllowAnonymous", cancel => context.Document.ReplaceAsync(removed, "", cancel), nameof(AnonymousQuantumAuthFix)),
             context.Diagnostics);
     }
 
@@ -41,11 +41,5 @@ public sealed class AnonymousQuantumAuthFix : CodeFixProvider
         { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "AllowAnonymous" } member } call
             ? TextSpan.FromBounds(member.Expression.Span.End, call.Span.End)
             : null;
-    }
-
-    private static async Task<Document> RemoveAsync(Document document, TextSpan span, CancellationToken cancellationToken)
-    {
-        SourceText text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        return document.WithText(text.Replace(span, ""));
     }
 }

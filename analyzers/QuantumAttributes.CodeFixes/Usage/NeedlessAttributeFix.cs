@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using QuantumAttributes.Analyzers.Usage;
 
 namespace QuantumAttributes.CodeFixes.Usage;
@@ -34,14 +33,8 @@ public sealed class NeedlessAttributeFix : CodeFixProvider
         context.RegisterCodeFix(
             CodeAction.Create(
                 "Remove the attribute",
-                cancel => RemoveAsync(context.Document, AttributeRemoval.SpanOf(attribute), cancel),
+                cancel => context.Document.ReplaceAsync(AttributeRemoval.SpanOf(attribute), "", cancel),
                 nameof(NeedlessAttributeFix)),
             diagnostic);
-    }
-
-    private static async Task<Document> RemoveAsync(Document document, TextSpan span, CancellationToken cancellationToken)
-    {
-        SourceText text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        return document.WithText(text.Replace(span, ""));
     }
 }

@@ -43,13 +43,10 @@ public sealed class UndisposedKeyFix : CodeFixProvider
         }
 
         context.RegisterCodeFix(
-            CodeAction.Create("Declare with 'using'", cancel => AddAsync(context.Document, statement.SpanStart, cancel), nameof(UndisposedKeyFix)),
+            CodeAction.Create(
+                "Declare with 'using'",
+                cancel => context.Document.ReplaceAsync(new TextSpan(statement.SpanStart, 0), "using ", cancel),
+                nameof(UndisposedKeyFix)),
             context.Diagnostics);
-    }
-
-    private static async Task<Document> AddAsync(Document document, int position, CancellationToken cancellationToken)
-    {
-        SourceText text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        return document.WithText(text.Replace(position, 0, "using "));
     }
 }

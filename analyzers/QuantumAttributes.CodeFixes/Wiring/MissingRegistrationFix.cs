@@ -27,7 +27,8 @@ public sealed class MissingRegistrationFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         var diagnostic = context.Diagnostics[0];
-        if (diagnostic.AdditionalLocations is not [{ SourceTree: { } tree } creation] || context.Document.Project.Solution.GetDocument(tree) is not { } document)
+        if (diagnostic.AdditionalLocations is not [{ SourceTree: { } tree } creation]
+            || context.Document.Project.Solution.GetDocument(tree) is not { } document)
             return;
 
         SyntaxNode root = await tree.GetRootAsync(context.CancellationToken).ConfigureAwait(false);
@@ -38,7 +39,10 @@ public sealed class MissingRegistrationFix : CodeFixProvider
             && variable.Initializer!.Value.ToString().Contains("Builder"))
         {
             context.RegisterCodeFix(
-                CodeAction.Create("Call AddQuantumAttributes()", cancel => AddAsync(document, statement, variable.Identifier.ValueText, cancel), nameof(MissingRegistrationFix)),
+                CodeAction.Create(
+                    "Call AddQuantumAttributes()",
+                    cancel => AddAsync(document, statement, variable.Identifier.ValueText, cancel),
+                    nameof(MissingRegistrationFix)),
                 diagnostic);
         }
     }

@@ -38,11 +38,7 @@ public sealed class UncoveredEndpointFix : CodeFixProvider
     private static void Register(CodeFixContext context, string title, int position, string text) => context.RegisterCodeFix(
         CodeAction.Create(
             title,
-            async cancel =>
-            {
-                SourceText before = await context.Document.GetTextAsync(cancel).ConfigureAwait(false);
-                return context.Document.WithText(before.Replace(position, 0, text));
-            },
+            cancel => context.Document.ReplaceAsync(new TextSpan(position, 0), text, cancel),
             nameof(UncoveredEndpointFix)),
         context.Diagnostics);
 }

@@ -33,7 +33,10 @@ public sealed class CompareQuantumManifest : Microsoft.Build.Utilities.Task
     {
         string? path = new[] { Path.Combine(ProjectDirectory, Baseline), Path.Combine(StartDirectory, Baseline) }.FirstOrDefault(File.Exists);
         if (path is null)
-            return IsMeantForAnother($"There is no file '{Baseline}', which QuantumManifestBaseline names: neither in {ProjectDirectory} nor in {StartDirectory}.", null);
+        {
+            return IsMeantForAnother(
+                $"There is no file '{Baseline}', which QuantumManifestBaseline names: neither in {ProjectDirectory} nor in {StartDirectory}.", null);
+        }
 
         QuantumManifest baseline;
         try

@@ -15,7 +15,7 @@ internal sealed record LostProtection(QuantumManifestEntry Earlier, QuantumManif
             : $"The {Name} lost {attributes}. Put it back; if the change is meant, write the baseline anew.";
     }
 
-    private string Name => Earlier is { Kind: "endpoint", Route: { } route }
+    private string Name => Earlier is { Kind: QuantumManifestKind.Endpoint, Route: { } route }
         ? $"endpoint {string.Join(", ", Earlier.Methods)} {route}".Replace("  ", " ")
         : $"{Earlier.Kind} {Earlier.Name}";
 }

@@ -48,7 +48,7 @@ internal static class ManifestBaseline
     }
 
     // Where an endpoint is written may change; what it answers to may not.
-    private static string KeyOf(QuantumManifestEntry entry) => entry is { Kind: "endpoint", Route: { } route }
+    private static string KeyOf(QuantumManifestEntry entry) => entry is { Kind: QuantumManifestKind.Endpoint, Route: { } route }
         ? $"endpoint {string.Join(",", entry.Methods)} {route.ToUpperInvariant()}"
         : $"{entry.Kind} {entry.Name}";
 }

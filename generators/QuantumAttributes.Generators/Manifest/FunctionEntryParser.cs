@@ -22,7 +22,7 @@ internal static class FunctionEntryParser
         return function is not null && DemandParser.Of(function) is { IsAny: true } demands
             ? new ManifestEntry
             {
-                Kind = ManifestKind.Method,
+                Kind = QuantumManifestKind.Method,
                 Name = MemberPath.Of(node, model, cancellationToken),
                 Demands = demands,
                 Place = SourcePlace.Of(node),

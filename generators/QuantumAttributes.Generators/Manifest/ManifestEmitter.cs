@@ -37,7 +37,7 @@ internal static class ManifestEmitter
             writer.Line($"\"route\": {(entry.Route is null ? "null" : Text(entry.Route))},");
         if (entry.Algorithm is not null)
             writer.Line($"\"algorithm\": {Text(entry.Algorithm)},");
-        if (entry.Kind != ManifestKind.Profile)
+        if (entry.Kind != QuantumManifestKind.Profile)
             writer.Line($"\"auth\": {List(entry.Demands.Profiles)},").Line($"\"channel\": {(entry.Demands.Channel ? "true" : "false")},");
         writer.Line($"\"file\": {Text(entry.Place.File)},")
             .Line($"\"line\": {entry.Place.Line.ToString(CultureInfo.InvariantCulture)}")
@@ -45,7 +45,7 @@ internal static class ManifestEmitter
     }
 
     // Of what is reached by a route, null says that it is not known; of anything else there is nothing to say.
-    private static bool HasRoute(ManifestEntry entry) => entry.Kind is ManifestKind.Endpoint or ManifestKind.Hub or ManifestKind.Capability;
+    private static bool HasRoute(ManifestEntry entry) => entry.Kind is QuantumManifestKind.Endpoint or QuantumManifestKind.Hub or QuantumManifestKind.Capability;
 
     private static string List(EquatableArray<string> values) =>
         $"[{string.Join(", ", values.Select(static value => value.Length == 0 ? "null" : Text(value)))}]";

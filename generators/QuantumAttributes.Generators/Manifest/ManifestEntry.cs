@@ -5,7 +5,7 @@ namespace QuantumAttributes.Generators.Manifest;
 /// <summary>Something that the manifest of an assembly lists: what it is, what it demands of its callers, and where it is written.</summary>
 internal sealed record ManifestEntry
 {
-    /// <summary>One of <see cref="ManifestKind"/>.</summary>
+    /// <summary>One of <see cref="QuantumManifestKind"/>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The name by which it is known: of a profile, an agent, a capability, a type or member, or the mapping of an endpoint.</summary>

@@ -22,7 +22,7 @@ internal sealed class MappingParser(SemanticModel model)
         var hub = method.Name == "MapHub" ? method.TypeArguments.FirstOrDefault() as INamedTypeSymbol : null;
         return new ManifestEntry
         {
-            Kind = ManifestKind.Endpoint,
+            Kind = QuantumManifestKind.Endpoint,
             Name = $"{MemberPath.Of(call, model, cancellationToken)} {Invocations.Describe(call)}",
             Member = hub?.ToDisplayString(SymbolFormats.Message),
             Methods = Mappings.MethodsOf(call, method, model, cancellationToken),

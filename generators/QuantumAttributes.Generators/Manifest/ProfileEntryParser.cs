@@ -14,6 +14,6 @@ internal static class ProfileEntryParser
         && method.ContainingType.Is(WellKnownNames.Options)
         && call.ArgumentList.Arguments is [var first, ..]
         && model.GetConstantValue(first.Expression, cancellationToken).Value is string name
-            ? new ManifestEntry { Kind = ManifestKind.Profile, Name = name, Place = SourcePlace.Of(first) }
+            ? new ManifestEntry { Kind = QuantumManifestKind.Profile, Name = name, Place = SourcePlace.Of(first) }
             : null;
 }

@@ -39,7 +39,7 @@ internal sealed class TypeEntryParser(SemanticModel model)
         {
             return new ManifestEntry
             {
-                Kind = ManifestKind.Hub,
+                Kind = QuantumManifestKind.Hub,
                 Name = name,
                 Route = RouteBuilder.Application.Combine(HubParser.RouteOf(type)),
                 Demands = DemandParser.OfTypeAndBases(type),
@@ -51,7 +51,7 @@ internal sealed class TypeEntryParser(SemanticModel model)
         {
             return new ManifestEntry
             {
-                Kind = ManifestKind.Agent,
+                Kind = QuantumManifestKind.Agent,
                 Name = agent.ConstructorArguments is [{ Value: string agentName }] ? agentName : "",
                 Member = name,
                 Demands = DemandParser.OfTypeAndBases(type),
@@ -60,7 +60,7 @@ internal sealed class TypeEntryParser(SemanticModel model)
         }
 
         var demands = DemandParser.Of(type);
-        return demands.IsAny ? new ManifestEntry { Kind = ManifestKind.Type, Name = name, Demands = demands, Place = place } : null;
+        return demands.IsAny ? new ManifestEntry { Kind = QuantumManifestKind.Type, Name = name, Demands = demands, Place = place } : null;
     }
 
     private static AttributeData? AgentAttributeOf(INamedTypeSymbol type) =>
@@ -76,7 +76,7 @@ internal sealed class TypeEntryParser(SemanticModel model)
         var place = SourcePlace.Of(declaration);
         if (isAgent && method.GetAttributes().FirstOrDefault(CapabilityParser.IsCapability) is { } capability)
             return OfCapability(capability, name, DemandParser.OfTypeAndBases(type) + demands, place);
-        return demands.IsAny ? new ManifestEntry { Kind = ManifestKind.Method, Name = name, Demands = demands, Place = place } : null;
+        return demands.IsAny ? new ManifestEntry { Kind = QuantumManifestKind.Method, Name = name, Demands = demands, Place = place } : null;
     }
 
     private static ManifestEntry OfCapability(AttributeData attribute, string member, Demands demands, SourcePlace place)
@@ -84,7 +84,7 @@ internal sealed class TypeEntryParser(SemanticModel model)
         string? route = CapabilityParser.RouteOf(attribute);
         return new ManifestEntry
         {
-            Kind = ManifestKind.Capability,
+            Kind = QuantumManifestKind.Capability,
             Name = attribute.ConstructorArguments is [{ Value: string name }] ? name : "",
             Member = member,
             Methods = route is null ? default : new EquatableArray<string>(["POST"]),

@@ -21,7 +21,7 @@ internal sealed class ManifestComparison
         {
             if (entry.Route is not null)
                 _routes.UnionWith(Keys(entry.Methods, entry.Route));
-            if (entry.Kind is "method" or "type")
+            if (entry.Kind is QuantumManifestKind.Method or QuantumManifestKind.Type)
                 _members.Add(entry.Name.Split('(')[0]);
         }
     }
