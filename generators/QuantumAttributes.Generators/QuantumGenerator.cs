@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using QuantumAttributes.Generators.Agents;
 using QuantumAttributes.Generators.Endpoints;
+using QuantumAttributes.Generators.Files;
 using QuantumAttributes.Generators.Hubs;
 using QuantumAttributes.Generators.Infrastructure;
 using QuantumAttributes.Generators.Manifest;
@@ -21,15 +23,15 @@ public sealed class QuantumGenerator : IIncrementalGenerator
         var assembly = context.CompilationProvider.Select(AssemblyParser.Parse).WithTrackingName(StepNames.Assembly);
         var files = FindSourceFiles(context);
         var registrations = FindRegistrations(files);
-        var agents = FindAgents(context, assembly);
+        var agents = FindAgents(files, assembly);
 
         var references = context.CompilationProvider
             .Select(ReferencedModuleParser.Parse)
             .WithTrackingName(StepNames.ReferencedModules);
         var module = assembly
             .Combine(references)
-            .Combine(FindAttributeUses(context, files))
-            .Combine(agents.Combine(FindHubs(context, assembly)))
+            .Combine(FindAttributeUses(files))
+            .Combine(agents.Combine(FindHubs(files, assembly)))
             .Combine(registrations.Select(static (calls, _) => calls.Count > 0).WithTrackingName(StepNames.IsRegistering))
             .Select(static (all, _) =>
             {
@@ -46,17 +48,17 @@ public sealed class QuantumGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(assembly.Combine(agents).WithTrackingName(StepNames.Clients), WriteClients);
         context.RegisterSourceOutput(interceptor, WriteInterceptor);
 
-        // Only where an assembly is really built: nothing that is written refers to it.
         context.RegisterImplementationSourceOutput(FindManifest(context, assembly), WriteManifest);
     }
 
     private static IncrementalValuesProvider<SourceFileModel> FindSourceFiles(
         IncrementalGeneratorInitializationContext context) =>
         context.SyntaxProvider
-            .CreateSyntaxProvider(static (node, _) => SourceFileParser.IsCandidate(node), SourceFileParser.Parse)
+            .CreateSyntaxProvider(
+                static (node, _) => node is CompilationUnitSyntax && FileSyntax.Of(node.SyntaxTree).HasCandidates, SourceFileMemory.Recall)
             .WithTrackingName(StepNames.SourceFiles);
 
-    private static IncrementalValueProvider<EquatableArray<Registration>> FindRegistrations(
+    private static IncrementalValueProvider<EquatableArray<string>> FindRegistrations(
         IncrementalValuesProvider<SourceFileModel> files) =>
         files
             .SelectMany(static (file, _) => file.Registrations)
@@ -64,62 +66,43 @@ public sealed class QuantumGenerator : IIncrementalGenerator
             .Select(static (calls, _) => calls.ToEquatableArray())
             .WithTrackingName(StepNames.Registrations);
 
-    private static IncrementalValueProvider<AttributeUseSummary> FindAttributeUses(
-        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<SourceFileModel> files)
-    {
-        var auth = FindMembers(context, WellKnownNames.AuthAttribute, StepNames.AuthMembers);
-        var channel = FindMembers(context, WellKnownNames.ChannelAttribute, StepNames.ChannelMembers);
-        return files
+    private static IncrementalValueProvider<AttributeUseSummary> FindAttributeUses(IncrementalValuesProvider<SourceFileModel> files) =>
+        files
             .SelectMany(static (file, _) => file.Uses)
             .Collect()
-            .Combine(auth.Collect().Combine(channel.Collect()))
-            .Select(static (uses, _) => AttributeUseSummary.From([.. uses.Left, .. uses.Right.Left, .. uses.Right.Right]))
+            .Select(static (uses, _) => AttributeUseSummary.From(uses))
             .WithTrackingName(StepNames.AttributeUses);
-    }
-
-    private static IncrementalValuesProvider<AttributeUse> FindMembers(
-        IncrementalGeneratorInitializationContext context, string attribute, string stepName) =>
-        context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                attribute, static (node, _) => MemberAttributeParser.IsCandidate(node), MemberAttributeParser.Parse)
-            .SelectMany(static (uses, _) => uses)
-            .WithTrackingName(stepName);
 
     private static IncrementalValueProvider<EquatableArray<AgentModel>> FindAgents(
-        IncrementalGeneratorInitializationContext context, IncrementalValueProvider<AssemblyModel> assembly) =>
-        context.SyntaxProvider
-            .ForAttributeWithMetadataName(WellKnownNames.AgentAttribute, static (_, _) => true, AgentParser.Parse)
-            .Where(static agent => agent is not null)
-            .WithTrackingName(StepNames.Agents)
+        IncrementalValuesProvider<SourceFileModel> files, IncrementalValueProvider<AssemblyModel> assembly) =>
+        files
+            .SelectMany(static (file, _) => file.Agents)
             .Collect()
             .Combine(assembly)
-            .Select(static (all, _) => all.Right.KnowsAgents ? AgentParser.Arrange(all.Left!) : default)
-            .WithTrackingName(StepNames.AllAgents);
+            .Select(static (all, _) => all.Right.KnowsAgents ? AgentParser.Arrange(all.Left) : default)
+            .WithTrackingName(StepNames.Agents);
 
     private static IncrementalValueProvider<EquatableArray<HubModel>> FindHubs(
-        IncrementalGeneratorInitializationContext context, IncrementalValueProvider<AssemblyModel> assembly) =>
-        context.SyntaxProvider
-            .CreateSyntaxProvider(static (node, _) => HubParser.IsCandidate(node), HubParser.Parse)
-            .Where(static hub => hub is not null)
-            .WithTrackingName(StepNames.Hubs)
+        IncrementalValuesProvider<SourceFileModel> files, IncrementalValueProvider<AssemblyModel> assembly) =>
+        files
+            .SelectMany(static (file, _) => file.Hubs)
             .Collect()
             .Combine(assembly)
-            .Select(static (all, _) => all.Right.KnowsHubs ? HubParser.Arrange(all.Left!) : default)
-            .WithTrackingName(StepNames.AllHubs);
+            .Select(static (all, _) => all.Right.KnowsHubs ? HubParser.Arrange(all.Left) : default)
+            .WithTrackingName(StepNames.Hubs);
 
+    // Once a build, of all files at once: nothing that is written refers to it, and nobody waits for it while typing.
     private static IncrementalValueProvider<ManifestModel?> FindManifest(
-        IncrementalGeneratorInitializationContext context, IncrementalValueProvider<AssemblyModel> assembly)
-    {
-        var directory = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
-            options.GlobalOptions.TryGetValue("build_property.ProjectDir", out string? directory) ? directory : "");
-        return context.SyntaxProvider
-            .CreateSyntaxProvider(static (node, _) => ManifestFileParser.IsCandidate(node), ManifestFileParser.Parse)
-            .WithTrackingName(StepNames.ManifestFiles)
-            .Collect()
-            .Combine(assembly.Combine(directory))
-            .Select(static (all, _) => ManifestModel.From(all.Right.Left, all.Left.SelectMany(static file => file), all.Right.Right))
-            .WithTrackingName(StepNames.Manifest);
-    }
+        IncrementalGeneratorInitializationContext context, IncrementalValueProvider<AssemblyModel> assembly) => context
+        .CompilationProvider
+        .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => ProjectProperties.From(options.GlobalOptions)))
+        .Combine(assembly)
+        .Select(static (all, cancellationToken) =>
+        {
+            var ((compilation, properties), assembly) = all;
+            return properties.IsDesignTime ? null : ManifestModel.From(assembly, compilation, properties.Directory, cancellationToken);
+        })
+        .WithTrackingName(StepNames.Manifest);
 
     private static void WriteModule(SourceProductionContext context, ModuleModel? module)
     {

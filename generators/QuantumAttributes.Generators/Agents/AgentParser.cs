@@ -10,15 +10,16 @@ internal static class AgentParser
     private static readonly string[] OrchestratorMembers =
         ["Agents", "InvokeAsync", "StreamAsync", "Equals", "GetHashCode", "GetType", "ToString"];
 
-    public static AgentModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    /// <summary>The agent that the attribute makes of a class, or null where none of it can be called.</summary>
+    public static AgentModel? Parse(INamedTypeSymbol agent, AttributeData attribute, Compilation compilation, CancellationToken cancellationToken)
     {
-        if (context.TargetSymbol is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false } agent
+        if (agent is not { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false }
             || agent.IsGenericOrInside()
-            || context.Attributes[0].ConstructorArguments is not [{ Value: string name }]
+            || attribute.ConstructorArguments is not [{ Value: string name }]
             || string.IsNullOrWhiteSpace(name))
             return null;
 
-        var capabilities = new CapabilityParser(agent, context.SemanticModel.Compilation).ParseAll(cancellationToken);
+        var capabilities = new CapabilityParser(agent, compilation).ParseAll(cancellationToken);
         return capabilities.Count == 0
             ? null
             : new AgentModel { Name = name, Type = agent.ToCode(), ClientName = ClientNameOf(name), Capabilities = capabilities };

@@ -1,6 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using QuantumAttributes.Generators.Infrastructure;
 
 namespace QuantumAttributes.Generators.Hubs;
@@ -11,18 +9,10 @@ namespace QuantumAttributes.Generators.Hubs;
 /// </summary>
 internal static class HubParser
 {
-    // Asked of every node of an edited file; what passes is bound after every edit of any file.
-    public static bool IsCandidate(SyntaxNode node) =>
-        node is ClassDeclarationSyntax { BaseList: not null, TypeParameterList: null } declaration
-        && !declaration.Modifiers.Any(SyntaxKind.AbstractKeyword);
-
     /// <summary>The hub, when generated code can name it and something of ours applies to it.</summary>
-    public static HubModel? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
+    public static HubModel? Parse(INamedTypeSymbol hub, Compilation compilation)
     {
-        var declaration = (ClassDeclarationSyntax)context.Node;
-        if (context.SemanticModel.GetDeclaredSymbol(declaration, cancellationToken) is not { } hub
-            || !HubMembers.IsHub(hub)
-            || !CanBeRegistered(hub, context.SemanticModel.Compilation))
+        if (!CanBeRegistered(hub, compilation))
             return null;
 
         var members = HubMembers.Of(hub).ToList();

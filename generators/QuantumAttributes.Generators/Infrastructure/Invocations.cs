@@ -18,6 +18,20 @@ internal static class Invocations
     public static ExpressionSyntax? ReceiverOf(InvocationExpressionSyntax invocation) =>
         (invocation.Expression as MemberAccessExpressionSyntax)?.Expression;
 
+    /// <summary>
+    /// Whether an extension method is called on a value, and not by its class, as in <c>Extensions.Method(value)</c>, or without that.
+    /// </summary>
+    public static bool IsOfExtension(InvocationExpressionSyntax invocation, string extensionClass) => ReceiverOf(invocation) switch
+    {
+        null => invocation.Expression is MemberBindingExpressionSyntax,
+        SimpleNameSyntax name => !IsNameOf(name, extensionClass),
+        MemberAccessExpressionSyntax access => !IsNameOf(access.Name, extensionClass),
+        _ => true,
+    };
+
+    private static bool IsNameOf(SimpleNameSyntax name, string type) =>
+        type.EndsWith("." + name.Identifier.ValueText, StringComparison.Ordinal);
+
     /// <summary><c>MapPost("/transfers")</c>: the name, and the first argument when it is literally a string.</summary>
     public static string? Describe(InvocationExpressionSyntax invocation)
     {

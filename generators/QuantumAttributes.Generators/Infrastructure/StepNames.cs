@@ -6,24 +6,19 @@ internal static class StepNames
     public const string Assembly = "QuantumAssembly";
     public const string SourceFiles = "QuantumSourceFiles";
     public const string Registrations = "QuantumRegistrations";
-    public const string AuthMembers = "QuantumAuthMembers";
-    public const string ChannelMembers = "QuantumChannelMembers";
     public const string AttributeUses = "QuantumAttributeUses";
     public const string Agents = "QuantumAgents";
-    public const string AllAgents = "QuantumAllAgents";
     public const string Hubs = "QuantumHubs";
-    public const string AllHubs = "QuantumAllHubs";
     public const string IsRegistering = "QuantumIsRegistering";
     public const string ReferencedModules = "QuantumReferencedModules";
     public const string Module = "QuantumModule";
     public const string Clients = "QuantumClients";
     public const string Interceptor = "QuantumInterceptor";
-    public const string ManifestFiles = "QuantumManifestFiles";
     public const string Manifest = "QuantumManifest";
 
     public static readonly string[] All =
     [
-        Assembly, SourceFiles, Registrations, AuthMembers, ChannelMembers, AttributeUses, Agents, AllAgents,
-        Hubs, AllHubs, IsRegistering, ReferencedModules, Module, Clients, Interceptor, ManifestFiles, Manifest,
+        Assembly, SourceFiles, Registrations, AttributeUses, Agents, Hubs,
+        IsRegistering, ReferencedModules, Module, Clients, Interceptor, Manifest,
     ];
 }

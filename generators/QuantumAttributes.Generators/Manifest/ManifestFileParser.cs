@@ -1,21 +1,17 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using QuantumAttributes.Generators.Infrastructure;
 
 namespace QuantumAttributes.Generators.Manifest;
 
 /// <summary>Reads what of a source file belongs into the manifest.</summary>
 internal static class ManifestFileParser
 {
-    public static bool IsCandidate(SyntaxNode node) => node is CompilationUnitSyntax && Candidates(node).Any();
-
-    public static EquatableArray<ManifestEntry> Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
+    public static IEnumerable<ManifestEntry> Parse(SemanticModel model, CancellationToken cancellationToken)
     {
-        var model = QuietModel.Of(context.SemanticModel);
         var mappings = new MappingParser(model);
         var types = new TypeEntryParser(model);
         var entries = new List<ManifestEntry?>();
-        foreach (var candidate in Candidates(context.Node))
+        foreach (var candidate in Candidates(model.SyntaxTree.GetRoot(cancellationToken)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             IEnumerable<ManifestEntry?> found = candidate switch
@@ -28,7 +24,7 @@ internal static class ManifestFileParser
             entries.AddRange(found);
         }
 
-        return entries.OfType<ManifestEntry>().ToEquatableArray();
+        return entries.OfType<ManifestEntry>();
     }
 
     private static IEnumerable<SyntaxNode> Candidates(SyntaxNode file) => file.DescendantNodes().Where(static node => node switch

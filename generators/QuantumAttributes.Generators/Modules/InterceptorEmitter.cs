@@ -7,6 +7,8 @@ namespace QuantumAttributes.Generators.Modules;
 /// </summary>
 internal static class InterceptorEmitter
 {
+    private const string Services = "global::Microsoft.Extensions.DependencyInjection.IServiceCollection";
+
     public static string Emit(InterceptorModel model)
     {
         var writer = GeneratedFile.Begin();
@@ -20,26 +22,14 @@ internal static class InterceptorEmitter
         writer.Line($"private static readonly {type}[] s_modules =").Indent()
             .Line($"new {type}[] {{ new {model.Assembly.QualifiedModuleClass}() }};").Outdent();
 
-        var signatures = model.Registrations
-            .GroupBy(call => (call.ReturnType, call.ServicesType, call.ConfigureType))
-            .ToList();
-        for (int i = 0; i < signatures.Count; i++)
-        {
-            writer.Line();
-            WriteInterceptor(writer, [.. signatures[i]], i);
-        }
-
-        return writer.Close().Close().ToString();
-    }
-
-    private static void WriteInterceptor(SourceWriter writer, IReadOnlyList<Registration> calls, int number)
-    {
-        foreach (var call in calls)
-            writer.Line(call.LocationAttribute);
-        writer.Line($"public static {calls[0].ReturnType} {WellKnownNames.Registration}{number}(").Indent()
-            .Line($"this {calls[0].ServicesType} services, {calls[0].ConfigureType} configure) =>")
+        writer.Line();
+        foreach (string location in model.Registrations)
+            writer.Line(location);
+        writer.Line($"public static {Services} {WellKnownNames.Registration}(").Indent()
+            .Line($"this {Services} services, global::System.Action<global::{WellKnownNames.Options}>? configure) =>")
             .Line($"global::{WellKnownNames.RegistrationClass}.{WellKnownNames.Registration}(services, configure, s_modules);")
             .Outdent();
+        return writer.Close().Close().ToString();
     }
 
     // Local to its file, so that it meets neither another generator's nor one of an assembly that shows us its internals.

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using QuantumAttributes.Generators.Infrastructure;
 
 namespace QuantumAttributes.Generators.Modules;
@@ -7,14 +6,8 @@ namespace QuantumAttributes.Generators.Modules;
 /// <summary>Reads our attributes on types and members.</summary>
 internal static class MemberAttributeParser
 {
-    // Those of statements are read by StatementAttributeParser, for less than it costs the compiler to find their symbols.
-    public static bool IsCandidate(SyntaxNode node) => node is not (LambdaExpressionSyntax or LocalFunctionStatementSyntax);
-
-    public static EquatableArray<AttributeUse> Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
-    {
-        string where = MemberPath.Of(context.TargetNode, context.SemanticModel, cancellationToken);
-        return context.Attributes.Select(attribute => new AttributeUse(ProfileOf(attribute), where)).ToEquatableArray();
-    }
+    public static AttributeUse Parse(AttributeData attribute, ISymbol member) =>
+        new(ProfileOf(attribute), member.ToDisplayString(SymbolFormats.Message));
 
     /// <summary>The profile that <c>[QuantumAuth]</c> names; null for any other attribute, and where it is a mistake.</summary>
     public static string? ProfileOf(AttributeData attribute)

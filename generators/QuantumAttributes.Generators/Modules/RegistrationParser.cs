@@ -5,29 +5,25 @@ using QuantumAttributes.Generators.Infrastructure;
 
 namespace QuantumAttributes.Generators.Modules;
 
-/// <summary>Finds calls of <c>AddQuantumAttributes</c>.</summary>
+/// <summary>
+/// Finds calls of <c>AddQuantumAttributes</c> without modules. They are known by their name and number of arguments, unless the project
+/// declares a method of that name itself: the extension methods of all usings are looked through to bind one.
+/// </summary>
 internal static class RegistrationParser
 {
     public static bool IsCandidate(InvocationExpressionSyntax call) => Invocations.NameOf(call) == WellKnownNames.Registration;
 
-    /// <summary>The call, when it is of our method, without modules, and in a place that can be intercepted.</summary>
-    public static Registration? Parse(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
-    {
-        if (model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol called)
-            return null;
+    /// <summary>The attribute that points at the call, which changes with the file; null where the call is not ours.</summary>
+    public static string? Parse(InvocationExpressionSyntax call, SemanticModel model, bool isAmbiguous, CancellationToken cancellationToken) =>
+        IsWithoutModules(call) && (!isAmbiguous || IsOurs(call, model, cancellationToken))
+            ? model.GetInterceptableLocation(call, cancellationToken)?.GetInterceptsLocationAttributeSyntax()
+            : null;
 
-        var method = called.ReducedFrom ?? called;
-        if (!method.ContainingType.Is(WellKnownNames.RegistrationClass) || method.Parameters is not [var services, var configure])
-            return null;
-        if (model.GetInterceptableLocation(call, cancellationToken) is not { } location)
-            return null;
+    private static bool IsWithoutModules(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments.Count <= (Invocations.IsOfExtension(call, WellKnownNames.RegistrationClass) ? 1 : 2);
 
-        return new Registration
-        {
-            ReturnType = method.ReturnType.ToCode(),
-            ServicesType = services.Type.ToCode(),
-            ConfigureType = configure.Type.ToCode(),
-            LocationAttribute = location.GetInterceptsLocationAttributeSyntax(),
-        };
-    }
+    private static bool IsOurs(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken) =>
+        model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol called
+        && (called.ReducedFrom ?? called) is { Parameters.Length: 2 } method
+        && method.ContainingType.Is(WellKnownNames.RegistrationClass);
 }

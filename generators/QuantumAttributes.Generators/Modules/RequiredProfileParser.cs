@@ -1,56 +1,44 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using QuantumAttributes.Generators.Files;
 using QuantumAttributes.Generators.Infrastructure;
 
 namespace QuantumAttributes.Generators.Modules;
 
-/// <summary>Reads calls of <c>RequireQuantumAuth</c> with constant profiles.</summary>
-internal static class RequiredProfileParser
+/// <summary>
+/// Reads calls of <c>RequireQuantumAuth</c> with constant profiles. They are known by their name, unless the project declares a method
+/// of that name itself: to bind one resolves the overloads of the <c>MapPost</c> before it, with its lambda.
+/// </summary>
+internal sealed class RequiredProfileParser(SemanticModel model, StatementConstants constants, bool isAmbiguous)
 {
     public static bool IsCandidate(InvocationExpressionSyntax call) => Invocations.NameOf(call) == WellKnownNames.RequireAuth;
 
-    public static IEnumerable<AttributeUse> Parse(
-        InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
+    /// <summary>The profile that the call requires, or null where it is not ours, or names none that is constant.</summary>
+    public AttributeUse? Parse(InvocationExpressionSyntax call, CancellationToken cancellationToken)
     {
-        if (model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol method || !IsOurs(method))
-            return [];
+        if (isAmbiguous && !IsOurs(call, cancellationToken))
+            return null;
 
-        string target = method.ReducedFrom is null ? "" : Target(call);
-        string where = $"{MemberPath.Of(call, model, cancellationToken)} {WellKnownNames.RequireAuth}{target}";
-        return ProfilesOf(call, method, model, cancellationToken).Select(profile => new AttributeUse(profile, where));
+        bool isExtension = Invocations.IsOfExtension(call, WellKnownNames.EndpointExtensions);
+        var argument = ProfileOf(call, isExtension ? 0 : 1);
+        string? profile = argument is null ? WellKnownNames.DefaultProfile : constants.ValueOf(argument);
+        if (profile is null)
+            return null;
+
+        string target = isExtension ? Target(call) : "";
+        return new AttributeUse(profile, $"{MemberPath.Of(call, model, cancellationToken)} {WellKnownNames.RequireAuth}{target}");
     }
 
-    private static bool IsOurs(IMethodSymbol method)
+    private bool IsOurs(InvocationExpressionSyntax call, CancellationToken cancellationToken) =>
+        model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method && method.ContainingType.Is(WellKnownNames.EndpointExtensions);
+
+    private static ExpressionSyntax? ProfileOf(InvocationExpressionSyntax call, int index)
     {
-        string space = method.ContainingNamespace.ToDisplayString(SymbolFormats.Message);
-        return space is "Microsoft.AspNetCore.Builder" or "QuantumAttributes"
-            || space.StartsWith("QuantumAttributes.", StringComparison.Ordinal);
+        var arguments = call.ArgumentList.Arguments;
+        var argument = arguments.FirstOrDefault(static argument => argument.NameColon?.Name.Identifier.ValueText == "profile")
+            ?? arguments.Where(static argument => argument.NameColon is null).ElementAtOrDefault(index);
+        return argument?.Expression;
     }
-
-    private static IEnumerable<string> ProfilesOf(
-        InvocationExpressionSyntax call, IMethodSymbol method, SemanticModel model, CancellationToken cancellationToken)
-    {
-        var arguments = call.ArgumentList.Arguments
-            .Where((argument, index) => IsProfile(Parameter(method, argument, index)))
-            .ToList();
-        if (arguments.Count == 0)
-            return [WellKnownNames.DefaultProfile];
-
-        return arguments
-            .Select(argument => model.GetConstantValue(argument.Expression, cancellationToken).Value)
-            .OfType<string>();
-    }
-
-    private static IParameterSymbol? Parameter(IMethodSymbol method, ArgumentSyntax argument, int index)
-    {
-        if (argument.NameColon is { Name.Identifier.ValueText: var name })
-            return method.Parameters.FirstOrDefault(parameter => parameter.Name == name);
-        return method.Parameters.ElementAtOrDefault(Math.Min(index, method.Parameters.Length - 1));
-    }
-
-    private static bool IsProfile(IParameterSymbol? parameter) => parameter?.Type is
-    { SpecialType: SpecialType.System_String } or IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String };
 
     // " on MapGroup("/admin")": the call that mapped what is required of, however many calls stand between.
     private static string Target(InvocationExpressionSyntax call)

@@ -19,7 +19,7 @@ internal static class GeneratorComparison
 
     public static void Run(TextWriter output)
     {
-        output.WriteLine("| ms | all outputs | as an IDE |");
+        output.WriteLine("| ms | in a build | in an IDE |");
         output.WriteLine("|---|---:|---:|");
         (double relevant, int steps) = Measure(output, SyntheticProject.InFiles(), "Endpoints7.cs");
         Measure(output, SyntheticProject.InOneFile(), "Program.cs");
@@ -28,20 +28,20 @@ internal static class GeneratorComparison
         output.WriteLine($"ratio generator-unrelated-steps {steps}");
     }
 
-    /// <summary>The slowest of the relevant edits with all outputs, and the steps that an unrelated one runs again.</summary>
+    /// <summary>The slowest of the relevant edits in an IDE, and the steps that an unrelated one runs again.</summary>
     private static (double Relevant, int Steps) Measure(TextWriter output, SyntheticProject project, string endpoints)
     {
         AssertCompiles(project);
         output.WriteLine($"| **{project.Name}** | | |");
-        WriteRow(output, "cold", kind => MedianOfColdRuns(project, kind));
-        WriteRow(output, "edit, unrelated", kind => MedianAfter(project, Unrelated, kind));
+        WriteRow(output, "cold", isDesignTime => MedianOfColdRuns(project, isDesignTime));
+        WriteRow(output, "edit, unrelated", isDesignTime => MedianAfter(project, Unrelated, isDesignTime));
         int steps = StepsRunAgain(project, Unrelated);
         List<double> times = [];
         foreach (Edit edit in RelevantEdits(endpoints))
         {
             if (StepsRunAgain(project, edit) == 0)
                 throw new InvalidOperationException($"'{edit.Name}' changes nothing for the generator.");
-            times.Add(WriteRow(output, $"edit, {edit.Name}", kind => MedianAfter(project, edit, kind)));
+            times.Add(WriteRow(output, $"edit, {edit.Name}", isDesignTime => MedianAfter(project, edit, isDesignTime)));
         }
 
         output.WriteLine($"| steps run again by the unrelated edit: {steps} | | |");
@@ -57,20 +57,20 @@ internal static class GeneratorComparison
             "[QuantumCapability(\"added{0}\")] public int Added(Question17 question) => 1;\n[QuantumCapability(\"agent17.a\")]"),
     ];
 
-    private static double WriteRow(TextWriter output, string name, Func<IncrementalGeneratorOutputKind, double> measure)
+    private static double WriteRow(TextWriter output, string name, Func<bool, double> measure)
     {
-        double all = measure(IncrementalGeneratorOutputKind.None);
-        double ide = measure(IncrementalGeneratorOutputKind.Implementation);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {all:0.0} | {ide:0.0} |"));
-        return all;
+        double build = measure(false);
+        double ide = measure(true);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {build:0.0} | {ide:0.0} |"));
+        return ide;
     }
 
-    private static double MedianOfColdRuns(SyntheticProject project, IncrementalGeneratorOutputKind disabled) => Median(2, 7, number =>
-        (SyntheticProject.CreateDriver(disabled, isTracking: false), project.After(Unrelated, number)));
+    private static double MedianOfColdRuns(SyntheticProject project, bool isDesignTime) => Median(2, 7, number =>
+        (SyntheticProject.CreateDriver(isDesignTime, isTracking: false), project.After(Unrelated, number)));
 
-    private static double MedianAfter(SyntheticProject project, Edit edit, IncrementalGeneratorOutputKind disabled)
+    private static double MedianAfter(SyntheticProject project, Edit edit, bool isDesignTime)
     {
-        GeneratorDriver driver = SyntheticProject.CreateDriver(disabled, isTracking: false).RunGenerators(project.Compilation);
+        GeneratorDriver driver = SyntheticProject.CreateDriver(isDesignTime, isTracking: false).RunGenerators(project.Compilation);
         return Median(Warmups, Repeats, number => (driver, project.After(edit, number)));
     }
 
@@ -92,7 +92,7 @@ internal static class GeneratorComparison
 
     private static int StepsRunAgain(SyntheticProject project, Edit edit)
     {
-        GeneratorDriver driver = SyntheticProject.CreateDriver(IncrementalGeneratorOutputKind.None, isTracking: true)
+        GeneratorDriver driver = SyntheticProject.CreateDriver(isDesignTime: false, isTracking: true)
             .RunGenerators(project.Compilation)
             .RunGenerators(project.After(edit, 1));
         var steps = driver.GetRunResult().Results.Single().TrackedSteps;
@@ -104,7 +104,7 @@ internal static class GeneratorComparison
 
     private static void AssertCompiles(SyntheticProject project)
     {
-        GeneratorDriver driver = SyntheticProject.CreateDriver(IncrementalGeneratorOutputKind.None, isTracking: false)
+        GeneratorDriver driver = SyntheticProject.CreateDriver(isDesignTime: false, isTracking: false)
             .RunGeneratorsAndUpdateCompilation(project.Compilation, out Compilation compiled, out _);
         if (driver.GetRunResult().Results.Single().Exception is { } exception)
             throw new InvalidOperationException("The generator fails.", exception);

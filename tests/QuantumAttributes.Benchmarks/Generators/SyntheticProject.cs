@@ -36,10 +36,13 @@ internal sealed class SyntheticProject
     public static SyntheticProject InOneFile() =>
         new("all endpoints in Program.cs", [SyntheticEndpoints.Program(Endpoints), .. SyntheticClasses.Files()]);
 
-    public static GeneratorDriver CreateDriver(IncrementalGeneratorOutputKind disabledOutputs, bool isTracking) => CSharpGeneratorDriver.Create(
+    /// <param name="isDesignTime">Whether as in an IDE, where nothing is built.</param>
+    /// <param name="isTracking">Whether the steps are kept, to be looked at.</param>
+    public static GeneratorDriver CreateDriver(bool isDesignTime, bool isTracking) => CSharpGeneratorDriver.Create(
         [new QuantumAttributes.Generators.QuantumGenerator().AsSourceGenerator()],
         parseOptions: ParseOptions,
-        driverOptions: new GeneratorDriverOptions(disabledOutputs, isTracking));
+        optionsProvider: new BuildProperties(isDesignTime),
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, isTracking));
 
     /// <summary>The application as it is after an edit; the edited file is parsed already.</summary>
     public CSharpCompilation After(Edit edit, int number)

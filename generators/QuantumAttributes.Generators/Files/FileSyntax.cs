@@ -1,0 +1,108 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using QuantumAttributes.Generators.Infrastructure;
+using QuantumAttributes.Generators.Modules;
+
+namespace QuantumAttributes.Generators.Files;
+
+/// <summary>What the text of a file says by itself, read once a syntax tree.</summary>
+internal sealed class FileSyntax
+{
+    private static readonly ConditionalWeakTable<SyntaxTree, FileSyntax> Known = new();
+
+    private FileSyntax(SyntaxTree tree)
+    {
+        var root = (CompilationUnitSyntax)tree.GetRoot();
+        foreach (var node in root.DescendantNodes())
+            Add(node);
+
+        Names = Hash(root, static node => IsUnseenByOthers(node) || IsMember(node));
+        Declarations = Hash(root, IsUnseenByOthers);
+    }
+
+    /// <summary>Attributes named like ours, or by an alias of ours, on lambdas and local functions.</summary>
+    public List<AttributeSyntax> StatementAttributes { get; } = [];
+
+    /// <summary>All attributes on types and members: an alias in another file may make them ours.</summary>
+    public List<AttributeSyntax> MemberAttributes { get; } = [];
+
+    /// <summary>Classes that have a base and can be constructed.</summary>
+    public List<ClassDeclarationSyntax> Derived { get; } = [];
+
+    /// <summary>Calls that are named like ours.</summary>
+    public List<InvocationExpressionSyntax> Calls { get; } = [];
+
+    /// <summary>The file's aliases, and whether they are meant for all files.</summary>
+    public List<UsingDirectiveSyntax> Aliases { get; } = [];
+
+    /// <summary>Whether the file declares a method that is named like one of ours.</summary>
+    public bool DeclaresNameOfOurs { get; private set; }
+
+    /// <summary>
+    /// What decides what names and constants mean in other files: types with their bases, constants and usings, as a hash.
+    /// </summary>
+    public string Names { get; }
+
+    /// <summary>Everything but the bodies of members, as a hash: what other files can learn from this one at all.</summary>
+    public string Declarations { get; }
+
+    public bool HasCandidates => StatementAttributes.Count + MemberAttributes.Count + Derived.Count + Calls.Count > 0;
+
+    public static FileSyntax Of(SyntaxTree tree) => Known.GetValue(tree, static tree => new FileSyntax(tree));
+
+    private void Add(SyntaxNode node)
+    {
+        switch (node)
+        {
+            case AttributeSyntax { Parent.Parent: MemberDeclarationSyntax } attribute:
+                MemberAttributes.Add(attribute);
+                break;
+            case AttributeSyntax attribute when StatementAttributeParser.IsCandidate(attribute):
+                StatementAttributes.Add(attribute);
+                break;
+            case InvocationExpressionSyntax call when RegistrationParser.IsCandidate(call) || RequiredProfileParser.IsCandidate(call):
+                Calls.Add(call);
+                break;
+            case ClassDeclarationSyntax { BaseList: not null, TypeParameterList: null } type when !type.Modifiers.Any(SyntaxKind.AbstractKeyword):
+                Derived.Add(type);
+                break;
+            case UsingDirectiveSyntax { Alias: not null } alias:
+                Aliases.Add(alias);
+                break;
+            case MethodDeclarationSyntax { Identifier.ValueText: WellKnownNames.RequireAuth or WellKnownNames.Registration }:
+                DeclaresNameOfOurs = true;
+                break;
+        }
+    }
+
+    private static string Hash(CompilationUnitSyntax root, Func<SyntaxNode, bool> isLeftOut)
+    {
+        var text = new StringBuilder();
+        foreach (var token in root.DescendantTokens(node => !isLeftOut(node)))
+            text.Append(token.Text).Append(' ');
+        // What may be null depends on a directive, which is no token.
+        if (root.ContainsDirectives)
+        {
+            foreach (var directive in root.DescendantTrivia().Where(static trivia => trivia.IsKind(SyntaxKind.NullableDirectiveTrivia)))
+                text.Append(directive.ToString()).Append(' ');
+        }
+
+        using var sha = SHA256.Create();
+        return Convert.ToBase64String(sha.ComputeHash(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    private static bool IsUnseenByOthers(SyntaxNode node) => node switch
+    {
+        BlockSyntax or ArrowExpressionClauseSyntax or GlobalStatementSyntax => true,
+        EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax } => true,
+        EqualsValueClauseSyntax { Parent.Parent.Parent: FieldDeclarationSyntax field } => !field.Modifiers.Any(SyntaxKind.ConstKeyword),
+        _ => false,
+    };
+
+    private static bool IsMember(SyntaxNode node) =>
+        node is AttributeListSyntax or BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or EventFieldDeclarationSyntax;
+}

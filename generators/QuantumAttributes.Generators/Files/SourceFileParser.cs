@@ -1,0 +1,122 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using QuantumAttributes.Generators.Agents;
+using QuantumAttributes.Generators.Hubs;
+using QuantumAttributes.Generators.Infrastructure;
+using QuantumAttributes.Generators.Modules;
+
+namespace QuantumAttributes.Generators.Files;
+
+/// <summary>Reads a file at once: that costs what binding its declarations costs, and next to nothing for its statements.</summary>
+internal sealed class SourceFileParser(SemanticModel model, Surroundings surroundings)
+{
+    private readonly FileSyntax _syntax = FileSyntax.Of(model.SyntaxTree);
+    private readonly StatementConstants _constants = new(model);
+    private readonly List<AttributeUse> _uses = [];
+    private readonly List<string> _registrations = [];
+    private readonly List<AgentModel> _agents = [];
+    private readonly List<HubModel> _hubs = [];
+
+    /// <summary>Whether what was read depends on members that other files declare.</summary>
+    public bool SeesMembersElsewhere { get; private set; }
+
+    public SourceFileModel Parse(CancellationToken cancellationToken)
+    {
+        ReadMemberAttributes(cancellationToken);
+        ReadStatementAttributes(cancellationToken);
+        ReadCalls(cancellationToken);
+        ReadHubs(cancellationToken);
+        return new SourceFileModel
+        {
+            Uses = _uses.ToEquatableArray(),
+            Registrations = _registrations.ToEquatableArray(),
+            Agents = _agents.ToEquatableArray(),
+            Hubs = _hubs.ToEquatableArray(),
+        };
+    }
+
+    private void ReadMemberAttributes(CancellationToken cancellationToken)
+    {
+        var names = new AttributeNames(_syntax.Aliases.Concat(surroundings.Aliases));
+        foreach (var attribute in _syntax.MemberAttributes.Where(names.Contains))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (model.GetDeclaredSymbol(attribute.Parent!.Parent!, cancellationToken) is not { } member
+                || member.GetAttributes().FirstOrDefault(found => IsWrittenAs(found, attribute)) is not { } data)
+                continue;
+
+            SeesMembersElsewhere |= NamesMembers(attribute);
+            if (data.AttributeClass.Is(WellKnownNames.AuthAttribute) || data.AttributeClass.Is(WellKnownNames.ChannelAttribute))
+                _uses.Add(MemberAttributeParser.Parse(data, member));
+            else if (data.AttributeClass.Is(WellKnownNames.AgentAttribute) && member is INamedTypeSymbol type)
+                ReadAgent(type, data, cancellationToken);
+        }
+    }
+
+    private void ReadAgent(INamedTypeSymbol type, AttributeData attribute, CancellationToken cancellationToken)
+    {
+        SeesMembersElsewhere |= IsWrittenElsewhere(type);
+        _agents.AddIfAny(AgentParser.Parse(type, attribute, model.Compilation, cancellationToken));
+    }
+
+    private void ReadStatementAttributes(CancellationToken cancellationToken)
+    {
+        var parser = new StatementAttributeParser(model, _constants);
+        foreach (var attribute in _syntax.StatementAttributes)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            SeesMembersElsewhere |= NamesMembers(attribute);
+            _uses.AddIfAny(parser.Parse(attribute, cancellationToken));
+        }
+    }
+
+    private void ReadCalls(CancellationToken cancellationToken)
+    {
+        var requirements = new RequiredProfileParser(model, _constants, surroundings.DeclareNameOfOurs);
+        foreach (var call in _syntax.Calls)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            SeesMembersElsewhere |= surroundings.DeclareNameOfOurs || NamesMembers(call.ArgumentList);
+            if (!RegistrationParser.IsCandidate(call))
+                _uses.AddIfAny(requirements.Parse(call, cancellationToken));
+            else
+                _registrations.AddIfAny(RegistrationParser.Parse(call, model, surroundings.DeclareNameOfOurs, cancellationToken));
+        }
+    }
+
+    private void ReadHubs(CancellationToken cancellationToken)
+    {
+        foreach (var declaration in _syntax.Derived)
+        {
+            if (model.GetDeclaredSymbol(declaration, cancellationToken) is not { } type || !HubMembers.IsHub(type))
+                continue;
+
+            SeesMembersElsewhere |= IsWrittenElsewhere(type);
+            _hubs.AddIfAny(HubParser.Parse(type, model.Compilation));
+        }
+    }
+
+    // In another part, in a base, or in an attribute of the project's own that derives from ours.
+    private bool IsWrittenElsewhere(INamedTypeSymbol type) => AndBases(type).Any(one => IsElsewhere(one)
+        || one.GetMembers().Prepend<ISymbol>(one).SelectMany(static member => member.GetAttributes())
+            .Any(attribute => attribute.AttributeClass is { } found && AndBases(found).Any(IsElsewhere)));
+
+    private bool IsElsewhere(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.Any(part => part.SyntaxTree != model.SyntaxTree);
+
+    private static IEnumerable<INamedTypeSymbol> AndBases(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+            yield return current;
+    }
+
+    private static bool IsWrittenAs(AttributeData data, AttributeSyntax attribute) =>
+        data.ApplicationSyntaxReference is { } reference
+        && reference.SyntaxTree == attribute.SyntaxTree
+        && reference.Span == attribute.Span;
+
+    // Only nameof makes a constant of a method.
+    private static bool NamesMembers(SyntaxNode node) =>
+        node.DescendantNodes().Any(static inner => inner is IdentifierNameSyntax { Identifier.ValueText: "nameof" });
+}
