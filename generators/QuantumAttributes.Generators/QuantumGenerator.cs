@@ -44,8 +44,12 @@ public sealed class QuantumGenerator : IIncrementalGenerator
             .Select(static (all, _) => InterceptorModel.From(all.Left, all.Right))
             .WithTrackingName(StepNames.Interceptor);
 
-        context.RegisterSourceOutput(module, WriteModule);
-        context.RegisterSourceOutput(assembly.Combine(agents).WithTrackingName(StepNames.Clients), WriteClients);
+        Write(context, module.Select(static (module, _) => module?.Frame), "", ModuleEmitter.Emit);
+        Write(context, module.Select(static (module, _) => module?.Profiles), ".Profiles", ProfileUseEmitter.Emit);
+        Write(context, module.Select(static (module, _) => module?.AgentServices), ".Agents", AgentRegistrationEmitter.Emit);
+        Write(context, module.Select(static (module, _) => module?.HubServices), ".Hubs", HubRegistrationEmitter.Emit);
+        Write(context, module.Select(static (module, _) => module?.Endpoints), ".Endpoints", EndpointModuleEmitter.Emit);
+        context.RegisterSourceOutput(FindClients(agents, assembly), WriteClient);
         context.RegisterSourceOutput(interceptor, WriteInterceptor);
 
         context.RegisterImplementationSourceOutput(FindManifest(context, assembly), WriteManifest);
@@ -82,6 +86,14 @@ public sealed class QuantumGenerator : IIncrementalGenerator
             .Select(static (all, _) => all.Right.KnowsAgents ? AgentParser.Arrange(all.Left) : default)
             .WithTrackingName(StepNames.Agents);
 
+    // One by one, so that what is written for an agent stays while another one changes.
+    private static IncrementalValuesProvider<AgentClient> FindClients(
+        IncrementalValueProvider<EquatableArray<AgentModel>> agents, IncrementalValueProvider<AssemblyModel> assembly) =>
+        agents
+            .Combine(assembly)
+            .SelectMany(static (all, _) => all.Left.Select(agent => new AgentClient(all.Right, agent)))
+            .WithTrackingName(StepNames.Clients);
+
     private static IncrementalValueProvider<EquatableArray<HubModel>> FindHubs(
         IncrementalValuesProvider<SourceFileModel> files, IncrementalValueProvider<AssemblyModel> assembly) =>
         files
@@ -104,25 +116,20 @@ public sealed class QuantumGenerator : IIncrementalGenerator
         })
         .WithTrackingName(StepNames.Manifest);
 
-    private static void WriteModule(SourceProductionContext context, ModuleModel? module)
-    {
-        if (module is null)
-            return;
-
-        context.AddSource($"{module.Assembly.ModuleClass}.g.cs", ModuleEmitter.Emit(module));
-        if (module.HasEndpoints)
-            context.AddSource($"{module.Assembly.ModuleClass}.Endpoints.g.cs", EndpointModuleEmitter.Emit(module));
-    }
-
-    private static void WriteClients(
-        SourceProductionContext context, (AssemblyModel Assembly, EquatableArray<AgentModel> Agents) all)
-    {
-        foreach (var agent in all.Agents)
+    private static void Write<TPart>(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValueProvider<TPart?> part,
+        string name,
+        Func<TPart, string> emit)
+        where TPart : class, IModulePart =>
+        context.RegisterSourceOutput(part, (output, part) =>
         {
-            string name = AgentClientEmitter.ExtensionsClass(all.Assembly, agent);
-            context.AddSource($"{name}.g.cs", AgentClientEmitter.Emit(all.Assembly, agent));
-        }
-    }
+            if (part is not null)
+                output.AddSource($"{part.Assembly.ModuleClass}{name}.g.cs", emit(part));
+        });
+
+    private static void WriteClient(SourceProductionContext context, AgentClient client) =>
+        context.AddSource($"{client.ExtensionsClass}.g.cs", AgentClientEmitter.Emit(client));
 
     private static void WriteInterceptor(SourceProductionContext context, InterceptorModel? interceptor)
     {

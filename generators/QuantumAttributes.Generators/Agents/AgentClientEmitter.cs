@@ -9,21 +9,16 @@ internal static class AgentClientEmitter
     private const string ValueTask = "global::System.Threading.Tasks.ValueTask";
     private const string Orchestrator = "global::QuantumAttributes.Agents.IQuantumOrchestrator";
 
-    /// <summary>
-    /// The class that extends the orchestrator. Client names have no underscore, so that no two assemblies write the same.
-    /// </summary>
-    public static string ExtensionsClass(AssemblyModel assembly, AgentModel agent) =>
-        $"{assembly.Id}_{agent.ClientName}AgentExtensions";
-
-    public static string Emit(AssemblyModel assembly, AgentModel agent)
+    public static string Emit(AgentClient client)
     {
+        var agent = client.Agent;
         // In the namespace of IQuantumOrchestrator: who can name the orchestrator has the client at hand.
         var writer = GeneratedFile.Begin()
             .Open("namespace QuantumAttributes.Agents")
             .Summary($"Typed calls of the agent <c>{GeneratedFile.Xml(agent.Name)}</c>.")
             .Mark()
-            .Open($"{Accessibility(agent.IsPublic)} static class {ExtensionsClass(assembly, agent)}");
-        WriteEntrance(writer, assembly, agent);
+            .Open($"{Accessibility(agent.IsPublic)} static class {client.ExtensionsClass}");
+        WriteEntrance(writer, client.Assembly, agent);
         writer.Line();
         WriteClient(writer, agent);
         return writer.Close().Close().ToString();

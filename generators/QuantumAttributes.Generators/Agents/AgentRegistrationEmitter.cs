@@ -1,16 +1,27 @@
 using System.Globalization;
 using QuantumAttributes.Generators.Infrastructure;
+using QuantumAttributes.Generators.Modules;
 
 namespace QuantumAttributes.Generators.Agents;
 
-/// <summary>Writes the registration of agents, with a direct call for each capability.</summary>
+/// <summary>Writes the part of a module that registers agents, with a direct call for each capability.</summary>
 internal static class AgentRegistrationEmitter
 {
+    public const string Method = "RegisterAgents";
+
     private const string Extensions = "global::Microsoft.Extensions.DependencyInjection.QuantumAgentServiceCollectionExtensions";
     private const string Agents = "global::QuantumAttributes.Agents";
     private const string ValueTask = "global::System.Threading.Tasks.ValueTask";
 
-    public static void Register(SourceWriter writer, AgentModel agent)
+    public static string Emit(ModulePart<AgentModel> part)
+    {
+        var writer = ModuleFile.Begin(part.Assembly).OpenRegistration($"private static void {Method}");
+        foreach (var agent in part.Items)
+            Register(writer, agent);
+        return writer.Close().End();
+    }
+
+    private static void Register(SourceWriter writer, AgentModel agent)
     {
         writer.Line($"{Extensions}.AddQuantumAgent<{agent.Type}>(").Indent()
             .Line("services,")

@@ -13,21 +13,19 @@ internal static class EndpointModuleEmitter
     private const string WithMetadata =
         "global::Microsoft.AspNetCore.Builder.RoutingEndpointConventionBuilderExtensions.WithMetadata";
 
-    public static string Emit(ModuleModel module)
+    public static string Emit(EndpointPart part)
     {
-        var writer = GeneratedFile.Begin()
-            .Open($"namespace {GeneratedFile.Namespace}")
-            .Open($"public sealed partial class {module.Assembly.ModuleClass} : global::{WellKnownNames.EndpointModuleInterface}")
+        var writer = ModuleFile.Begin(part.Assembly, $" : global::{WellKnownNames.EndpointModuleInterface}")
             .Summary("Maps the routes of the assembly's capabilities and hubs.")
             .Open("public void MapEndpoints(global::Microsoft.AspNetCore.Routing.IEndpointRouteBuilder endpoints)");
 
-        foreach (var capability in module.Routes)
+        foreach (var capability in part.Capabilities)
             Map(writer, capability);
         // Without metadata: MapHub itself reads what the class and its bases demand.
-        foreach (var hub in module.HubRoutes)
+        foreach (var hub in part.Hubs)
             writer.Line($"{MapHub}<{hub.Type}>(endpoints, {GeneratedFile.Literal(hub.Route!)});");
 
-        return writer.Close().Close().Close().ToString();
+        return writer.Close().End();
     }
 
     private static void Map(SourceWriter writer, CapabilityModel capability)

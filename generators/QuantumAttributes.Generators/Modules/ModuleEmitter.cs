@@ -4,12 +4,10 @@ using QuantumAttributes.Generators.Infrastructure;
 
 namespace QuantumAttributes.Generators.Modules;
 
-/// <summary>Writes an assembly's module, and the attribute by which applications find it.</summary>
+/// <summary>Writes the frame of an assembly's module, and the attribute by which applications find it.</summary>
 internal static class ModuleEmitter
 {
-    private const string ProfileUseType = "global::QuantumAttributes.QuantumProfileUse";
-
-    public static string Emit(ModuleModel module)
+    public static string Emit(ModuleFrame module)
     {
         var assembly = module.Assembly;
         string name = GeneratedFile.Xml(assembly.Name);
@@ -24,13 +22,13 @@ internal static class ModuleEmitter
             .Line($"public string Name => {GeneratedFile.Literal(assembly.Name)};")
             .Line();
         WriteReferences(writer, module);
-        WriteProfileUses(writer, module);
-        writer.Line();
+        if (!module.NamesProfiles)
+            ProfileUseEmitter.WriteNone(writer).Line();
         WriteServices(writer, module);
-        return writer.Close().Close().ToString();
+        return writer.End();
     }
 
-    private static void WriteReferences(SourceWriter writer, ModuleModel module)
+    private static void WriteReferences(SourceWriter writer, ModuleFrame module)
     {
         if (module.References.Count == 0)
             return;
@@ -45,31 +43,13 @@ internal static class ModuleEmitter
         writer.Close(";").Outdent().Line();
     }
 
-    private static void WriteProfileUses(SourceWriter writer, ModuleModel module)
+    private static void WriteServices(SourceWriter writer, ModuleFrame module)
     {
-        writer.Line("/// <inheritdoc/>")
-            .Line($"public global::System.Collections.Generic.IReadOnlyList<{ProfileUseType}> ProfileUses {{ get; }} =")
-            .Indent();
-        if (module.ProfileUses.Count == 0)
-        {
-            writer.Line($"global::System.Array.Empty<{ProfileUseType}>();").Outdent();
-            return;
-        }
-
-        writer.Line($"new {ProfileUseType}[]").Open();
-        foreach (var use in module.ProfileUses)
-            writer.Line($"new {ProfileUseType}({GeneratedFile.Literal(use.Profile)}, {GeneratedFile.Literal(use.Where)}),");
-        writer.Close(";").Outdent();
-    }
-
-    private static void WriteServices(SourceWriter writer, ModuleModel module)
-    {
-        writer.Line("/// <inheritdoc/>")
-            .Open("public void RegisterServices(global::Microsoft.Extensions.DependencyInjection.IServiceCollection services)");
-        foreach (var agent in module.Agents)
-            AgentRegistrationEmitter.Register(writer, agent);
-        foreach (var hub in module.Hubs)
-            HubRegistrationEmitter.Register(writer, hub);
+        writer.Line("/// <inheritdoc/>").OpenRegistration("public void RegisterServices");
+        if (module.HasAgents)
+            writer.Line($"{AgentRegistrationEmitter.Method}(services);");
+        if (module.HasHubs)
+            writer.Line($"{HubRegistrationEmitter.Method}(services);");
         writer.Close();
     }
 }

@@ -1,10 +1,14 @@
 using QuantumAttributes.Generators.Agents;
+using QuantumAttributes.Generators.Endpoints;
 using QuantumAttributes.Generators.Hubs;
 using QuantumAttributes.Generators.Infrastructure;
 
 namespace QuantumAttributes.Generators.Modules;
 
-/// <summary>Everything that an assembly's module says.</summary>
+/// <summary>
+/// Everything that an assembly's module says. Each part of it is written into a file of its own, which is left as it is while another
+/// part changes.
+/// </summary>
 internal sealed record ModuleModel
 {
     public required AssemblyModel Assembly { get; init; }
@@ -18,15 +22,15 @@ internal sealed record ModuleModel
 
     public required EquatableArray<HubModel> Hubs { get; init; }
 
-    /// <summary>The capabilities that have routes, where the assembly can map them.</summary>
-    public IEnumerable<CapabilityModel> Routes => Assembly.KnowsEndpoints
-        ? Agents.SelectMany(agent => agent.Capabilities).Where(capability => capability.Route is not null)
-        : [];
+    public ModuleFrame Frame => new(Assembly, References, ProfileUses.Count > 0, Agents.Count > 0, Hubs.Count > 0);
 
-    /// <summary>The hubs that have routes, where the assembly can map them.</summary>
-    public IEnumerable<HubModel> HubRoutes => Assembly.KnowsEndpoints ? Hubs.Where(hub => hub.Route is not null) : [];
+    public ModulePart<ProfileUse>? Profiles => ModulePart<ProfileUse>.Of(Assembly, ProfileUses);
 
-    public bool HasEndpoints => Routes.Any() || HubRoutes.Any();
+    public ModulePart<AgentModel>? AgentServices => ModulePart<AgentModel>.Of(Assembly, Agents);
+
+    public ModulePart<HubModel>? HubServices => ModulePart<HubModel>.Of(Assembly, Hubs);
+
+    public EndpointPart? Endpoints => EndpointPart.Of(Assembly, Agents, Hubs);
 
     /// <summary>
     /// The assembly's module, or null when it needs none: no attribute, no agent, no hub, and no call that registers modules.

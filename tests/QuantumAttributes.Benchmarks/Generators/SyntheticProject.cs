@@ -59,6 +59,11 @@ internal sealed class SyntheticProject
         return Compilation.ReplaceSyntaxTree(before, after);
     }
 
+    /// <summary>The application as nobody has seen it before.</summary>
+    public CSharpCompilation Reopened() => Compilation
+        .RemoveAllSyntaxTrees()
+        .AddSyntaxTrees(_files.Select(static file => Parse(file.Key, file.Value.ToString())));
+
     private static SyntaxTree Parse(string file, string text) => CSharpSyntaxTree.ParseText(text, ParseOptions, file);
 
     // What this process itself runs on: our assemblies, ASP.NET Core and the base library.
