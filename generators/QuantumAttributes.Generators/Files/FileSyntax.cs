@@ -58,7 +58,7 @@ internal sealed class FileSyntax
     {
         switch (node)
         {
-            case AttributeSyntax { Parent.Parent: MemberDeclarationSyntax } attribute:
+            case AttributeSyntax { Parent.Parent: MemberDeclarationSyntax or AccessorDeclarationSyntax } attribute:
                 MemberAttributes.Add(attribute);
                 break;
             case AttributeSyntax attribute when StatementAttributeParser.IsCandidate(attribute):

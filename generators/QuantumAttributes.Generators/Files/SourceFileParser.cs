@@ -46,7 +46,6 @@ internal sealed class SourceFileParser(SemanticModel model, Surroundings surroun
                 || member.GetAttributes().FirstOrDefault(found => IsWrittenAs(found, attribute)) is not { } data)
                 continue;
 
-            SeesMembersElsewhere |= NamesMembers(attribute);
             if (data.AttributeClass.Is(WellKnownNames.AuthAttribute) || data.AttributeClass.Is(WellKnownNames.ChannelAttribute))
                 _uses.Add(MemberAttributeParser.Parse(data, member));
             else if (data.AttributeClass.Is(WellKnownNames.AgentAttribute) && member is INamedTypeSymbol type)
@@ -66,22 +65,22 @@ internal sealed class SourceFileParser(SemanticModel model, Surroundings surroun
         foreach (var attribute in _syntax.StatementAttributes)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            SeesMembersElsewhere |= NamesMembers(attribute);
             _uses.AddIfAny(parser.Parse(attribute, cancellationToken));
         }
     }
 
     private void ReadCalls(CancellationToken cancellationToken)
     {
-        var requirements = new RequiredProfileParser(model, _constants, surroundings.DeclareNameOfOurs);
+        bool isAmbiguous = surroundings.DeclareNameOfOurs;
+        var requirements = new RequiredProfileParser(model, _constants, isAmbiguous);
+        SeesMembersElsewhere |= isAmbiguous && _syntax.Calls.Count > 0;
         foreach (var call in _syntax.Calls)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            SeesMembersElsewhere |= surroundings.DeclareNameOfOurs || NamesMembers(call.ArgumentList);
             if (!RegistrationParser.IsCandidate(call))
                 _uses.AddIfAny(requirements.Parse(call, cancellationToken));
             else
-                _registrations.AddIfAny(RegistrationParser.Parse(call, model, surroundings.DeclareNameOfOurs, cancellationToken));
+                _registrations.AddIfAny(RegistrationParser.Parse(call, model, isAmbiguous, cancellationToken));
         }
     }
 
@@ -98,16 +97,17 @@ internal sealed class SourceFileParser(SemanticModel model, Surroundings surroun
     }
 
     // In another part, in a base, or in an attribute of the project's own that derives from ours.
-    private bool IsWrittenElsewhere(INamedTypeSymbol type) => AndBases(type).Any(one => IsElsewhere(one)
+    private bool IsWrittenElsewhere(INamedTypeSymbol type) => InSource(type).Any(one => IsElsewhere(one)
         || one.GetMembers().Prepend<ISymbol>(one).SelectMany(static member => member.GetAttributes())
-            .Any(attribute => attribute.AttributeClass is { } found && AndBases(found).Any(IsElsewhere)));
+            .Any(attribute => attribute.AttributeClass is { } found && InSource(found).Any(IsElsewhere)));
 
     private bool IsElsewhere(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.Any(part => part.SyntaxTree != model.SyntaxTree);
 
-    private static IEnumerable<INamedTypeSymbol> AndBases(INamedTypeSymbol type)
+    // The class and its bases, as far as the project itself declares them.
+    private static IEnumerable<INamedTypeSymbol> InSource(INamedTypeSymbol type)
     {
-        for (var current = type; current is not null; current = current.BaseType)
+        for (var current = type; current is { DeclaringSyntaxReferences.IsEmpty: false }; current = current.BaseType)
             yield return current;
     }
 
@@ -115,8 +115,4 @@ internal sealed class SourceFileParser(SemanticModel model, Surroundings surroun
         data.ApplicationSyntaxReference is { } reference
         && reference.SyntaxTree == attribute.SyntaxTree
         && reference.Span == attribute.Span;
-
-    // Only nameof makes a constant of a method.
-    private static bool NamesMembers(SyntaxNode node) =>
-        node.DescendantNodes().Any(static inner => inner is IdentifierNameSyntax { Identifier.ValueText: "nameof" });
 }

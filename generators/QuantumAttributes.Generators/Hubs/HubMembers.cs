@@ -7,8 +7,7 @@ namespace QuantumAttributes.Generators.Hubs;
 internal static class HubMembers
 {
     /// <summary>Whether the type is SignalR's own <c>Hub</c>, from which all others derive.</summary>
-    // The name first: most classes derive from something else, and to write out a full name is dear.
-    public static bool IsRoot(INamedTypeSymbol type) => type is { Name: "Hub", Arity: 0 } && type.Is(WellKnownNames.Hub);
+    public static bool IsRoot(INamedTypeSymbol type) => type.Is(WellKnownNames.Hub);
 
     /// <summary>Whether the type derives from SignalR's own <c>Hub</c>.</summary>
     public static bool IsHub(INamedTypeSymbol type)

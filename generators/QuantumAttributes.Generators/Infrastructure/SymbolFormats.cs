@@ -21,6 +21,7 @@ internal static class SymbolFormats
     public static string ToCode(this ITypeSymbol type) => type.ToDisplayString(Code);
 
     /// <summary>Whether the type has this full name, without generic arguments.</summary>
+    // The name alone first: to write out a full one is dear, and most differ.
     public static bool Is(this ITypeSymbol? type, string fullName) =>
-        type is not null && type.ToDisplayString(Message) == fullName;
+        type is not null && fullName.EndsWith(type.Name, StringComparison.Ordinal) && type.ToDisplayString(Message) == fullName;
 }

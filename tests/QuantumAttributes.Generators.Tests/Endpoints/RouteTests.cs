@@ -38,7 +38,7 @@ public class RouteTests
     {
         var run = GeneratorRun.Checked(new TestProject { IsApplication = false, HasAspNetCore = false, Source = Agent });
 
-        Assert.Equal(["AppQuantumModule.g.cs", "App_DocumentsAgentExtensions.g.cs"], run.Files.Order(StringComparer.Ordinal));
+        Assert.Equal(["AppQuantumModule.Agents.g.cs", "AppQuantumModule.Profiles.g.cs", "AppQuantumModule.g.cs", "App_DocumentsAgentExtensions.g.cs"], run.Files.Order(StringComparer.Ordinal));
     }
 
     [Fact]

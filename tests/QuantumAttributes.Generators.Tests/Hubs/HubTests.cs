@@ -59,7 +59,7 @@ public class HubTests
             public class H : Microsoft.AspNetCore.SignalR.Hub;
             """));
 
-        Assert.Equal(["AppQuantumModule.g.cs", "AppQuantumModule.Endpoints.g.cs"], run.Files);
+        Assert.Equal(["AppQuantumModule.g.cs", "AppQuantumModule.Hubs.g.cs", "AppQuantumModule.Endpoints.g.cs"], run.Files);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public class HubTests
             public class H : Microsoft.AspNetCore.SignalR.Hub;
             """));
 
-        Assert.Equal(["AppQuantumModule.g.cs"], run.Files);
+        Assert.Equal(["AppQuantumModule.g.cs", "AppQuantumModule.Profiles.g.cs", "AppQuantumModule.Hubs.g.cs"], run.Files);
         Assert.Contains("AddQuantumHub<global::H>", run.Text(), StringComparison.Ordinal);
     }
 
@@ -96,7 +96,7 @@ public class HubTests
     {
         var run = GeneratorRun.Checked(Library(Bank) with { HasAspNetCore = false });
 
-        Assert.Equal(["AppQuantumModule.g.cs"], run.Files);
+        Assert.Equal(["AppQuantumModule.g.cs", "AppQuantumModule.Profiles.g.cs"], run.Files);
         Assert.DoesNotContain("Hub<", run.Text(), StringComparison.Ordinal);
     }
 

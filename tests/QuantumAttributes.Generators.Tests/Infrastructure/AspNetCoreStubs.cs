@@ -1,9 +1,12 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
 namespace QuantumAttributes.Generators.Tests.Infrastructure;
 
 /// <summary>What generated code and the sources of tests call of QuantumAttributes.AspNetCore.</summary>
 internal static class AspNetCoreStubs
 {
-    public const string Source = """
+    private const string Source = """
         using System;
         using System.Collections.Generic;
         using Microsoft.AspNetCore.Builder;
@@ -15,23 +18,23 @@ internal static class AspNetCoreStubs
 
         namespace QuantumAttributes.AspNetCore
         {
-            internal sealed class QuantumOptions
+            public sealed class QuantumOptions
             {
                 public IList<string> Origins { get; } = new List<string>();
 
                 public QuantumOptions AddProfile(string name, Action<object> configure) => this;
             }
 
-            internal interface IQuantumEndpointModule
+            public interface IQuantumEndpointModule
             {
                 void MapEndpoints(IEndpointRouteBuilder endpoints);
             }
 
-            internal sealed record QuantumPolicyUse(string Policy, string Where);
+            public sealed record QuantumPolicyUse(string Policy, string Where);
 
-            internal sealed record RegisteredHub(Type Hub, IReadOnlyList<QuantumPolicyUse> Policies);
+            public sealed record RegisteredHub(Type Hub, IReadOnlyList<QuantumPolicyUse> Policies);
 
-            internal static class QuantumCapabilityEndpoints
+            public static class QuantumCapabilityEndpoints
             {
                 public static IEndpointConventionBuilder MapQuantumCapability<TRequest, TResponse>(
                     IEndpointRouteBuilder endpoints, string pattern, string capability) =>
@@ -45,7 +48,7 @@ internal static class AspNetCoreStubs
 
         namespace Microsoft.AspNetCore.Builder
         {
-            internal static class QuantumEndpointRouteBuilderExtensions
+            public static class QuantumEndpointRouteBuilderExtensions
             {
                 public static TBuilder RequireQuantumAuth<TBuilder>(this TBuilder builder, string profile = "default")
                     where TBuilder : IEndpointConventionBuilder => builder;
@@ -57,7 +60,7 @@ internal static class AspNetCoreStubs
 
         namespace Microsoft.Extensions.DependencyInjection
         {
-            internal static class QuantumHubServiceCollectionExtensions
+            public static class QuantumHubServiceCollectionExtensions
             {
                 public static IServiceCollection AddQuantumHub<THub>(
                     this IServiceCollection services, IReadOnlyList<QuantumPolicyUse> policies)
@@ -68,7 +71,7 @@ internal static class AspNetCoreStubs
                 }
             }
 
-            internal static class QuantumAttributesServiceCollectionExtensions
+            public static class QuantumAttributesServiceCollectionExtensions
             {
                 public static IServiceCollection AddQuantumAttributes(
                     this IServiceCollection services, Action<QuantumOptions>? configure = null) =>
@@ -90,4 +93,13 @@ internal static class AspNetCoreStubs
             }
         }
         """;
+
+    /// <summary>The assembly, as applications reference it and tests load it.</summary>
+    public static CSharpCompilation Compilation { get; } = CSharpCompilation.Create(
+        "QuantumAttributes.AspNetCore.Stubs",
+        [CSharpSyntaxTree.ParseText(Source)],
+        [.. TestProject.Framework, .. TestProject.Ours],
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
+    public static MetadataReference Reference { get; } = TestHost.Reference(Compilation);
 }

@@ -30,9 +30,9 @@ internal sealed class GeneratorRun
         var driver = CSharpGeneratorDriver.Create(
             [new QuantumGenerator().AsSourceGenerator()],
             parseOptions: project.ParseOptions,
-            optionsProvider: new ProjectOptions(project.Directory),
+            optionsProvider: new ProjectOptions(project.Directory, project.IsBuilt),
             driverOptions: new GeneratorDriverOptions(
-                project.IsBuilt ? IncrementalGeneratorOutputKind.None : IncrementalGeneratorOutputKind.Implementation,
+                IncrementalGeneratorOutputKind.None,
                 trackIncrementalGeneratorSteps: true));
         return Run(driver, compilation);
     }

@@ -10,7 +10,7 @@ internal static class TestHost
     public static void Run(Compilation application, params Compilation[] references)
     {
         var assemblies = new AssemblyLoadContext(application.AssemblyName, isCollectible: true);
-        foreach (var reference in references)
+        foreach (var reference in references.Prepend(AspNetCoreStubs.Compilation))
             Load(assemblies, reference);
         Load(assemblies, application).EntryPoint!.Invoke(null, [Array.Empty<string>()]);
     }

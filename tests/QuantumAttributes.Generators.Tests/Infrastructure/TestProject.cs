@@ -11,15 +11,20 @@ internal sealed record TestProject
 {
     public const string UnrelatedFile = "Unrelated.cs";
 
-    private static readonly MetadataReference[] Framework = [.. FrameworkReferences()];
+    /// <summary>What every project references.</summary>
+    public static readonly MetadataReference[] Framework = [.. FrameworkReferences()];
 
-    private static readonly MetadataReference[] Ours =
+    /// <summary>What of ours needs no ASP.NET Core.</summary>
+    public static readonly MetadataReference[] Ours =
     [
         MetadataReference.CreateFromFile(typeof(IQuantumModule).Assembly.Location),
         MetadataReference.CreateFromFile(typeof(IQuantumOrchestrator).Assembly.Location),
     ];
 
     public required string Source { get; init; }
+
+    /// <summary>The text of <see cref="UnrelatedFile"/>.</summary>
+    public string Unrelated { get; init; } = "class Unrelated { }";
 
     public string Name { get; init; } = "App";
 
@@ -41,15 +46,13 @@ internal sealed record TestProject
     public CSharpParseOptions ParseOptions => new CSharpParseOptions(Language, DocumentationMode.Diagnose)
         .WithFeatures([new("InterceptorsNamespaces", "QuantumAttributes.Generated")]);
 
-    public CSharpCompilation Compile(string unrelated = "class Unrelated { }")
+    public CSharpCompilation Compile()
     {
-        var sources = new List<(string Path, string Text)> { ("Program.cs", Source), (UnrelatedFile, unrelated) };
-        if (HasAspNetCore)
-            sources.Add(("AspNetCore.cs", AspNetCoreStubs.Source));
+        var sources = new List<(string Path, string Text)> { ("Program.cs", Source), (UnrelatedFile, Unrelated) };
         return CSharpCompilation.Create(
             Name,
             sources.Select(source => Parse(source.Path, source.Text)),
-            [.. Framework, .. Ours, .. References],
+            [.. Framework, .. Ours, .. HasAspNetCore ? [AspNetCoreStubs.Reference] : Array.Empty<MetadataReference>(), .. References],
             new CSharpCompilationOptions(
                 IsApplication ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
                 nullableContextOptions: NullableContextOptions.Enable,
