@@ -4,6 +4,7 @@ using QuantumAttributes.Generators.Agents;
 using QuantumAttributes.Generators.Endpoints;
 using QuantumAttributes.Generators.Files;
 using QuantumAttributes.Generators.Hubs;
+using QuantumAttributes.Generators.Hubs.Client;
 using QuantumAttributes.Generators.Infrastructure;
 using QuantumAttributes.Generators.Manifest;
 using QuantumAttributes.Generators.Modules;
@@ -50,6 +51,8 @@ public sealed class QuantumGenerator : IIncrementalGenerator
         Write(context, module.Select(static (module, _) => module?.HubServices), ".Hubs", HubRegistrationEmitter.Emit);
         Write(context, module.Select(static (module, _) => module?.Endpoints), ".Endpoints", EndpointModuleEmitter.Emit);
         context.RegisterSourceOutput(FindClients(agents, assembly), WriteClient);
+        context.RegisterSourceOutput(FindHubClients(files), static (output, client) =>
+            output.AddSource($"{client.FullName}.g.cs", HubClientEmitter.Emit(client)));
         context.RegisterSourceOutput(interceptor, WriteInterceptor);
 
         context.RegisterImplementationSourceOutput(FindManifest(context, assembly), WriteManifest);
@@ -102,6 +105,13 @@ public sealed class QuantumGenerator : IIncrementalGenerator
             .Combine(assembly)
             .Select(static (all, _) => all.Right.KnowsHubs ? HubParser.Arrange(all.Left) : default)
             .WithTrackingName(StepNames.Hubs);
+
+    private static IncrementalValuesProvider<HubClientModel> FindHubClients(IncrementalValuesProvider<SourceFileModel> files) =>
+        files
+            .SelectMany(static (file, _) => file.HubClients)
+            .Collect()
+            .SelectMany(static (clients, _) => HubClientParser.Arrange(clients))
+            .WithTrackingName(StepNames.HubClients);
 
     // Once a build, of all files at once: nothing that is written refers to it, and nobody waits for it while typing.
     private static IncrementalValueProvider<ManifestModel?> FindManifest(

@@ -25,5 +25,8 @@ internal sealed class AttributeNames
     public static bool IsDemand(string name) =>
         name is "QuantumAuth" or "QuantumAuthAttribute" or "QuantumChannel" or "QuantumChannelAttribute";
 
+    /// <summary>Whether the attribute is called as the one that asks for a hub's client.</summary>
+    public static bool IsHubClient(AttributeSyntax attribute) => NameOf(attribute.Name) is "QuantumHubClient" or "QuantumHubClientAttribute";
+
     private static bool IsOwn(string name) => IsDemand(name) || name is "QuantumAgent" or "QuantumAgentAttribute";
 }

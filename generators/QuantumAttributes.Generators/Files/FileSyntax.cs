@@ -27,6 +27,9 @@ internal sealed class FileSyntax
     /// <summary>Attributes named like ours, or by an alias of ours, on lambdas and local functions.</summary>
     public List<AttributeSyntax> StatementAttributes { get; } = [];
 
+    /// <summary>Attributes of the assembly that ask for the client of a hub.</summary>
+    public List<AttributeSyntax> HubClientAttributes { get; } = [];
+
     /// <summary>All attributes on types and members: an alias in another file may make them ours.</summary>
     public List<AttributeSyntax> MemberAttributes { get; } = [];
 
@@ -50,7 +53,7 @@ internal sealed class FileSyntax
     /// <summary>Everything but the bodies of members, as a hash: what other files can learn from this one at all.</summary>
     public string Declarations { get; }
 
-    public bool HasCandidates => StatementAttributes.Count + MemberAttributes.Count + Derived.Count + Calls.Count > 0;
+    public bool HasCandidates => StatementAttributes.Count + MemberAttributes.Count + Derived.Count + Calls.Count + HubClientAttributes.Count > 0;
 
     public static FileSyntax Of(SyntaxTree tree) => Known.GetValue(tree, static tree => new FileSyntax(tree));
 
@@ -60,6 +63,9 @@ internal sealed class FileSyntax
         {
             case AttributeSyntax { Parent.Parent: MemberDeclarationSyntax or AccessorDeclarationSyntax } attribute:
                 MemberAttributes.Add(attribute);
+                break;
+            case AttributeSyntax { Parent: AttributeListSyntax { Target.Identifier.ValueText: "assembly" } } attribute when AttributeNames.IsHubClient(attribute):
+                HubClientAttributes.Add(attribute);
                 break;
             case AttributeSyntax attribute when StatementAttributeParser.IsCandidate(attribute):
                 StatementAttributes.Add(attribute);

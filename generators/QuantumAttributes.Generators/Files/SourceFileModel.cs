@@ -1,5 +1,6 @@
 using QuantumAttributes.Generators.Agents;
 using QuantumAttributes.Generators.Hubs;
+using QuantumAttributes.Generators.Hubs.Client;
 using QuantumAttributes.Generators.Infrastructure;
 using QuantumAttributes.Generators.Modules;
 
@@ -17,4 +18,6 @@ internal sealed record SourceFileModel
     public required EquatableArray<AgentModel> Agents { get; init; }
 
     public required EquatableArray<HubModel> Hubs { get; init; }
+
+    public required EquatableArray<HubClientModel> HubClients { get; init; }
 }

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using QuantumAttributes.Generators.Agents;
 using QuantumAttributes.Generators.Hubs;
+using QuantumAttributes.Generators.Hubs.Client;
 using QuantumAttributes.Generators.Infrastructure;
 using QuantumAttributes.Generators.Modules;
 
@@ -17,6 +18,7 @@ internal sealed class SourceFileParser(SemanticModel model, Surroundings surroun
     private readonly List<string> _registrations = [];
     private readonly List<AgentModel> _agents = [];
     private readonly List<HubModel> _hubs = [];
+    private readonly List<HubClientModel> _hubClients = [];
 
     /// <summary>Whether what was read depends on members that other files declare.</summary>
     public bool SeesMembersElsewhere { get; private set; }
@@ -27,12 +29,14 @@ internal sealed class SourceFileParser(SemanticModel model, Surroundings surroun
         ReadStatementAttributes(cancellationToken);
         ReadCalls(cancellationToken);
         ReadHubs(cancellationToken);
+        ReadHubClients(cancellationToken);
         return new SourceFileModel
         {
             Uses = _uses.ToEquatableArray(),
             Registrations = _registrations.ToEquatableArray(),
             Agents = _agents.ToEquatableArray(),
             Hubs = _hubs.ToEquatableArray(),
+            HubClients = _hubClients.ToEquatableArray(),
         };
     }
 
@@ -93,7 +97,33 @@ internal sealed class SourceFileParser(SemanticModel model, Surroundings surroun
 
             SeesMembersElsewhere |= IsWrittenElsewhere(type);
             _hubs.AddIfAny(HubParser.Parse(type, model.Compilation));
+            if (HubParser.IsMapped(type))
+                ReadHubClient(type);
         }
+    }
+
+    private void ReadHubClients(CancellationToken cancellationToken)
+    {
+        foreach (var attribute in _syntax.HubClientAttributes)
+        {
+            if (attribute.ArgumentList?.Arguments is not [{ Expression: TypeOfExpressionSyntax { Type: var name } }]
+                || !model.GetTypeInfo(attribute, cancellationToken).Type.Is(WellKnownNames.HubClientAttribute)
+                || model.GetTypeInfo(name, cancellationToken).Type is not INamedTypeSymbol type
+                || !HubMembers.IsHub(type))
+                continue;
+
+            SeesMembersElsewhere = true;
+            ReadHubClient(type);
+        }
+    }
+
+    private void ReadHubClient(INamedTypeSymbol hub)
+    {
+        if (!HubClientParser.CanBeWritten(model.Compilation))
+            return;
+
+        SeesMembersElsewhere |= HubClientParser.ClientOf(hub) is { } client && client.AllInterfaces.Prepend(client).Any(IsElsewhere);
+        _hubClients.AddIfAny(new HubClientParser(hub, model.Compilation).Parse());
     }
 
     // In another part, in a base, or in an attribute of the project's own that derives from ours.

@@ -16,7 +16,7 @@ internal static class HubParser
             return null;
 
         var members = HubMembers.Of(hub).ToList();
-        if (!hub.GetAttributes().Any(IsMapping) && !members.Any(static member => member.GetAttributes().Any(IsDemand)))
+        if (!IsMapped(hub) && !members.Any(static member => member.GetAttributes().Any(IsDemand)))
             return null;
 
         return new HubModel
@@ -40,6 +40,9 @@ internal static class HubParser
 
     private static bool IsDemand(AttributeData attribute) => attribute.AttributeClass?.AllInterfaces
         .Any(static type => type.Is(WellKnownNames.AuthMetadata) || type.Is(WellKnownNames.ChannelMetadata)) == true;
+
+    /// <summary>Whether <c>[QuantumHub]</c> maps the hub.</summary>
+    public static bool IsMapped(INamedTypeSymbol hub) => hub.GetAttributes().Any(IsMapping);
 
     /// <summary>Where <c>[QuantumHub]</c> maps the hub, or null where it does not.</summary>
     public static string? RouteOf(INamedTypeSymbol hub) =>

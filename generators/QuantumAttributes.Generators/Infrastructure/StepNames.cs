@@ -9,6 +9,7 @@ internal static class StepNames
     public const string AttributeUses = "QuantumAttributeUses";
     public const string Agents = "QuantumAgents";
     public const string Hubs = "QuantumHubs";
+    public const string HubClients = "QuantumHubClients";
     public const string IsRegistering = "QuantumIsRegistering";
     public const string ReferencedModules = "QuantumReferencedModules";
     public const string Module = "QuantumModule";
@@ -18,7 +19,7 @@ internal static class StepNames
 
     public static readonly string[] All =
     [
-        Assembly, SourceFiles, Registrations, AttributeUses, Agents, Hubs,
+        Assembly, SourceFiles, Registrations, AttributeUses, Agents, Hubs, HubClients,
         IsRegistering, ReferencedModules, Module, Clients, Interceptor, Manifest,
     ];
 }

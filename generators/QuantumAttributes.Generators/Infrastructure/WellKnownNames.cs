@@ -5,6 +5,7 @@ internal static class WellKnownNames
 {
     public const string AuthAttribute = "QuantumAttributes.QuantumAuthAttribute";
     public const string HubAttribute = "QuantumAttributes.QuantumHubAttribute";
+    public const string HubClientAttribute = "QuantumAttributes.QuantumHubClientAttribute";
     public const string ChannelAttribute = "QuantumAttributes.QuantumChannelAttribute";
     public const string AgentAttribute = "QuantumAttributes.QuantumAgentAttribute";
     public const string CapabilityAttribute = "QuantumAttributes.QuantumCapabilityAttribute";
@@ -15,6 +16,7 @@ internal static class WellKnownNames
     public const string AuthorizeData = "Microsoft.AspNetCore.Authorization.IAuthorizeData";
     public const string AuthorizeAttribute = "Microsoft.AspNetCore.Authorization.AuthorizeAttribute";
     public const string Hub = "Microsoft.AspNetCore.SignalR.Hub";
+    public const string HubConnection = "Microsoft.AspNetCore.SignalR.Client.HubConnection";
 
     public const string AgentDescriptor = "QuantumAttributes.Agents.AgentDescriptor";
     public const string EndpointModuleInterface = "QuantumAttributes.AspNetCore.IQuantumEndpointModule";

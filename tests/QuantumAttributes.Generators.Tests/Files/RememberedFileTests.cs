@@ -29,6 +29,8 @@ public class RememberedFileTests
             [QuantumCapability("a.answer", Route = "/answer")] public Answer Answered(Request request) => new();
         }
 
+        [QuantumHub("/typed")] public class TypedHub : Hub<IListener>;
+
         [Own("own")] public class OwnHub : Hub;
 
         [Renamed("renamed")] public class RenamedHub : Hub;
@@ -47,6 +49,8 @@ public class RememberedFileTests
         public class Request { public class Inner { } }
         public class Answer { }
         public class Other { }
+        public interface ISpeaker { System.Threading.Tasks.Task Said(); }
+        public interface IListener : ISpeaker;
         public class OwnAttribute(string policy) : Microsoft.AspNetCore.Authorization.AuthorizeAttribute(policy) { }
         """;
 
@@ -67,12 +71,13 @@ public class RememberedFileTests
     [InlineData("public class Answer { }", "public ref struct Answer { }")]
     [InlineData("public class OwnAttribute", "[QuantumAttributes.QuantumAgent(\"edited\")] partial class ChatHub { [QuantumAttributes.QuantumCapability(\"edited\")] public int Edited(Request request) => 1; } public class OwnAttribute")]
     [InlineData("AuthorizeAttribute(policy)", "AuthorizeAttribute(policy), QuantumAttributes.IQuantumChannelMetadata")]
+    [InlineData("Task Said()", "Task Said(string line)")]
     [InlineData("global using Renamed = QuantumAttributes.QuantumAuthAttribute;", "global using Renamed = QuantumAttributes.QuantumAgentAttribute;")]
     [InlineData("public class Other", "public class QuantumAuthAttribute(string profile) : System.Attribute; public class Other")]
     [InlineData("public class Other", "static class Mine { public static T RequireQuantumAuth<T>(this T builder, string profile) => builder; } public class Other")]
     public void Given_EditOfAnotherFile_When_GeneratedAgain_Expect_WhatAFreshRunWrites(string before, string after)
     {
-        var project = new TestProject { Source = Program, Unrelated = Others };
+        var project = new TestProject { Source = Program, Unrelated = Others, HasHubConnections = true };
         var run = GeneratorRun.Of(project);
         string edited = Others.Replace(before, after, StringComparison.Ordinal);
         var others = run.Input.SyntaxTrees.Single(tree => Path.GetFileName(tree.FilePath) == TestProject.UnrelatedFile);

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,11 @@ internal sealed record TestProject
 
     /// <summary>What every project references.</summary>
     public static readonly MetadataReference[] Framework = [.. FrameworkReferences()];
+
+    private static readonly MetadataReference[] SignalRClient =
+    [
+        MetadataReference.CreateFromFile(typeof(HubConnection).Assembly.Location),
+    ];
 
     /// <summary>What of ours needs no ASP.NET Core.</summary>
     public static readonly MetadataReference[] Ours =
@@ -39,6 +45,9 @@ internal sealed record TestProject
     /// <summary>Whether it references the attributes, and has what an ASP.NET Core application has of ours.</summary>
     public bool HasAspNetCore { get; init; } = true;
 
+    /// <summary>Whether it references SignalR's client.</summary>
+    public bool HasHubConnections { get; init; }
+
     public LanguageVersion Language { get; init; } = LanguageVersion.CSharp14;
 
     public IReadOnlyList<MetadataReference> References { get; init; } = [];
@@ -52,7 +61,7 @@ internal sealed record TestProject
         return CSharpCompilation.Create(
             Name,
             sources.Select(source => Parse(source.Path, source.Text)),
-            [.. Framework, .. Ours, .. HasAspNetCore ? [AspNetCoreStubs.Reference] : Array.Empty<MetadataReference>(), .. References],
+            [.. Framework, .. Ours, .. Optional(HasAspNetCore, AspNetCoreStubs.Reference), .. Optional(HasHubConnections, SignalRClient), .. References],
             new CSharpCompilationOptions(
                 IsApplication ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
                 nullableContextOptions: NullableContextOptions.Enable,
@@ -61,6 +70,10 @@ internal sealed record TestProject
 
     public SyntaxTree Parse(string path, string text) =>
         CSharpSyntaxTree.ParseText(text, ParseOptions, "/project/" + path, Encoding.UTF8);
+
+    private static MetadataReference[] Optional(bool isThere, params MetadataReference[] references) => isThere ? references : [];
+
+    private static bool IsOfSignalRClient(string path) => Path.GetFileName(path).StartsWith("Microsoft.AspNetCore.SignalR.Client", StringComparison.Ordinal);
 
     // Not those of ours that the test process has loaded: the stubs stand for them.
     private static IEnumerable<MetadataReference> FrameworkReferences() =>
@@ -71,6 +84,7 @@ internal sealed record TestProject
                     || name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)
                     || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
                     || name is "netstandard.dll" or "mscorlib.dll"))
+            .Where(path => !IsOfSignalRClient(path))
             .Append(typeof(ServiceCollection).Assembly.Location)
             .Distinct()
             .Select(path => MetadataReference.CreateFromFile(path));

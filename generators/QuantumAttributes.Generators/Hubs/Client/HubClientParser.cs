@@ -1,0 +1,193 @@
+using Microsoft.CodeAnalysis;
+using QuantumAttributes.Generators.Infrastructure;
+
+namespace QuantumAttributes.Generators.Hubs.Client;
+
+/// <summary>Reads what a client of a hub can call and hear, as SignalR finds it by reflection.</summary>
+internal sealed class HubClientParser(INamedTypeSymbol hub, Compilation compilation)
+{
+    private const string TypedHub = "Microsoft.AspNetCore.SignalR.Hub<T>";
+
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _targets = new(StringComparer.Ordinal);
+
+    /// <summary>Whether there can be clients: the assembly knows connections to hubs.</summary>
+    public static bool CanBeWritten(Compilation compilation) => compilation.GetTypeByMetadataName(WellKnownNames.HubConnection) is not null;
+
+    /// <summary>The interface by which the hub calls its clients, or null.</summary>
+    public static INamedTypeSymbol? ClientOf(INamedTypeSymbol hub)
+    {
+        for (var type = hub.BaseType; type is not null; type = type.BaseType)
+        {
+            if (type.OriginalDefinition.ToDisplayString(SymbolFormats.Message) == TypedHub)
+                return type.TypeArguments[0] as INamedTypeSymbol;
+        }
+
+        return null;
+    }
+
+    /// <summary>The client, or null where generated code cannot name the hub, or a class has the client's name already.</summary>
+    public HubClientModel? Parse()
+    {
+        if (hub.IsGenericOrInside() || !IsReachable(hub))
+            return null;
+
+        string space = hub.ContainingNamespace.IsGlobalNamespace ? "" : hub.ContainingNamespace.ToDisplayString();
+        var model = new HubClientModel
+        {
+            Namespace = space,
+            Name = NameOf(hub),
+            Hub = hub.ToDisplayString(SymbolFormats.Message),
+            Route = HubParser.RouteOf(hub),
+            IsPublic = hub.IsPublic(),
+            Methods = HubMethods().Select(ParseMethod).OfType<HubClientMethod>().ToEquatableArray(),
+            Events = ClientMethods().Select(ParseEvent).OfType<HubClientEvent>().ToEquatableArray(),
+        };
+        return compilation.GetTypeByMetadataName(model.FullName) is { } taken && compilation.IsSymbolAccessibleWithin(taken, compilation.Assembly)
+            ? null
+            : model;
+    }
+
+    /// <summary>All clients, sorted. One that several files ask for is the same from each; of two hubs that would name theirs alike, one has it.</summary>
+    public static IEnumerable<HubClientModel> Arrange(IEnumerable<HubClientModel> clients) => clients
+        .OrderBy(static client => client.FullName, StringComparer.Ordinal)
+        .ThenBy(static client => client.Hub, StringComparer.Ordinal)
+        .GroupBy(static client => client.FullName, StringComparer.Ordinal)
+        .Select(static alike => alike.First());
+
+    private IEnumerable<IMethodSymbol> HubMethods()
+    {
+        var overridden = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var method in HubMembers.Of(hub).OfType<IMethodSymbol>())
+        {
+            if (method.OverriddenMethod is { } hidden)
+                overridden.Add(hidden);
+            if (!overridden.Contains(method) && !IsOfFramework(method) && !IsDispose(method))
+                yield return method;
+        }
+    }
+
+    private static IEnumerable<IMethodSymbol> ClientMethodsOf(INamedTypeSymbol client) => client.AllInterfaces
+        .Prepend(client)
+        .SelectMany(static type => type.GetMembers())
+        .OfType<IMethodSymbol>()
+        .Where(static method => method.MethodKind == MethodKind.Ordinary && !method.IsStatic);
+
+    private IEnumerable<IMethodSymbol> ClientMethods() =>
+        ClientOf(hub) is { TypeKind: TypeKind.Interface } client ? ClientMethodsOf(client) : [];
+
+    private HubClientMethod? ParseMethod(IMethodSymbol method)
+    {
+        var parameters = method.Parameters.Where(static parameter => !IsGivenByServer(parameter)).ToList();
+        var (result, isStream) = ResultOf(method.ReturnType);
+        if (!CanBeCalled(method, parameters, result) || TargetOf(method) is not { } target || !_targets.Add(target))
+            return null;
+
+        return new HubClientMethod
+        {
+            Name = Identifiers.Unique(method.Name.EndsWith("Async", StringComparison.Ordinal) ? method.Name : method.Name + "Async", _names),
+            Target = target,
+            Parameters = parameters
+                .Select(static parameter => new HubClientParameter(parameter.Type.ToCode(), Identifiers.Escape(parameter.Name)))
+                .ToEquatableArray(),
+            CancellationName = parameters.Any(static parameter => parameter.Name == "cancellationToken") ? "cancellation" : "cancellationToken",
+            Result = result?.ToCode(),
+            IsStream = isStream,
+        };
+    }
+
+    private HubClientEvent? ParseEvent(IMethodSymbol method)
+    {
+        var parameters = method.Parameters.Where(static parameter => !IsCancellation(parameter)).ToList();
+        var (result, isStream) = ResultOf(method.ReturnType);
+        if (isStream || !CanBeCalled(method, parameters, result) || TargetOf(method) is not { } target)
+            return null;
+
+        return new HubClientEvent
+        {
+            Name = Identifiers.Unique("On" + method.Name, _names),
+            Target = target,
+            Arguments = parameters.Select(static parameter => ArgumentOf(parameter.Type)).ToEquatableArray(),
+            Result = result?.ToCode(),
+        };
+    }
+
+    private static HubClientArgument ArgumentOf(ITypeSymbol type) =>
+        new(type.ToCode(), type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
+
+    private bool CanBeCalled(IMethodSymbol method, List<IParameterSymbol> parameters, ITypeSymbol? result) =>
+        !method.IsGenericMethod
+        && method.RefKind == RefKind.None
+        && parameters.All(parameter => parameter.RefKind == RefKind.None && IsReachable(parameter.Type))
+        && (result is null || IsReachable(result));
+
+    private bool IsReachable(ITypeSymbol type) => type.IsReachable(compilation.Assembly, compilation);
+
+    // OnConnectedAsync and the like, which SignalR calls itself.
+    private static bool IsOfFramework(IMethodSymbol method)
+    {
+        var first = method;
+        while (first.OverriddenMethod is { } hidden)
+            first = hidden;
+        return first.ContainingType.SpecialType == SpecialType.System_Object || HubMembers.IsRoot(first.ContainingType);
+    }
+
+    private static bool IsDispose(IMethodSymbol method) => method is { Name: "Dispose", Parameters.IsEmpty: true };
+
+    private static bool IsCancellation(IParameterSymbol parameter) => parameter.Type.Is("System.Threading.CancellationToken");
+
+    // Services may come without an attribute too: what is an interface of neither the base library nor JSON's, cannot be sent.
+    private static bool IsGivenByServer(IParameterSymbol parameter) =>
+        IsCancellation(parameter)
+        || parameter.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name is "FromServicesAttribute" or "FromKeyedServicesAttribute")
+        || (parameter.Type is INamedTypeSymbol { TypeKind: TypeKind.Interface } type
+            && !IsOfBaseLibrary(type)
+            && !type.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name is "JsonPolymorphicAttribute" or "JsonDerivedTypeAttribute"));
+
+    private static bool IsOfBaseLibrary(INamedTypeSymbol type)
+    {
+        var space = type.ContainingNamespace;
+        while (space.ContainingNamespace is { IsGlobalNamespace: false } outer)
+            space = outer;
+        return space.Name == "System";
+    }
+
+    private static (ITypeSymbol? Type, bool IsStream) ResultOf(ITypeSymbol type)
+    {
+        if (type.SpecialType == SpecialType.System_Void)
+            return (null, false);
+
+        switch (type.OriginalDefinition.ToDisplayString(SymbolFormats.Message))
+        {
+            case "System.Threading.Tasks.Task" or "System.Threading.Tasks.ValueTask":
+                return (null, false);
+            case "System.Threading.Tasks.Task<TResult>" or "System.Threading.Tasks.ValueTask<TResult>":
+                type = ((INamedTypeSymbol)type).TypeArguments[0];
+                break;
+        }
+
+        return ItemOf(type) is { } item ? (item, true) : (type, false);
+    }
+
+    private static ITypeSymbol? ItemOf(ITypeSymbol type) => type.OriginalDefinition.ToDisplayString(SymbolFormats.Message) switch
+    {
+        "System.Collections.Generic.IAsyncEnumerable<T>" or "System.Threading.Channels.ChannelReader<T>" => ((INamedTypeSymbol)type).TypeArguments[0],
+        _ => null,
+    };
+
+    private static string? TargetOf(IMethodSymbol method)
+    {
+        var named = method.GetAttributes()
+            .FirstOrDefault(static attribute => attribute.AttributeClass.Is("Microsoft.AspNetCore.SignalR.HubMethodNameAttribute"));
+        return named is null ? method.Name : named.ConstructorArguments is [{ Value: string name }] ? name : null;
+    }
+
+    // Of a class in another one, with the names of both.
+    private static string NameOf(INamedTypeSymbol hub)
+    {
+        string name = hub.Name + "Client";
+        for (var outer = hub.ContainingType; outer is not null; outer = outer.ContainingType)
+            name = outer.Name + name;
+        return name;
+    }
+}
