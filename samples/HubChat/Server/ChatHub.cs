@@ -8,7 +8,7 @@ namespace HubChat.Server;
 
 /// <summary>The chat: an ordinary hub, protected by attributes. Who speaks is who signed in, whatever a client says.</summary>
 [QuantumHub("/chat"), QuantumAuth, QuantumChannel]
-internal sealed class ChatHub(ChatRooms rooms) : Hub
+internal sealed class ChatHub(ChatRooms rooms) : Hub<IChatListener>
 {
     private const int MostCharacters = 500;
     private const string Room = "room";
@@ -34,7 +34,7 @@ internal sealed class ChatHub(ChatRooms rooms) : Hub
         if (text is not { Length: > 0 and <= MostCharacters })
             throw new HubException($"A message has 1 to {MostCharacters} characters.");
         ChatLine line = rooms.Add(CallersRoom, Caller, text);
-        await Clients.OthersInGroup(CallersRoom).SendAsync("Said", line);
+        await Clients.OthersInGroup(CallersRoom).Said(line);
         return line;
     }
 
@@ -55,7 +55,7 @@ internal sealed class ChatHub(ChatRooms rooms) : Hub
     {
         if (!rooms.Remove(CallersRoom, id))
             throw new HubException($"There is no message {id} in this room.");
-        await Clients.OthersInGroup(CallersRoom).SendAsync("Removed", id, Caller);
+        await Clients.OthersInGroup(CallersRoom).Removed(id, Caller);
     }
 
     /// <summary>Describes the channel that the caller's connection is in.</summary>

@@ -9,6 +9,7 @@ internal static class HubClientEmitter
     private const string Invoke = "global::Microsoft.AspNetCore.SignalR.Client.HubConnectionExtensions.InvokeCoreAsync";
     private const string Cancellation = "global::System.Threading.CancellationToken";
     private const string Task = "global::System.Threading.Tasks.Task";
+    private const string Given = "handler ?? throw new global::System.ArgumentNullException(nameof(handler))";
     private const string Object = "global::System.Object";
 
     public static string Emit(HubClientModel client)
@@ -85,8 +86,8 @@ internal static class HubClientEmitter
             .Line($"Connection.On({GeneratedFile.Literal(happening.Target)}, {types},")
             .Indent()
             .Line(happening.Result is null
-                ? $"static (arguments, handler) => {call}, handler);"
-                : $"static async (arguments, handler) => ({Object}?)await {call}.ConfigureAwait(false), handler);")
+                ? $"static (arguments, handler) => {call}, {Given});"
+                : $"static async (arguments, handler) => ({Object}?)await {call}.ConfigureAwait(false), {Given});")
             .Outdent()
             .Outdent();
     }

@@ -26,5 +26,6 @@ internal sealed record HubClientModel
     /// <summary>What the hub calls on its clients, where it says so by an interface.</summary>
     public required EquatableArray<HubClientEvent> Events { get; init; }
 
-    public string FullName => Namespace.Length == 0 ? Name : $"{Namespace}.{Name}";
+    /// <summary>The class as metadata has it: without what marks keywords.</summary>
+    public string FullName => Namespace.Length == 0 ? Name : $"{Namespace.Replace("@", "")}.{Name}";
 }

@@ -8,6 +8,9 @@ internal sealed class HubClientParser(INamedTypeSymbol hub, Compilation compilat
 {
     private const string TypedHub = "Microsoft.AspNetCore.SignalR.Hub<T>";
 
+    private static readonly SymbolDisplayFormat Qualified =
+        SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly HashSet<string> _targets = new(StringComparer.Ordinal);
 
@@ -32,7 +35,7 @@ internal sealed class HubClientParser(INamedTypeSymbol hub, Compilation compilat
         if (hub.IsGenericOrInside() || !IsReachable(hub))
             return null;
 
-        string space = hub.ContainingNamespace.IsGlobalNamespace ? "" : hub.ContainingNamespace.ToDisplayString();
+        string space = hub.ContainingNamespace.IsGlobalNamespace ? "" : hub.ContainingNamespace.ToDisplayString(Qualified);
         var model = new HubClientModel
         {
             Namespace = space,
