@@ -32,12 +32,12 @@ public sealed class QuantumGenerator : IIncrementalGenerator
         var module = assembly
             .Combine(references)
             .Combine(FindAttributeUses(files))
-            .Combine(agents.Combine(FindHubs(files, assembly)))
+            .Combine(agents.Combine(FindHubs(files, assembly)).Combine(FindJsonContexts(files)))
             .Combine(registrations.Select(static (calls, _) => calls.Count > 0).WithTrackingName(StepNames.IsRegistering))
             .Select(static (all, _) =>
             {
-                var ((((assembly, references), uses), (agents, hubs)), isRegistering) = all;
-                return ModuleModel.From(assembly, references, uses, agents, hubs, isRegistering);
+                var ((((assembly, references), uses), ((agents, hubs), contexts)), isRegistering) = all;
+                return ModuleModel.From(assembly, references, uses, agents, hubs, contexts, isRegistering);
             })
             .WithTrackingName(StepNames.Module);
         var interceptor = assembly
@@ -49,6 +49,7 @@ public sealed class QuantumGenerator : IIncrementalGenerator
         Write(context, module.Select(static (module, _) => module?.Profiles), ".Profiles", ProfileUseEmitter.Emit);
         Write(context, module.Select(static (module, _) => module?.AgentServices), ".Agents", AgentRegistrationEmitter.Emit);
         Write(context, module.Select(static (module, _) => module?.HubServices), ".Hubs", HubRegistrationEmitter.Emit);
+        Write(context, module.Select(static (module, _) => module?.JsonServices), ".Json", JsonRegistrationEmitter.Emit);
         Write(context, module.Select(static (module, _) => module?.Endpoints), ".Endpoints", EndpointModuleEmitter.Emit);
         context.RegisterSourceOutput(FindClients(agents, assembly), WriteClient);
         context.RegisterSourceOutput(FindHubClients(files), static (output, client) =>
@@ -105,6 +106,13 @@ public sealed class QuantumGenerator : IIncrementalGenerator
             .Combine(assembly)
             .Select(static (all, _) => all.Right.KnowsHubs ? HubParser.Arrange(all.Left) : default)
             .WithTrackingName(StepNames.Hubs);
+
+    private static IncrementalValueProvider<EquatableArray<JsonContextModel>> FindJsonContexts(IncrementalValuesProvider<SourceFileModel> files) =>
+        files
+            .SelectMany(static (file, _) => file.JsonContexts)
+            .Collect()
+            .Select(static (contexts, _) => contexts.Distinct().OrderBy(static context => context.Type, StringComparer.Ordinal).ToEquatableArray())
+            .WithTrackingName(StepNames.JsonContexts);
 
     private static IncrementalValuesProvider<HubClientModel> FindHubClients(IncrementalValuesProvider<SourceFileModel> files) =>
         files

@@ -17,7 +17,7 @@ public sealed class GreeterAgent
 /// <summary>A text.</summary>
 public sealed record Message(string Text);
 
-/// <summary>JSON without reflection.</summary>
+/// <summary>JSON without reflection. The agent has a route, so that the generated module brings it.</summary>
 [JsonSerializable(typeof(Message))]
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 internal sealed partial class AppJson : JsonSerializerContext;

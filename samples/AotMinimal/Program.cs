@@ -17,7 +17,6 @@ identities.Set(new QuantumIdentity { Key = clientKey.VerifyingKey, Subject = "Ad
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
 builder.WebHost.UseUrls("http://127.0.0.1:0");
 builder.Logging.ClearProviders();
-builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, AppJson.Default));
 builder.Services.AddQuantumAttributes(quantum =>
 {
     quantum.Keys.PersistToDirectory(keys);

@@ -12,6 +12,10 @@ namespace QuantumAttributes.Generators.Endpoints;
 internal sealed record EndpointPart(
     AssemblyModel Assembly, EquatableArray<CapabilityModel> Capabilities, EquatableArray<HubModel> Hubs) : IModulePart
 {
+    /// <summary>Whether a context is for the request, the answer or the items of one of the capabilities.</summary>
+    public bool Needs(JsonContextModel context) => Capabilities.Any(capability =>
+        context.Knows(capability.RequestType) || context.Knows(capability.ItemType ?? capability.ResponseType));
+
     /// <summary>The part, or null where there is nothing to map, or the assembly cannot.</summary>
     public static EndpointPart? Of(AssemblyModel assembly, EquatableArray<AgentModel> agents, EquatableArray<HubModel> hubs)
     {

@@ -1,4 +1,5 @@
 using QuantumAttributes.Generators.Agents;
+using QuantumAttributes.Generators.Endpoints;
 using QuantumAttributes.Generators.Hubs;
 using QuantumAttributes.Generators.Hubs.Client;
 using QuantumAttributes.Generators.Infrastructure;
@@ -20,4 +21,6 @@ internal sealed record SourceFileModel
     public required EquatableArray<HubModel> Hubs { get; init; }
 
     public required EquatableArray<HubClientModel> HubClients { get; init; }
+
+    public required EquatableArray<JsonContextModel> JsonContexts { get; init; }
 }

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using QuantumAttributes.Generators.Agents;
+using QuantumAttributes.Generators.Endpoints;
 using QuantumAttributes.Generators.Hubs;
 using QuantumAttributes.Generators.Hubs.Client;
 using QuantumAttributes.Generators.Infrastructure;
@@ -19,6 +20,7 @@ internal sealed class SourceFileParser(SemanticModel model, Surroundings surroun
     private readonly List<AgentModel> _agents = [];
     private readonly List<HubModel> _hubs = [];
     private readonly List<HubClientModel> _hubClients = [];
+    private readonly List<JsonContextModel> _jsonContexts = [];
 
     /// <summary>Whether what was read depends on members that other files declare.</summary>
     public bool SeesMembersElsewhere { get; private set; }
@@ -28,7 +30,7 @@ internal sealed class SourceFileParser(SemanticModel model, Surroundings surroun
         ReadMemberAttributes(cancellationToken);
         ReadStatementAttributes(cancellationToken);
         ReadCalls(cancellationToken);
-        ReadHubs(cancellationToken);
+        ReadDerivedClasses(cancellationToken);
         ReadHubClients(cancellationToken);
         return new SourceFileModel
         {
@@ -37,6 +39,7 @@ internal sealed class SourceFileParser(SemanticModel model, Surroundings surroun
             Agents = _agents.ToEquatableArray(),
             Hubs = _hubs.ToEquatableArray(),
             HubClients = _hubClients.ToEquatableArray(),
+            JsonContexts = _jsonContexts.ToEquatableArray(),
         };
     }
 
@@ -88,18 +91,32 @@ internal sealed class SourceFileParser(SemanticModel model, Surroundings surroun
         }
     }
 
-    private void ReadHubs(CancellationToken cancellationToken)
+    private void ReadDerivedClasses(CancellationToken cancellationToken)
     {
         foreach (var declaration in _syntax.Derived)
         {
-            if (model.GetDeclaredSymbol(declaration, cancellationToken) is not { } type || !HubMembers.IsHub(type))
+            cancellationToken.ThrowIfCancellationRequested();
+            if (model.GetDeclaredSymbol(declaration, cancellationToken) is not { } type)
                 continue;
-
-            SeesMembersElsewhere |= IsWrittenElsewhere(type);
-            _hubs.AddIfAny(HubParser.Parse(type, model.Compilation));
-            if (HubParser.IsMapped(type))
-                ReadHubClient(type);
+            if (HubMembers.IsHub(type))
+                ReadHub(type);
+            else if (JsonContextParser.IsContext(type))
+                ReadJsonContext(type);
         }
+    }
+
+    private void ReadHub(INamedTypeSymbol type)
+    {
+        SeesMembersElsewhere |= IsWrittenElsewhere(type);
+        _hubs.AddIfAny(HubParser.Parse(type, model.Compilation));
+        if (HubParser.IsMapped(type))
+            ReadHubClient(type);
+    }
+
+    private void ReadJsonContext(INamedTypeSymbol type)
+    {
+        SeesMembersElsewhere |= IsWrittenElsewhere(type);
+        _jsonContexts.AddIfAny(JsonContextParser.Parse(type, model.Compilation));
     }
 
     private void ReadHubClients(CancellationToken cancellationToken)

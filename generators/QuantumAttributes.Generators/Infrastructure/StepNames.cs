@@ -10,6 +10,7 @@ internal static class StepNames
     public const string Agents = "QuantumAgents";
     public const string Hubs = "QuantumHubs";
     public const string HubClients = "QuantumHubClients";
+    public const string JsonContexts = "QuantumJsonContexts";
     public const string IsRegistering = "QuantumIsRegistering";
     public const string ReferencedModules = "QuantumReferencedModules";
     public const string Module = "QuantumModule";
@@ -19,7 +20,7 @@ internal static class StepNames
 
     public static readonly string[] All =
     [
-        Assembly, SourceFiles, Registrations, AttributeUses, Agents, Hubs, HubClients,
+        Assembly, SourceFiles, Registrations, AttributeUses, Agents, Hubs, HubClients, JsonContexts,
         IsRegistering, ReferencedModules, Module, Clients, Interceptor, Manifest,
     ];
 }

@@ -18,6 +18,9 @@ internal static class WellKnownNames
     public const string Hub = "Microsoft.AspNetCore.SignalR.Hub";
     public const string HubConnection = "Microsoft.AspNetCore.SignalR.Client.HubConnection";
 
+    public const string JsonSerializerContext = "System.Text.Json.Serialization.JsonSerializerContext";
+    public const string JsonSerializableAttribute = "System.Text.Json.Serialization.JsonSerializableAttribute";
+
     public const string AgentDescriptor = "QuantumAttributes.Agents.AgentDescriptor";
     public const string EndpointModuleInterface = "QuantumAttributes.AspNetCore.IQuantumEndpointModule";
     public const string PolicyUse = "QuantumAttributes.AspNetCore.QuantumPolicyUse";

@@ -1,5 +1,3 @@
-using QuantumAttributes.Generators.Agents;
-using QuantumAttributes.Generators.Hubs;
 using QuantumAttributes.Generators.Infrastructure;
 
 namespace QuantumAttributes.Generators.Modules;
@@ -46,10 +44,8 @@ internal static class ModuleEmitter
     private static void WriteServices(SourceWriter writer, ModuleFrame module)
     {
         writer.Line("/// <inheritdoc/>").OpenRegistration("public void RegisterServices");
-        if (module.HasAgents)
-            writer.Line($"{AgentRegistrationEmitter.Method}(services);");
-        if (module.HasHubs)
-            writer.Line($"{HubRegistrationEmitter.Method}(services);");
+        foreach (string method in module.Registrations)
+            writer.Line($"{method}(services);");
         writer.Close();
     }
 }

@@ -22,7 +22,10 @@ internal sealed record ModuleModel
 
     public required EquatableArray<HubModel> Hubs { get; init; }
 
-    public ModuleFrame Frame => new(Assembly, References, ProfileUses.Count > 0, Agents.Count > 0, Hubs.Count > 0);
+    /// <summary>The JSON contexts of the assembly, sorted by class.</summary>
+    public required EquatableArray<JsonContextModel> JsonContexts { get; init; }
+
+    public ModuleFrame Frame => new(Assembly, References, ProfileUses.Count > 0, Registrations().ToEquatableArray());
 
     public ModulePart<ProfileUse>? Profiles => ModulePart<ProfileUse>.Of(Assembly, ProfileUses);
 
@@ -31,6 +34,21 @@ internal sealed record ModuleModel
     public ModulePart<HubModel>? HubServices => ModulePart<HubModel>.Of(Assembly, Hubs);
 
     public EndpointPart? Endpoints => EndpointPart.Of(Assembly, Agents, Hubs);
+
+    /// <summary>The contexts that the routes of capabilities need.</summary>
+    public ModulePart<JsonContextModel>? JsonServices => Endpoints is { } endpoints
+        ? ModulePart<JsonContextModel>.Of(Assembly, JsonContexts.Where(endpoints.Needs).ToEquatableArray())
+        : null;
+
+    private IEnumerable<string> Registrations()
+    {
+        if (AgentServices is not null)
+            yield return AgentRegistrationEmitter.Method;
+        if (HubServices is not null)
+            yield return HubRegistrationEmitter.Method;
+        if (JsonServices is not null)
+            yield return JsonRegistrationEmitter.Method;
+    }
 
     /// <summary>
     /// The assembly's module, or null when it needs none: no attribute, no agent, no hub, and no call that registers modules.
@@ -41,8 +59,17 @@ internal sealed record ModuleModel
         AttributeUseSummary uses,
         EquatableArray<AgentModel> agents,
         EquatableArray<HubModel> hubs,
+        EquatableArray<JsonContextModel> jsonContexts,
         bool isRegistering) =>
         assembly.KnowsModules && (uses.IsAny || agents.Count > 0 || hubs.Count > 0 || isRegistering)
-            ? new ModuleModel { Assembly = assembly, References = references, ProfileUses = uses.Profiles, Agents = agents, Hubs = hubs }
+            ? new ModuleModel
+            {
+                Assembly = assembly,
+                References = references,
+                ProfileUses = uses.Profiles,
+                Agents = agents,
+                Hubs = hubs,
+                JsonContexts = jsonContexts,
+            }
             : null;
 }

@@ -46,6 +46,15 @@ internal static class AspNetCoreStubs
             }
         }
 
+        namespace Microsoft.Extensions.DependencyInjection
+        {
+            public static class QuantumJsonServiceCollectionExtensions
+            {
+                public static IServiceCollection AddQuantumJsonContext(
+                    this IServiceCollection services, System.Text.Json.Serialization.JsonSerializerContext context) => services;
+            }
+        }
+
         namespace Microsoft.AspNetCore.Builder
         {
             public static class QuantumEndpointRouteBuilderExtensions
