@@ -263,12 +263,15 @@ native_aot() {
   dotnet publish samples/AotMinimal -c Release -r linux-x64 -o "$WORK/aot" -p:TreatWarningsAsErrors=true && "$WORK/aot/AotMinimal"
 }
 
-# The packages as a user gets them: a project outside this tree, with nothing but a package reference.
-packages() {
+pack() {
   local project
   for project in src/*/*.csproj analyzers/QuantumAttributes.Analyzers/*.csproj; do
     dotnet pack "$project" -c Release --no-build -o "$ARTIFACTS/packages" || return 1
   done
+}
+
+# The packages as a user gets them: a project outside this tree, with nothing but a package reference.
+packages() {
   cp -r tests/package "$WORK/consumer" && cp -r "$ARTIFACTS/packages" "$WORK/consumer/packages" || return 1
   (cd "$WORK/consumer" && NUGET_PACKAGES=$WORK/nuget dotnet run -c Release)
 }
@@ -310,10 +313,11 @@ wait
 say "Vectors, on OpenSSL 3.5"
 check "every vector file" vectors 3>&1
 say "As a user, two at a time"
+beside check "packages, packed" pack
 beside check "native AOT sample" native_aot
 beside as_a_user
 wait
-check "packages, consumed" packages
+beside check "packages, consumed" packages
 beside check "getting started, followed" walkthrough
 beside check "packages in projects of every kind" projects
 beside check "tool, installed" tool

@@ -36,7 +36,7 @@ reports() {
   [ "$count" -eq "$1" ] || { cat "$WORK/log"; fail "$2 was reported in $count places instead of $1"; }
 }
 
-echo "== reached through a library, in namespaces that are no identifiers"
+echo "== reached through a library, both with names that are no identifiers, in C# 12"
 project library Microsoft.NET.Sdk '<RootNamespace>My-Odd.1Library</RootNamespace><AssemblyName>my-odd.1library</AssemblyName><ImplicitUsings>disable</ImplicitUsings><LangVersion>12</LangVersion>' \
   "$(package QuantumAttributes '')"
 cat >library/Clerk.cs <<'EOF'
@@ -59,10 +59,16 @@ namespace Office
     }
 }
 EOF
-project app Microsoft.NET.Sdk.Web '<LangVersion>14</LangVersion><InterceptorsNamespaces>Mine.Own</InterceptorsNamespaces>' \
+project app Microsoft.NET.Sdk.Web '<RootNamespace>2 odd-App.x</RootNamespace><AssemblyName>2nd-app.x</AssemblyName><ImplicitUsings>disable</ImplicitUsings><LangVersion>12</LangVersion><InterceptorsNamespaces>Mine.Own</InterceptorsNamespaces>' \
   '<ProjectReference Include="../library/library.csproj" />'
 cat >app/Program.cs <<'EOF'
+using System;
+using System.Linq;
 using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Office;
 using QuantumAttributes;
 using QuantumAttributes.Agents;
@@ -85,7 +91,7 @@ var endpoint = manifest.Entries.Single(entry => entry.Kind == "endpoint");
 Console.WriteLine($"{stamped.Text} {endpoint.Route} {endpoint.Auth[0]} {endpoint.Channel} {endpoint.File}:{endpoint.Line}");
 EOF
 builds app
-[ "$(dotnet run --project app -c Release --no-build | tail -n 1)" = 'hello! /letters payments True Program.cs:15' ] || fail 'the app does not run as it should'
+[ "$(dotnet run --project app -c Release --no-build | tail -n 1)" = 'hello! /letters payments True Program.cs:21' ] || fail 'the app does not run as it should'
 
 echo "== the manifest, and a build that holds it against an earlier one"
 MANIFEST=app/obj/Release/net10.0/quantum-manifest.json
@@ -103,6 +109,7 @@ echo "== a design-time build has the generator and keeps the namespaces of other
 rm -rf app/obj/Release
 dotnet msbuild app -t:Compile -p:Configuration=Release -p:DesignTimeBuild=true -p:SkipCompilerExecution=true -p:ProvideCommandLineArgs=true \
   -getItem:CscCommandLineArgs >args || { cat args; fail 'the design-time build fails'; }
+grep -q 'build_property.DesignTimeBuild = true' app/obj/Release/net10.0/*.GeneratedMSBuildEditorConfig.editorconfig || fail 'the generator is not told that somebody types'
 for wanted in QuantumAttributes.Generators.dll QuantumAttributes.Analyzers.dll QuantumAttributes.CodeFixes.dll 'InterceptorsNamespaces=.*Mine.Own.*QuantumAttributes.Generated'; do
   grep -q "$wanted" args || { cat args; fail "the command line lacks $wanted"; }
 done
@@ -112,12 +119,17 @@ if build app --no-restore -p:CompilerApiVersion=roslyn4.14; then fail 'an older 
 grep -q 'error QA4000: QuantumAttributes needs the C# compiler 5.0' log || { cat log; fail 'QA4000 was not said'; }
 if grep 'error' log | grep -qv QA4000; then cat log; fail 'something else was said'; fi
 
+echo "== what the packages say that they need"
+nuspec() { cat "$NUGET_PACKAGES/$1"/*/"$1.nuspec"; }
+[ "$(nuspec quantumattributes | grep -o '<dependency id="[^"]*"')" = '<dependency id="QuantumAttributes.AspNetCore"' ] || fail 'QuantumAttributes needs something else than QuantumAttributes.AspNetCore'
+
 echo "== the analyzers alone, and beside the rest: each finding once"
 project legacy Microsoft.NET.Sdk '' "$(package QuantumAttributes.Analyzers 'PrivateAssets="all" ')"
 echo 'public static class Legacy { public static object Key() => System.Security.Cryptography.RSA.Create(2048); }' >legacy/Legacy.cs
 project user Microsoft.NET.Sdk '' '<ProjectReference Include="../legacy/legacy.csproj" />'
 echo 'public static class User { public static object Key() => System.Security.Cryptography.RSA.Create(2048); }' >user/User.cs
 builds user
+if nuspec quantumattributes.analyzers | grep '<dependency '; then fail 'the analyzers need something'; fi
 reports 1 QA1001
 grep -q 'Legacy.cs.*QA1001' log || fail 'the analyzers report in the wrong project'
 project both Microsoft.NET.Sdk.Web '<OutputType>Library</OutputType>' "$(package QuantumAttributes '')$(package QuantumAttributes.Analyzers 'PrivateAssets="all" ')"

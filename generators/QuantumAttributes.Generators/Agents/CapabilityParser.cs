@@ -12,7 +12,7 @@ internal sealed class CapabilityParser(INamedTypeSymbol agent, Compilation compi
     public EquatableArray<CapabilityModel> ParseAll(CancellationToken cancellationToken)
     {
         var capabilities = new List<CapabilityModel>();
-        foreach (var method in Methods())
+        foreach (var method in Methods().WithoutOverridden())
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (_isAgentReachable && Parse(method) is { } capability)
@@ -30,16 +30,10 @@ internal sealed class CapabilityParser(INamedTypeSymbol agent, Compilation compi
 
     private IEnumerable<IMethodSymbol> Methods()
     {
-        var overridden = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         for (var type = agent; type is not null; type = type.BaseType)
         {
             foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
-            {
-                if (method.OverriddenMethod is { } hidden)
-                    overridden.Add(hidden);
-                if (!overridden.Contains(method))
-                    yield return method;
-            }
+                yield return method;
         }
     }
 
@@ -51,7 +45,7 @@ internal sealed class CapabilityParser(INamedTypeSymbol agent, Compilation compi
             || !IsCallable(method))
             return null;
 
-        var (response, answer) = Unwrap(method.ReturnType);
+        var (response, answer) = Answers.Unwrap(method.ReturnType);
         var request = method.Parameters[0].Type;
         if (response is null || !IsReachable(request) || !IsReachable(response))
             return null;
@@ -69,7 +63,7 @@ internal sealed class CapabilityParser(INamedTypeSymbol agent, Compilation compi
             Answer = answer,
             RequestType = request.ToCode(),
             ResponseType = response.ToCode(),
-            ItemType = answer == AnswerKind.Value ? ItemOf(response)?.ToCode() : null,
+            ItemType = answer == AnswerKind.Value ? Answers.ItemOf(response)?.ToCode() : null,
             RequestName = RequestNameOf(method.Parameters[0]),
             ClientMethod = method.Name.EndsWith("Async", StringComparison.Ordinal) ? method.Name : method.Name + "Async",
             IsPublic = agent.IsPublic() && request.IsPublic() && response.IsPublic(),
@@ -85,21 +79,6 @@ internal sealed class CapabilityParser(INamedTypeSymbol agent, Compilation compi
         && (rest.Length == 0 || (rest.Length == 1 && IsCancellationToken(rest[0])));
 
     private bool IsReachable(ITypeSymbol type) => type.IsReachable(compilation.Assembly, compilation);
-
-    // A task without an answer leaves nothing to give to the caller: there is no response then.
-    private static (ITypeSymbol? Response, AnswerKind Answer) Unwrap(ITypeSymbol type) =>
-        type.OriginalDefinition.ToDisplayString(SymbolFormats.Message) switch
-        {
-            "System.Threading.Tasks.Task<TResult>" => (((INamedTypeSymbol)type).TypeArguments[0], AnswerKind.Task),
-            "System.Threading.Tasks.ValueTask<TResult>" => (((INamedTypeSymbol)type).TypeArguments[0], AnswerKind.ValueTask),
-            "System.Threading.Tasks.Task" or "System.Threading.Tasks.ValueTask" => (null, AnswerKind.Value),
-            _ => (type, AnswerKind.Value),
-        };
-
-    private static ITypeSymbol? ItemOf(ITypeSymbol response) =>
-        response.OriginalDefinition.ToDisplayString(SymbolFormats.Message) == "System.Collections.Generic.IAsyncEnumerable<T>"
-            ? ((INamedTypeSymbol)response).TypeArguments[0]
-            : null;
 
     private static string RequestNameOf(IParameterSymbol parameter) =>
         parameter.Name is "" or "cancellationToken" ? "request" : Identifiers.Escape(parameter.Name);

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using QuantumAttributes.Generators.Infrastructure;
+using QuantumAttributes.Generators.Modules;
 
 namespace QuantumAttributes.Generators.Manifest;
 
@@ -34,7 +35,7 @@ internal static class CallChain
     private static Demands DemandsOf(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken) =>
         Invocations.NameOf(call) switch
         {
-            WellKnownNames.RequireAuth when IsOurs(call, model, cancellationToken) => OfProfile(call.ArgumentList, model, cancellationToken),
+            WellKnownNames.RequireAuth when IsOurs(call, model, cancellationToken) => OfProfile(RequiredProfileParser.ProfileOf(call), model, cancellationToken),
             WellKnownNames.RequireChannel when IsOurs(call, model, cancellationToken) => Demands.OfChannel,
             "RequireAuthorization" => Sum(Constants(call, model, cancellationToken).Select(DemandParser.OfPolicy)),
             "WithMetadata" => Sum(call.ArgumentList.Arguments.Select(argument => OfCreation(argument.Expression, model, cancellationToken))),
@@ -45,10 +46,9 @@ internal static class CallChain
         model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method
         && method.ContainingType.Is(WellKnownNames.EndpointExtensions);
 
-    private static Demands OfProfile(ArgumentListSyntax? arguments, SemanticModel model, CancellationToken cancellationToken) =>
-        arguments?.Arguments is [.., var profile]
-            ? Demands.Of(model.GetConstantValue(profile.Expression, cancellationToken).Value as string ?? "")
-            : Demands.Of(WellKnownNames.DefaultProfile);
+    private static Demands OfProfile(ExpressionSyntax? profile, SemanticModel model, CancellationToken cancellationToken) => profile is null
+        ? Demands.Of(WellKnownNames.DefaultProfile)
+        : Demands.Of(model.GetConstantValue(profile, cancellationToken).Value as string ?? "");
 
     // new QuantumAuthAttribute("payments"), as metadata.
     private static Demands OfCreation(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellationToken)
@@ -58,7 +58,7 @@ internal static class CallChain
         var type = model.GetTypeInfo(creation, cancellationToken).Type;
         if (type.Is(WellKnownNames.ChannelAttribute))
             return Demands.OfChannel;
-        return type.Is(WellKnownNames.AuthAttribute) ? OfProfile(creation.ArgumentList, model, cancellationToken) : Demands.None;
+        return type.Is(WellKnownNames.AuthAttribute) ? OfProfile(creation.ArgumentList?.Arguments.FirstOrDefault()?.Expression, model, cancellationToken) : Demands.None;
     }
 
     private static IEnumerable<string?> Constants(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken) =>

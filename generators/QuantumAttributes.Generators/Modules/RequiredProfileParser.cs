@@ -19,26 +19,28 @@ internal sealed class RequiredProfileParser(SemanticModel model, StatementConsta
         if (isAmbiguous && !IsOurs(call, cancellationToken))
             return null;
 
-        bool isExtension = Invocations.IsOfExtension(call, WellKnownNames.EndpointExtensions);
-        var argument = ProfileOf(call, isExtension ? 0 : 1);
-        string? profile = argument is null ? WellKnownNames.DefaultProfile : constants.ValueOf(argument);
+        string? profile = ProfileOf(call) is { } argument ? constants.ValueOf(argument) : WellKnownNames.DefaultProfile;
         if (profile is null)
             return null;
 
-        string target = isExtension ? Target(call) : "";
+        string target = IsExtension(call) ? Target(call) : "";
         return new AttributeUse(profile, $"{MemberPath.Of(call, model, cancellationToken)} {WellKnownNames.RequireAuth}{target}");
     }
 
     private bool IsOurs(InvocationExpressionSyntax call, CancellationToken cancellationToken) =>
         model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method && method.ContainingType.Is(WellKnownNames.EndpointExtensions);
 
-    private static ExpressionSyntax? ProfileOf(InvocationExpressionSyntax call, int index)
+    /// <summary>The argument that names the profile, or null where the call leaves it to the default.</summary>
+    public static ExpressionSyntax? ProfileOf(InvocationExpressionSyntax call)
     {
+        int index = IsExtension(call) ? 0 : 1;
         var arguments = call.ArgumentList.Arguments;
         var argument = arguments.FirstOrDefault(static argument => argument.NameColon?.Name.Identifier.ValueText == "profile")
             ?? arguments.Where(static argument => argument.NameColon is null).ElementAtOrDefault(index);
         return argument?.Expression;
     }
+
+    private static bool IsExtension(InvocationExpressionSyntax call) => Invocations.IsOfExtension(call, WellKnownNames.EndpointExtensions);
 
     // " on MapGroup("/admin")": the call that mapped what is required of, however many calls stand between.
     private static string Target(InvocationExpressionSyntax call)

@@ -58,32 +58,24 @@ internal sealed class HubClientParser(INamedTypeSymbol hub, Compilation compilat
         .GroupBy(static client => client.FullName, StringComparer.Ordinal)
         .Select(static alike => alike.First());
 
-    private IEnumerable<IMethodSymbol> HubMethods()
-    {
-        var overridden = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        foreach (var method in HubMembers.Of(hub).OfType<IMethodSymbol>())
-        {
-            if (method.OverriddenMethod is { } hidden)
-                overridden.Add(hidden);
-            if (!overridden.Contains(method) && !IsOfFramework(method) && !IsDispose(method))
-                yield return method;
-        }
-    }
-
-    private static IEnumerable<IMethodSymbol> ClientMethodsOf(INamedTypeSymbol client) => client.AllInterfaces
-        .Prepend(client)
-        .SelectMany(static type => type.GetMembers())
+    private IEnumerable<IMethodSymbol> HubMethods() => HubMembers.Of(hub)
         .OfType<IMethodSymbol>()
-        .Where(static method => method.MethodKind == MethodKind.Ordinary && !method.IsStatic);
+        .WithoutOverridden()
+        .Where(static method => !HubWire.IsOfFramework(method));
 
-    private IEnumerable<IMethodSymbol> ClientMethods() =>
-        ClientOf(hub) is { TypeKind: TypeKind.Interface } client ? ClientMethodsOf(client) : [];
+    private IEnumerable<IMethodSymbol> ClientMethods() => ClientOf(hub) is { TypeKind: TypeKind.Interface } client
+        ? client.AllInterfaces
+            .Prepend(client)
+            .SelectMany(static type => type.GetMembers())
+            .OfType<IMethodSymbol>()
+            .Where(static method => method.MethodKind == MethodKind.Ordinary && !method.IsStatic)
+        : [];
 
     private HubClientMethod? ParseMethod(IMethodSymbol method)
     {
-        var parameters = method.Parameters.Where(static parameter => !IsGivenByServer(parameter)).ToList();
-        var (result, isStream) = ResultOf(method.ReturnType);
-        if (!CanBeCalled(method, parameters, result) || TargetOf(method) is not { } target || !_targets.Add(target))
+        var parameters = method.Parameters.Where(static parameter => !HubWire.IsGivenByServer(parameter)).ToList();
+        var (result, isStream) = HubWire.ResultOf(method.ReturnType);
+        if (!CanBeCalled(method, parameters, result) || HubWire.TargetOf(method) is not { } target || !_targets.Add(target))
             return null;
 
         return new HubClientMethod
@@ -101,9 +93,9 @@ internal sealed class HubClientParser(INamedTypeSymbol hub, Compilation compilat
 
     private HubClientEvent? ParseEvent(IMethodSymbol method)
     {
-        var parameters = method.Parameters.Where(static parameter => !IsCancellation(parameter)).ToList();
-        var (result, isStream) = ResultOf(method.ReturnType);
-        if (isStream || !CanBeCalled(method, parameters, result) || TargetOf(method) is not { } target)
+        var parameters = method.Parameters.Where(static parameter => !HubWire.IsCancellation(parameter)).ToList();
+        var (result, isStream) = HubWire.ResultOf(method.ReturnType);
+        if (isStream || !CanBeCalled(method, parameters, result) || HubWire.TargetOf(method) is not { } target)
             return null;
 
         return new HubClientEvent
@@ -125,65 +117,6 @@ internal sealed class HubClientParser(INamedTypeSymbol hub, Compilation compilat
         && (result is null || IsReachable(result));
 
     private bool IsReachable(ITypeSymbol type) => type.IsReachable(compilation.Assembly, compilation);
-
-    // OnConnectedAsync and the like, which SignalR calls itself.
-    private static bool IsOfFramework(IMethodSymbol method)
-    {
-        var first = method;
-        while (first.OverriddenMethod is { } hidden)
-            first = hidden;
-        return first.ContainingType.SpecialType == SpecialType.System_Object || HubMembers.IsRoot(first.ContainingType);
-    }
-
-    private static bool IsDispose(IMethodSymbol method) => method is { Name: "Dispose", Parameters.IsEmpty: true };
-
-    private static bool IsCancellation(IParameterSymbol parameter) => parameter.Type.Is("System.Threading.CancellationToken");
-
-    // Services may come without an attribute too: what is an interface of neither the base library nor JSON's, cannot be sent.
-    private static bool IsGivenByServer(IParameterSymbol parameter) =>
-        IsCancellation(parameter)
-        || parameter.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name is "FromServicesAttribute" or "FromKeyedServicesAttribute")
-        || (parameter.Type is INamedTypeSymbol { TypeKind: TypeKind.Interface } type
-            && !IsOfBaseLibrary(type)
-            && !type.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name is "JsonPolymorphicAttribute" or "JsonDerivedTypeAttribute"));
-
-    private static bool IsOfBaseLibrary(INamedTypeSymbol type)
-    {
-        var space = type.ContainingNamespace;
-        while (space.ContainingNamespace is { IsGlobalNamespace: false } outer)
-            space = outer;
-        return space.Name == "System";
-    }
-
-    private static (ITypeSymbol? Type, bool IsStream) ResultOf(ITypeSymbol type)
-    {
-        if (type.SpecialType == SpecialType.System_Void)
-            return (null, false);
-
-        switch (type.OriginalDefinition.ToDisplayString(SymbolFormats.Message))
-        {
-            case "System.Threading.Tasks.Task" or "System.Threading.Tasks.ValueTask":
-                return (null, false);
-            case "System.Threading.Tasks.Task<TResult>" or "System.Threading.Tasks.ValueTask<TResult>":
-                type = ((INamedTypeSymbol)type).TypeArguments[0];
-                break;
-        }
-
-        return ItemOf(type) is { } item ? (item, true) : (type, false);
-    }
-
-    private static ITypeSymbol? ItemOf(ITypeSymbol type) => type.OriginalDefinition.ToDisplayString(SymbolFormats.Message) switch
-    {
-        "System.Collections.Generic.IAsyncEnumerable<T>" or "System.Threading.Channels.ChannelReader<T>" => ((INamedTypeSymbol)type).TypeArguments[0],
-        _ => null,
-    };
-
-    private static string? TargetOf(IMethodSymbol method)
-    {
-        var named = method.GetAttributes()
-            .FirstOrDefault(static attribute => attribute.AttributeClass.Is("Microsoft.AspNetCore.SignalR.HubMethodNameAttribute"));
-        return named is null ? method.Name : named.ConstructorArguments is [{ Value: string name }] ? name : null;
-    }
 
     // Of a class in another one, with the names of both.
     private static string NameOf(INamedTypeSymbol hub)

@@ -1,4 +1,4 @@
-namespace QuantumAttributes.Generators.Agents;
+namespace QuantumAttributes.Generators.Infrastructure;
 
 /// <summary>How a capability's method hands over its answer.</summary>
 internal enum AnswerKind
