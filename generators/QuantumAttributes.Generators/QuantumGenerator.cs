@@ -63,7 +63,7 @@ public sealed class QuantumGenerator : IIncrementalGenerator
         IncrementalGeneratorInitializationContext context) =>
         context.SyntaxProvider
             .CreateSyntaxProvider(
-                static (node, _) => node is CompilationUnitSyntax && FileSyntax.Of(node.SyntaxTree).HasCandidates, SourceFileMemory.Recall)
+                static (node, _) => node is CompilationUnitSyntax && FileSyntax.Of(node.SyntaxTree).HasCandidates, SourceFileParser.Parse)
             .WithTrackingName(StepNames.SourceFiles);
 
     private static IncrementalValueProvider<EquatableArray<string>> FindRegistrations(

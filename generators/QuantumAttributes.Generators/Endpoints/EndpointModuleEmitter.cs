@@ -23,7 +23,7 @@ internal static class EndpointModuleEmitter
             Map(writer, capability);
         // Without metadata: MapHub itself reads what the class and its bases demand.
         foreach (var hub in part.Hubs)
-            writer.Line($"{MapHub}<{hub.Type}>(endpoints, {GeneratedFile.Literal(hub.Route!)});");
+            writer.Line($"{MapHub}<{hub.Hub}>(endpoints, {GeneratedFile.Literal(hub.Route)});");
 
         return writer.Close().End();
     }

@@ -8,9 +8,9 @@ namespace QuantumAttributes.Generators.Endpoints;
 /// <summary>What a module maps.</summary>
 /// <param name="Assembly">The assembly.</param>
 /// <param name="Capabilities">The capabilities that have routes.</param>
-/// <param name="Hubs">The hubs that have routes.</param>
+/// <param name="Hubs">The hubs that have routes: what else is said of them, the routes do not repeat.</param>
 internal sealed record EndpointPart(
-    AssemblyModel Assembly, EquatableArray<CapabilityModel> Capabilities, EquatableArray<HubModel> Hubs) : IModulePart
+    AssemblyModel Assembly, EquatableArray<CapabilityModel> Capabilities, EquatableArray<HubRoute> Hubs) : IModulePart
 {
     /// <summary>Whether a context is for the request, the answer or the items of one of the capabilities.</summary>
     public bool Needs(JsonContextModel context) => Capabilities.Any(capability =>
@@ -26,7 +26,7 @@ internal sealed record EndpointPart(
             .SelectMany(static agent => agent.Capabilities)
             .Where(static capability => capability.Route is not null)
             .ToEquatableArray();
-        var mapped = hubs.Where(static hub => hub.Route is not null).ToEquatableArray();
+        var mapped = hubs.Where(static hub => hub.Route is not null).Select(static hub => new HubRoute(hub.Type, hub.Route!)).ToEquatableArray();
         return capabilities.Count + mapped.Count > 0 ? new EndpointPart(assembly, capabilities, mapped) : null;
     }
 }

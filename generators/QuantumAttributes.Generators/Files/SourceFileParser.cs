@@ -13,6 +13,8 @@ namespace QuantumAttributes.Generators.Files;
 /// <summary>Reads a file at once: that costs what binding its declarations costs, and next to nothing for its statements.</summary>
 internal sealed class SourceFileParser(SemanticModel model, Surroundings surroundings)
 {
+    private static readonly Memory<SyntaxTree, SourceFileModel> Known = new();
+
     private readonly FileSyntax _syntax = FileSyntax.Of(model.SyntaxTree);
     private readonly StatementConstants _constants = new(model);
     private readonly List<AttributeUse> _uses = [];
@@ -22,10 +24,22 @@ internal sealed class SourceFileParser(SemanticModel model, Surroundings surroun
     private readonly List<HubClientModel> _hubClients = [];
     private readonly List<JsonContextModel> _jsonContexts = [];
 
-    /// <summary>Whether what was read depends on members that other files declare.</summary>
-    public bool SeesMembersElsewhere { get; private set; }
+    // Whether what was read depends on members that other files declare.
+    private bool _seesMembersElsewhere;
 
-    public SourceFileModel Parse(CancellationToken cancellationToken)
+    /// <summary>What the file says; remembered as long as that cannot have changed.</summary>
+    public static SourceFileModel Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
+    {
+        var compilation = context.SemanticModel.Compilation;
+        var tree = context.Node.SyntaxTree;
+        return Known.Recall(tree, compilation, surroundings =>
+        {
+            var parser = new SourceFileParser(QuietModel.Of(compilation, tree), surroundings);
+            return (parser.Parse(cancellationToken), parser._seesMembersElsewhere);
+        });
+    }
+
+    private SourceFileModel Parse(CancellationToken cancellationToken)
     {
         ReadMemberAttributes(cancellationToken);
         ReadStatementAttributes(cancellationToken);
@@ -62,7 +76,7 @@ internal sealed class SourceFileParser(SemanticModel model, Surroundings surroun
 
     private void ReadAgent(INamedTypeSymbol type, AttributeData attribute, CancellationToken cancellationToken)
     {
-        SeesMembersElsewhere |= IsWrittenElsewhere(type);
+        _seesMembersElsewhere |= IsWrittenElsewhere(type);
         _agents.AddIfAny(AgentParser.Parse(type, attribute, model.Compilation, cancellationToken));
     }
 
@@ -80,7 +94,7 @@ internal sealed class SourceFileParser(SemanticModel model, Surroundings surroun
     {
         bool isAmbiguous = surroundings.DeclareNameOfOurs;
         var requirements = new RequiredProfileParser(model, _constants, isAmbiguous);
-        SeesMembersElsewhere |= isAmbiguous && _syntax.Calls.Count > 0;
+        _seesMembersElsewhere |= isAmbiguous && _syntax.Calls.Count > 0;
         foreach (var call in _syntax.Calls)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -107,7 +121,7 @@ internal sealed class SourceFileParser(SemanticModel model, Surroundings surroun
 
     private void ReadHub(INamedTypeSymbol type)
     {
-        SeesMembersElsewhere |= IsWrittenElsewhere(type);
+        _seesMembersElsewhere |= IsWrittenElsewhere(type);
         _hubs.AddIfAny(HubParser.Parse(type, model.Compilation));
         if (HubParser.IsMapped(type))
             ReadHubClient(type);
@@ -115,7 +129,7 @@ internal sealed class SourceFileParser(SemanticModel model, Surroundings surroun
 
     private void ReadJsonContext(INamedTypeSymbol type)
     {
-        SeesMembersElsewhere |= IsWrittenElsewhere(type);
+        _seesMembersElsewhere |= IsWrittenElsewhere(type);
         _jsonContexts.AddIfAny(JsonContextParser.Parse(type, model.Compilation));
     }
 
@@ -129,7 +143,7 @@ internal sealed class SourceFileParser(SemanticModel model, Surroundings surroun
                 || !HubMembers.IsHub(type))
                 continue;
 
-            SeesMembersElsewhere = true;
+            _seesMembersElsewhere = true;
             ReadHubClient(type);
         }
     }
@@ -139,7 +153,7 @@ internal sealed class SourceFileParser(SemanticModel model, Surroundings surroun
         if (!HubClientParser.CanBeWritten(model.Compilation))
             return;
 
-        SeesMembersElsewhere |= HubClientParser.ClientOf(hub) is { } client && client.AllInterfaces.Prepend(client).Any(IsElsewhere);
+        _seesMembersElsewhere |= HubClientParser.ClientOf(hub) is { } client && client.AllInterfaces.Prepend(client).Any(IsElsewhere);
         _hubClients.AddIfAny(new HubClientParser(hub, model.Compilation).Parse());
     }
 

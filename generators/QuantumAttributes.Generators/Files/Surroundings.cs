@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace QuantumAttributes.Generators.Files;
@@ -16,6 +17,7 @@ internal sealed class Surroundings
     private readonly string _names;
     private readonly string _declarations;
     private readonly string _assembly;
+    private readonly LanguageVersion? _language;
     private readonly CompilationOptions _options;
     private readonly ImmutableArray<MetadataReference> _references;
 
@@ -25,6 +27,7 @@ internal sealed class Surroundings
         _names = string.Concat(files.Select(static file => file.Names));
         _declarations = string.Concat(files.Select(static file => file.Declarations));
         _assembly = compilation.AssemblyName ?? "";
+        _language = (compilation as CSharpCompilation)?.LanguageVersion;
         _options = compilation.Options;
         _references = compilation.ExternalReferences;
         DeclareNameOfOurs = files.Any(static file => file.DeclaresNameOfOurs);
@@ -46,6 +49,7 @@ internal sealed class Surroundings
         || ((withMembers ? _declarations == other._declarations : _names == other._names)
             && DeclareNameOfOurs == other.DeclareNameOfOurs
             && _assembly == other._assembly
+            && _language == other._language
             && _options.Equals(other._options)
             && _references.SequenceEqual(other._references));
 }

@@ -15,15 +15,11 @@ internal static class PolicyUseParser
         .ThenBy(static use => use.Where, StringComparer.Ordinal)
         .ToEquatableArray();
 
-    private static IEnumerable<PolicyUse> Parse(ISymbol member)
-    {
-        // As the member's own assembly names it in its profile uses: a base Hub<T> keeps its T.
-        string where = member.OriginalDefinition.ToDisplayString(SymbolFormats.Message);
-        return member.GetAttributes()
-            .Select(PolicyOf)
-            .Where(static policy => !string.IsNullOrWhiteSpace(policy))
-            .Select(policy => new PolicyUse(policy!, where));
-    }
+    // The member as its own assembly names it in its profile uses: a base Hub<T> keeps its T.
+    private static IEnumerable<PolicyUse> Parse(ISymbol member) => member.GetAttributes()
+        .Select(PolicyOf)
+        .Where(static policy => !string.IsNullOrWhiteSpace(policy))
+        .Select(policy => new PolicyUse(policy!, member.OriginalDefinition.ToDisplayString(SymbolFormats.Message)));
 
     /// <summary>The policy that an attribute names, or null.</summary>
     public static string? PolicyOf(AttributeData attribute)

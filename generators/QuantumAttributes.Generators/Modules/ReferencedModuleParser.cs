@@ -1,12 +1,18 @@
 using Microsoft.CodeAnalysis;
+using QuantumAttributes.Generators.Files;
 using QuantumAttributes.Generators.Infrastructure;
 
 namespace QuantumAttributes.Generators.Modules;
 
 internal static class ReferencedModuleParser
 {
+    private static readonly Memory<CompilationOptions, EquatableArray<ReferencedModule>> Known = new();
+
     /// <summary>The modules of every referenced assembly, sorted by the assembly's name.</summary>
-    public static EquatableArray<ReferencedModule> Parse(Compilation compilation, CancellationToken cancellationToken)
+    public static EquatableArray<ReferencedModule> Parse(Compilation compilation, CancellationToken cancellationToken) =>
+        Known.Recall(compilation.Options, compilation, _ => (Read(compilation, cancellationToken), SeesMembers: false));
+
+    private static EquatableArray<ReferencedModule> Read(Compilation compilation, CancellationToken cancellationToken)
     {
         if (compilation.GetTypeByMetadataName(WellKnownNames.ModuleAttribute) is not { } attribute)
             return default;

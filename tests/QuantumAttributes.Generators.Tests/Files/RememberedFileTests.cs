@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.CSharp;
+using QuantumAttributes.Generators.Modules;
 using QuantumAttributes.Generators.Tests.Infrastructure;
 
 namespace QuantumAttributes.Generators.Tests.Files;
@@ -87,5 +89,16 @@ public class RememberedFileTests
         string fresh = GeneratorRun.Of(project with { Unrelated = edited }).Text();
         Assert.Equal(fresh, again.Text());
         Assert.NotEqual(run.Text(), fresh);
+    }
+
+    [Fact]
+    public void Given_AnotherLanguageVersion_When_ReadAgain_Expect_WhatItCanDo()
+    {
+        var compilation = new TestProject { Source = "" }.Compile();
+        var older = compilation.RemoveAllSyntaxTrees()
+            .AddSyntaxTrees(compilation.SyntaxTrees.Select(tree => new TestProject { Source = "", Language = LanguageVersion.CSharp13 }.Parse(tree.FilePath, $"{tree}")));
+
+        Assert.True(AssemblyParser.Parse(compilation, CancellationToken.None).HasExtensionMembers);
+        Assert.False(AssemblyParser.Parse(older, CancellationToken.None).HasExtensionMembers);
     }
 }

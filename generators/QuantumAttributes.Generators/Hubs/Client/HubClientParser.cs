@@ -22,7 +22,7 @@ internal sealed class HubClientParser(INamedTypeSymbol hub, Compilation compilat
     {
         for (var type = hub.BaseType; type is not null; type = type.BaseType)
         {
-            if (type.OriginalDefinition.ToDisplayString(SymbolFormats.Message) == TypedHub)
+            if (type is { Name: "Hub", Arity: 1 } && type.OriginalDefinition.ToDisplayString(SymbolFormats.Message) == TypedHub)
                 return type.TypeArguments[0] as INamedTypeSymbol;
         }
 
@@ -46,10 +46,11 @@ internal sealed class HubClientParser(INamedTypeSymbol hub, Compilation compilat
             Methods = HubMethods().Select(ParseMethod).OfType<HubClientMethod>().ToEquatableArray(),
             Events = ClientMethods().Select(ParseEvent).OfType<HubClientEvent>().ToEquatableArray(),
         };
-        return compilation.GetTypeByMetadataName(model.FullName) is { } taken && compilation.IsSymbolAccessibleWithin(taken, compilation.Assembly)
-            ? null
-            : model;
+        return IsTaken(model.FullName, compilation.Assembly) || IsTaken(model.FullName, hub.ContainingAssembly) ? null : model;
     }
+
+    private bool IsTaken(string name, IAssemblySymbol assembly) =>
+        assembly.GetTypeByMetadataName(name) is { } type && compilation.IsSymbolAccessibleWithin(type, compilation.Assembly);
 
     /// <summary>All clients, sorted. One that several files ask for is the same from each; of two hubs that would name theirs alike, one has it.</summary>
     public static IEnumerable<HubClientModel> Arrange(IEnumerable<HubClientModel> clients) => clients
