@@ -24,7 +24,7 @@ internal sealed class FileSyntax
         Declarations = Hash(root, IsUnseenByOthers);
     }
 
-    /// <summary>Attributes named like ours, or by an alias of ours, on lambdas and local functions.</summary>
+    /// <summary>Attributes named like ours on lambdas and local functions.</summary>
     public List<AttributeSyntax> StatementAttributes { get; } = [];
 
     /// <summary>Attributes of the assembly that ask for the client of a hub.</summary>
@@ -39,10 +39,10 @@ internal sealed class FileSyntax
     /// <summary>Calls that are named like ours.</summary>
     public List<InvocationExpressionSyntax> Calls { get; } = [];
 
-    /// <summary>The file's aliases, and whether they are meant for all files.</summary>
+    /// <summary>The file's aliases, with those that it declares for all files.</summary>
     public List<UsingDirectiveSyntax> Aliases { get; } = [];
 
-    /// <summary>Whether the file declares a method that is named like one of ours.</summary>
+    /// <summary>Whether the file declares something to call that is named like a method of ours.</summary>
     public bool DeclaresNameOfOurs { get; private set; }
 
     /// <summary>
@@ -79,11 +79,16 @@ internal sealed class FileSyntax
             case UsingDirectiveSyntax { Alias: not null } alias:
                 Aliases.Add(alias);
                 break;
-            case MethodDeclarationSyntax { Identifier.ValueText: WellKnownNames.RequireAuth or WellKnownNames.Registration }:
+            case MethodDeclarationSyntax { Identifier: var name } when IsNameOfOurs(name):
+            case LocalFunctionStatementSyntax { Identifier: var localName } when IsNameOfOurs(localName):
+            case PropertyDeclarationSyntax { Identifier: var propertyName } when IsNameOfOurs(propertyName):
+            case VariableDeclaratorSyntax { Identifier: var variableName } when IsNameOfOurs(variableName):
                 DeclaresNameOfOurs = true;
                 break;
         }
     }
+
+    private static bool IsNameOfOurs(SyntaxToken name) => name.ValueText is WellKnownNames.RequireAuth or WellKnownNames.Registration;
 
     private static string Hash(CompilationUnitSyntax root, Func<SyntaxNode, bool> isLeftOut)
     {

@@ -37,7 +37,7 @@ internal sealed class Surroundings
     /// <summary>The aliases that all files have.</summary>
     public ImmutableArray<UsingDirectiveSyntax> Aliases { get; }
 
-    /// <summary>Whether a method of the project's own is named like one of ours, so that a call's name does not tell whose it is.</summary>
+    /// <summary>Whether something of the project's own is named like a method of ours, so that a call's name does not tell whose it is.</summary>
     public bool DeclareNameOfOurs { get; }
 
     public static Surroundings Of(Compilation compilation) =>

@@ -31,6 +31,7 @@ public class HubClientTests
             Task Said(Line line, string? by);
             [HubMethodName("removed one")] Task Removed(int id);
             Task Quiet();
+            Task Anything(dynamic thing, (int Id, string? Text) pair, List<dynamic?> more);
             Task<bool> Ask(string question, CancellationToken cancellationToken);
         }
 
@@ -50,7 +51,7 @@ public class HubClientTests
         public partial class ChatHub : Room, IDisposable
         {
             public override Task<int> Count() => Task.FromResult(1);
-            public void Plain(int @class, string? cancellationToken) { }
+            public void Plain(int @class, string? cancellationToken, string cancellationToken2, int Connection) { }
             public string? Echo(string? text = null) => text;
             public async Task<Line?> Say(string text, CancellationToken token) => await Task.FromResult<Line?>(null);
             public ValueTask Value() => default;

@@ -58,11 +58,12 @@ internal static class HubClientEmitter
         string arguments = method.Parameters.Count == 0
             ? $"global::System.Array.Empty<{Object}?>()"
             : $"new {Object}?[] {{ {string.Join(", ", method.Parameters.Select(static parameter => parameter.Name))} }}";
+        // A parameter of the hub's may be called Connection.
         string call = method switch
         {
-            { IsStream: true } => $"Connection.StreamAsyncCore<{method.Result}>(",
-            { Result: { } result } => $"{Invoke}<{result}>(Connection, ",
-            _ => $"{Invoke}(Connection, ",
+            { IsStream: true } => $"this.Connection.StreamAsyncCore<{method.Result}>(",
+            { Result: { } result } => $"{Invoke}<{result}>(this.Connection, ",
+            _ => $"{Invoke}(this.Connection, ",
         };
         writer.Summary($"Calls <c>{GeneratedFile.Xml(method.Target)}</c>.")
             .Line($"public {ReturnType(method)} {method.Name}({string.Join(", ", parameters)}) =>")

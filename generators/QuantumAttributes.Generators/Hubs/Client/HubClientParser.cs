@@ -86,7 +86,8 @@ internal sealed class HubClientParser(INamedTypeSymbol hub, Compilation compilat
             Parameters = parameters
                 .Select(static parameter => new HubClientParameter(parameter.Type.ToCode(), Identifiers.Escape(parameter.Name)))
                 .ToEquatableArray(),
-            CancellationName = parameters.Any(static parameter => parameter.Name == "cancellationToken") ? "cancellation" : "cancellationToken",
+            CancellationName = Identifiers.Unique(
+                "cancellationToken", new HashSet<string>(parameters.Select(static parameter => parameter.Name), StringComparer.Ordinal)),
             Result = result?.ToCode(),
             IsStream = isStream,
         };
@@ -108,8 +109,11 @@ internal sealed class HubClientParser(INamedTypeSymbol hub, Compilation compilat
         };
     }
 
-    private static HubClientArgument ArgumentOf(ITypeSymbol type) =>
-        new(type.ToCode(), type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
+    // A dynamic argument would make the call of the handler a dynamic one.
+    private static HubClientArgument ArgumentOf(ITypeSymbol type) => type is IDynamicTypeSymbol
+        ? new HubClientArgument("object?", "object")
+        : new HubClientArgument(
+            type.ToCode(), type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
 
     private bool CanBeCalled(IMethodSymbol method, List<IParameterSymbol> parameters, ITypeSymbol? result) =>
         !method.IsGenericMethod
