@@ -1,0 +1,35 @@
+namespace QuantumAttributes.Analyzers.Catalogue;
+
+/// <summary>An API through which classical cryptography gets into a program: a line of the table.</summary>
+/// <remarks>What the columns mean, and which values they can have, <c>analyzers/QuantumAttributes.Catalogue</c> says, which writes them.</remarks>
+internal sealed record ClassicalApi
+{
+    /// <summary>The assembly that has it, in the library's newest version.</summary>
+    public required string Assembly { get; init; }
+
+    public required string Id { get; init; }
+
+    /// <summary>type, constructor, method, property, field or member.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The type's name in metadata.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The member, or empty for the type itself.</summary>
+    public required string Member { get; init; }
+
+    /// <summary>The names of the parameters of those overloads that are meant, <c>(data,padding)</c>; empty where all are.</summary>
+    public required IReadOnlyList<string> Overloads { get; init; }
+
+    public required string Family { get; init; }
+
+    public required string Use { get; init; }
+
+    /// <summary>Which use of it counts.</summary>
+    public required string Match { get; init; }
+
+    public required string Threat { get; init; }
+
+    /// <summary>How loud it is under the profiles general, federal and cnsa2.</summary>
+    public required string Severities { get; init; }
+}

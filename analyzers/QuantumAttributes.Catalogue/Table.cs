@@ -1,0 +1,47 @@
+using System.Text;
+
+namespace QuantumAttributes.Catalogue;
+
+/// <summary>
+/// The table: for each assembly a line with its name, then a line for each entry, its columns behind tabs. Types and families that the line
+/// before has too are left out.
+/// </summary>
+internal static class Table
+{
+    public static string Write(IEnumerable<Entry> entries)
+    {
+        var text = new StringBuilder();
+        foreach (var assembly in entries.GroupBy(static entry => entry.Assembly).OrderBy(static group => group.Key, StringComparer.Ordinal))
+        {
+            text.Append(assembly.Key).Append('\n');
+            Entry? before = null;
+            foreach (Entry entry in assembly.OrderBy(static entry => entry.Type, StringComparer.Ordinal).ThenBy(static entry => entry.Id, StringComparer.Ordinal))
+            {
+                Write(text, entry, before);
+                before = entry;
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static void Write(StringBuilder text, Entry entry, Entry? before)
+    {
+        string[] columns =
+        [
+            entry.Id,
+            entry.Kind,
+            entry.Type == before?.Type ? "" : entry.Type,
+            entry.Member,
+            string.Concat(entry.Overloads),
+            entry.Family == before?.Family ? "" : entry.Family,
+            entry.Use,
+            entry.Match.ToString(),
+            entry.Threat.ToString(),
+            entry.Severities,
+        ];
+        if (columns.Any(static column => column.AsSpan().ContainsAny("\t\r\n")))
+            throw new InvalidDataException($"{entry.Id} has a tab or a line end in it.");
+        text.Append('\t').AppendJoin('\t', columns).Append('\n');
+    }
+}

@@ -1,0 +1,41 @@
+namespace QuantumAttributes.Catalogue;
+
+/// <summary>What becomes of it.</summary>
+internal enum Threat
+{
+    /// <summary>What it protects today can be recorded, and read when the computer exists.</summary>
+    HarvestNow,
+
+    /// <summary>Signatures can be forged when the computer exists.</summary>
+    Forgery,
+
+    /// <summary>Both, by what it is used for.</summary>
+    Both,
+
+    /// <summary>Half the strength, against a search by a quantum computer.</summary>
+    Grover,
+
+    /// <summary>Broken already, without a quantum computer.</summary>
+    Broken,
+
+    /// <summary>A setting that keeps post-quantum algorithms out.</summary>
+    Exclusion,
+
+    /// <summary>Nothing by itself: what is there belongs into the inventory.</summary>
+    Inventory,
+}
+
+internal static class Threats
+{
+    public static Threat Of(string id, string text) => text switch
+    {
+        "Shor-KEM (HNDL)" => Threat.HarvestNow,
+        "Shor-signature" => Threat.Forgery,
+        "Shor (KEM and signature; HNDL when it encrypts or agrees keys)" => Threat.Both,
+        "Grover-symmetric" => Threat.Grover,
+        "already broken classically" => Threat.Broken,
+        "configuration excludes PQ/hybrid" => Threat.Exclusion,
+        "inventory only" => Threat.Inventory,
+        _ => throw new InvalidDataException($"{id} has an unknown threat '{text}'."),
+    };
+}

@@ -1,0 +1,72 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using QuantumAttributes.Analyzers.Catalogue;
+
+namespace QuantumAttributes.Analyzers.Tests.Catalogue;
+
+/// <summary>The table that the build made of the catalogue, against the libraries that it names.</summary>
+public class ClassicalApisTests
+{
+    // Its assembly is not served where this project is built: those names come from the library's public API listing.
+    private const string NotServed = "Azure.Security.KeyVault.Keys";
+
+    // What the tests' project is compiled against: the framework, and the libraries.
+    private static readonly CSharpCompilation Libraries = CSharpCompilation.Create(
+        "Empty",
+        references: File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "references.txt"))
+            .Where(static path => !Path.GetFileName(path).StartsWith("QuantumAttributes.", StringComparison.Ordinal))
+            .Select(static path => MetadataReference.CreateFromFile(path)));
+
+    [Fact]
+    public void Given_TheCatalogue_When_Compiled_Expect_EveryEntryOnce()
+    {
+        Assert.Equal(1164, ClassicalApis.All.Count);
+        Assert.Equal(1164, ClassicalApis.All.Select(static api => api.Id).Distinct().Count());
+        Assert.Equal(24, ClassicalApis.All.Count(static api => api.Assembly == NotServed));
+        Assert.Equal(
+            ["constructor 17", "field 609", "member 21", "method 181", "property 76", "type 260"],
+            ClassicalApis.All.CountBy(static api => api.Kind).Select(static kind => $"{kind.Key} {kind.Value}").Order());
+        Assert.Equal(
+            [
+                "Assignment 15", "Base 5", "Call 125", "CallOnUnseen 19", "CipherSuite 209", "ClassicalArgument 7", "Creation 236", "Group 20",
+                "KeySize 9", "Mention 8", "Name 32", "Protocol 2", "StaticUse 17", "Value 460",
+            ],
+            ClassicalApis.All.CountBy(static api => api.Match).Select(static match => $"{match.Key} {match.Value}").Order());
+        Assert.All(ClassicalApis.All, static api => Assert.Matches("^[siwe]{3}$", api.Severities));
+    }
+
+    [Fact]
+    public void Given_TheLibraries_When_LookedUp_Expect_EveryEntryInItsAssembly()
+    {
+        var symbols = new ClassicalSymbols(Libraries);
+
+        Assert.Empty(ClassicalApis.All.Where(static api => api.Assembly != NotServed).Except(symbols.All.Select(static found => found.Api)).Select(static api => api.Id));
+        Assert.All(symbols.All, static found => Assert.Equal(
+            $"{found.Api.Type} {found.Api.Member}".TrimEnd(), NameOf(found.Symbol)));
+    }
+
+    [Fact]
+    public void Given_TheLibraries_When_LookedUp_Expect_EveryOverloadThatIsNamed()
+    {
+        var found = new ClassicalSymbols(Libraries).All.CountBy(static found => found.Api.Id).ToDictionary();
+
+        Assert.All(
+            ClassicalApis.All.Where(static api => api.Overloads.Count > 0 && api.Assembly != NotServed),
+            api => Assert.True(found[api.Id] >= api.Overloads.Count, $"{api.Id}: {found[api.Id]} of {api.Overloads.Count}"));
+    }
+
+    [Fact]
+    public void Given_TypeOfTheProjectsOwnWithTheSameName_When_LookedUp_Expect_Nothing()
+    {
+        var compilation = CSharpCompilation.Create(
+            "Own", [CSharpSyntaxTree.ParseText("namespace System.Security.Cryptography { public class RSA { public static RSA Create() => null; } }")]);
+
+        Assert.Empty(new ClassicalSymbols(compilation).All);
+    }
+
+    private static string NameOf(ISymbol symbol) => symbol is INamedTypeSymbol type ? MetadataName(type) : $"{MetadataName(symbol.ContainingType)} {symbol.Name}";
+
+    private static string MetadataName(INamedTypeSymbol type) => type.ContainingType is { } outer
+        ? $"{MetadataName(outer)}+{type.MetadataName}"
+        : $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}";
+}
