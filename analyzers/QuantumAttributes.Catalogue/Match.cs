@@ -76,7 +76,8 @@ internal static class Matches
         _ when words.Contains("const-eval the", StringComparison.Ordinal) => Match.Name,
         _ when words.Contains("not visible", StringComparison.Ordinal) => Match.CallOnUnseen,
         _ when words.Contains("TlsCipherSuite", StringComparison.Ordinal) => Match.CipherSuite,
-        _ when Contains(words, "argument = classical", "argument is classical", "with RSA argument", "with RSASignaturePadding") => Match.ClassicalArgument,
+        _ when Contains(words, "argument = classical", "argument is classical", "with RSA argument", "with RSASignaturePadding") =>
+            Match.ClassicalArgument,
         _ when Begins(words, "objectCreation") => Match.Creation,
         _ when Begins(words, "static call", "instance call", "extension call", "call") => Match.Call,
         _ => null,

@@ -15,7 +15,10 @@ internal static class Table
         {
             text.Append(assembly.Key).Append('\n');
             Entry? before = null;
-            foreach (Entry entry in assembly.OrderBy(static entry => entry.Type, StringComparer.Ordinal).ThenBy(static entry => entry.Id, StringComparer.Ordinal))
+            var sorted = assembly
+                .OrderBy(static entry => entry.Type, StringComparer.Ordinal)
+                .ThenBy(static entry => entry.Id, StringComparer.Ordinal);
+            foreach (Entry entry in sorted)
             {
                 Write(text, entry, before);
                 before = entry;

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using QuantumAttributes.Generators.Agents;
 using QuantumAttributes.Generators.Endpoints;
 using QuantumAttributes.Generators.Files;
@@ -59,11 +58,11 @@ public sealed class QuantumGenerator : IIncrementalGenerator
         context.RegisterImplementationSourceOutput(FindManifest(context, assembly), WriteManifest);
     }
 
+    // Not by a syntax provider, which makes a semantic model of every file after each edit: what is remembered of a file needs none.
     private static IncrementalValuesProvider<SourceFileModel> FindSourceFiles(
         IncrementalGeneratorInitializationContext context) =>
-        context.SyntaxProvider
-            .CreateSyntaxProvider(
-                static (node, _) => node is CompilationUnitSyntax && FileSyntax.Of(node.SyntaxTree).HasCandidates, SourceFileParser.Parse)
+        context.CompilationProvider
+            .SelectMany(SourceFileParser.ParseAll)
             .WithTrackingName(StepNames.SourceFiles);
 
     private static IncrementalValueProvider<EquatableArray<string>> FindRegistrations(

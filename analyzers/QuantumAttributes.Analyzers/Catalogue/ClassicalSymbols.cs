@@ -11,7 +11,8 @@ internal sealed class ClassicalSymbols
     {
         var references = new HashSet<string>(
             compilation.ReferencedAssemblyNames.Select(static reference => reference.Name), StringComparer.OrdinalIgnoreCase);
-        foreach (var type in ClassicalApis.All.Where(api => IsOfFramework(api) || references.Contains(api.Assembly)).GroupBy(static api => api.Type))
+        var known = ClassicalApis.All.Where(api => IsOfFramework(api) || references.Contains(api.Assembly));
+        foreach (var type in known.GroupBy(static api => api.Type))
         {
             foreach (var symbol in TypesOf(compilation, type.Key))
                 Add(symbol, type);
@@ -38,8 +39,11 @@ internal sealed class ClassicalSymbols
         }
     }
 
-    private static bool IsMeant(ISymbol member, ClassicalApi api) => api.Overloads.Count == 0
-        || (member is IMethodSymbol method && api.Overloads.Contains($"({string.Join(",", method.Parameters.Select(static parameter => parameter.Name))})"));
+    private static bool IsMeant(ISymbol member, ClassicalApi api) =>
+        api.Overloads.Count == 0 || (member is IMethodSymbol method && api.Overloads.Contains(ParametersOf(method)));
+
+    private static string ParametersOf(IMethodSymbol method) =>
+        $"({string.Join(",", method.Parameters.Select(static parameter => parameter.Name))})";
 
     // The framework's own types move from one assembly to another, and from version to version.
     private static bool IsOfFramework(ClassicalApi api) =>

@@ -8,9 +8,15 @@ internal sealed class AttributeNames
     private readonly HashSet<string> _aliases;
 
     public AttributeNames(IEnumerable<UsingDirectiveSyntax> aliases) => _aliases =
-        [.. aliases.Where(static alias => alias.Name is { } name && IsOwn(NameOf(name))).Select(static alias => alias.Alias!.Name.Identifier.ValueText)];
+    [
+        .. aliases
+            .Where(static alias => alias.Name is { } name && IsOwn(NameOf(name)))
+            .Select(static alias => alias.Alias!.Name.Identifier.ValueText),
+    ];
 
-    public bool Contains(AttributeSyntax attribute) => NameOf(attribute.Name) is { } name && (IsOwn(name) || _aliases.Contains(name));
+    public bool Contains(AttributeSyntax attribute) => Contains(NameOf(attribute.Name));
+
+    public bool Contains(string name) => IsOwn(name) || _aliases.Contains(name);
 
     /// <summary>The name without what stands before a dot.</summary>
     public static string NameOf(NameSyntax name) => name switch

@@ -17,8 +17,10 @@ internal sealed class FileSyntax
     private FileSyntax(SyntaxTree tree)
     {
         var root = (CompilationUnitSyntax)tree.GetRoot();
+        Aliases = AliasesOf(root);
+        var names = new AttributeNames(Aliases);
         foreach (var node in root.DescendantNodes())
-            Add(node);
+            Add(node, names);
 
         Names = Hash(root, static node => IsUnseenByOthers(node) || IsMember(node));
         Declarations = Hash(root, IsUnseenByOthers);
@@ -30,8 +32,11 @@ internal sealed class FileSyntax
     /// <summary>Attributes of the assembly that ask for the client of a hub.</summary>
     public List<AttributeSyntax> HubClientAttributes { get; } = [];
 
-    /// <summary>All attributes on types and members: an alias in another file may make them ours.</summary>
+    /// <summary>Attributes named like ours, or by an alias of ours that the file has, on types and members.</summary>
     public List<AttributeSyntax> MemberAttributes { get; } = [];
+
+    /// <summary>The names of all others: an alias in another file may make them ours.</summary>
+    public HashSet<string> OtherAttributes { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Classes that have a base and can be constructed.</summary>
     public List<ClassDeclarationSyntax> Derived { get; } = [];
@@ -40,7 +45,7 @@ internal sealed class FileSyntax
     public List<InvocationExpressionSyntax> Calls { get; } = [];
 
     /// <summary>The file's aliases, with those that it declares for all files.</summary>
-    public List<UsingDirectiveSyntax> Aliases { get; } = [];
+    public List<UsingDirectiveSyntax> Aliases { get; }
 
     /// <summary>Whether the file declares something to call that is named like a method of ours.</summary>
     public bool DeclaresNameOfOurs { get; private set; }
@@ -53,18 +58,30 @@ internal sealed class FileSyntax
     /// <summary>Everything but the bodies of members, as a hash: what other files can learn from this one at all.</summary>
     public string Declarations { get; }
 
-    public bool HasCandidates => StatementAttributes.Count + MemberAttributes.Count + Derived.Count + Calls.Count + HubClientAttributes.Count > 0;
+    public bool HasCandidates => StatementAttributes.Count + MemberAttributes.Count + OtherAttributes.Count + Derived.Count + Calls.Count
+        + HubClientAttributes.Count > 0;
 
     public static FileSyntax Of(SyntaxTree tree) => Known.GetValue(tree, static tree => new FileSyntax(tree));
 
-    private void Add(SyntaxNode node)
+    private static List<UsingDirectiveSyntax> AliasesOf(CompilationUnitSyntax root) =>
+    [
+        .. root.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
+            .OfType<UsingDirectiveSyntax>()
+            .Where(static directive => directive.Alias is not null),
+    ];
+
+    private void Add(SyntaxNode node, AttributeNames names)
     {
         switch (node)
         {
-            case AttributeSyntax { Parent.Parent: MemberDeclarationSyntax or AccessorDeclarationSyntax } attribute:
-                MemberAttributes.Add(attribute);
+            case AttributeSyntax attribute when IsOnMember(attribute):
+                if (names.Contains(attribute))
+                    MemberAttributes.Add(attribute);
+                else
+                    OtherAttributes.Add(AttributeNames.NameOf(attribute.Name));
                 break;
-            case AttributeSyntax { Parent: AttributeListSyntax { Target.Identifier.ValueText: "assembly" } } attribute when AttributeNames.IsHubClient(attribute):
+            case AttributeSyntax { Parent: AttributeListSyntax { Target.Identifier.ValueText: "assembly" } } attribute
+                when AttributeNames.IsHubClient(attribute):
                 HubClientAttributes.Add(attribute);
                 break;
             case AttributeSyntax attribute when StatementAttributeParser.IsCandidate(attribute):
@@ -73,11 +90,9 @@ internal sealed class FileSyntax
             case InvocationExpressionSyntax call when RegistrationParser.IsCandidate(call) || RequiredProfileParser.IsCandidate(call):
                 Calls.Add(call);
                 break;
-            case ClassDeclarationSyntax { BaseList: not null, TypeParameterList: null } type when !type.Modifiers.Any(SyntaxKind.AbstractKeyword):
+            case ClassDeclarationSyntax { BaseList: not null, TypeParameterList: null } type
+                when !type.Modifiers.Any(SyntaxKind.AbstractKeyword):
                 Derived.Add(type);
-                break;
-            case UsingDirectiveSyntax { Alias: not null } alias:
-                Aliases.Add(alias);
                 break;
             case MethodDeclarationSyntax { Identifier: var name } when IsNameOfOurs(name):
             case LocalFunctionStatementSyntax { Identifier: var localName } when IsNameOfOurs(localName):
@@ -87,6 +102,10 @@ internal sealed class FileSyntax
                 break;
         }
     }
+
+    /// <summary>Whether the attribute stands on a type or a member.</summary>
+    public static bool IsOnMember(AttributeSyntax attribute) =>
+        attribute.Parent?.Parent is MemberDeclarationSyntax or AccessorDeclarationSyntax;
 
     private static bool IsNameOfOurs(SyntaxToken name) => name.ValueText is WellKnownNames.RequireAuth or WellKnownNames.Registration;
 

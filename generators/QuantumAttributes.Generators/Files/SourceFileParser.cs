@@ -27,17 +27,14 @@ internal sealed class SourceFileParser(SemanticModel model, Surroundings surroun
     // Whether what was read depends on members that other files declare.
     private bool _seesMembersElsewhere;
 
-    /// <summary>What the file says; remembered as long as that cannot have changed.</summary>
-    public static SourceFileModel Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
-    {
-        var compilation = context.SemanticModel.Compilation;
-        var tree = context.Node.SyntaxTree;
-        return Known.Recall(tree, compilation, surroundings =>
+    /// <summary>What the files say that can say anything to us; remembered of each as long as that cannot have changed.</summary>
+    public static IEnumerable<SourceFileModel> ParseAll(Compilation compilation, CancellationToken cancellationToken) => compilation.SyntaxTrees
+        .Where(static tree => FileSyntax.Of(tree).HasCandidates)
+        .Select(tree => Known.Recall(tree, compilation, surroundings =>
         {
             var parser = new SourceFileParser(QuietModel.Of(compilation, tree), surroundings);
             return (parser.Parse(cancellationToken), parser._seesMembersElsewhere);
-        });
-    }
+        }));
 
     private SourceFileModel Parse(CancellationToken cancellationToken)
     {
@@ -59,8 +56,7 @@ internal sealed class SourceFileParser(SemanticModel model, Surroundings surroun
 
     private void ReadMemberAttributes(CancellationToken cancellationToken)
     {
-        var names = new AttributeNames(_syntax.Aliases.Concat(surroundings.Aliases));
-        foreach (var attribute in _syntax.MemberAttributes.Where(names.Contains))
+        foreach (var attribute in _syntax.MemberAttributes.Concat(AttributesByForeignAlias(cancellationToken)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (model.GetDeclaredSymbol(attribute.Parent!.Parent!, cancellationToken) is not { } member
@@ -72,6 +68,17 @@ internal sealed class SourceFileParser(SemanticModel model, Surroundings surroun
             else if (data.AttributeClass.Is(WellKnownNames.AgentAttribute) && member is INamedTypeSymbol type)
                 ReadAgent(type, data, cancellationToken);
         }
+    }
+
+    // Rare enough to look through the whole file for them.
+    private IEnumerable<AttributeSyntax> AttributesByForeignAlias(CancellationToken cancellationToken)
+    {
+        var names = new AttributeNames(surroundings.Aliases);
+        return _syntax.OtherAttributes.Any(names.Contains)
+            ? model.SyntaxTree.GetRoot(cancellationToken).DescendantNodes().OfType<AttributeSyntax>()
+                .Where(FileSyntax.IsOnMember)
+                .Where(attribute => _syntax.OtherAttributes.Contains(AttributeNames.NameOf(attribute.Name)) && names.Contains(attribute))
+            : [];
     }
 
     private void ReadAgent(INamedTypeSymbol type, AttributeData attribute, CancellationToken cancellationToken)

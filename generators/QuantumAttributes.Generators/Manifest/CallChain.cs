@@ -35,7 +35,8 @@ internal static class CallChain
     private static Demands DemandsOf(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken) =>
         Invocations.NameOf(call) switch
         {
-            WellKnownNames.RequireAuth when IsOurs(call, model, cancellationToken) => OfProfile(RequiredProfileParser.ProfileOf(call), model, cancellationToken),
+            WellKnownNames.RequireAuth when IsOurs(call, model, cancellationToken) =>
+                OfProfile(RequiredProfileParser.ProfileOf(call), model, cancellationToken),
             WellKnownNames.RequireChannel when IsOurs(call, model, cancellationToken) => Demands.OfChannel,
             "RequireAuthorization" => Sum(Constants(call, model, cancellationToken).Select(DemandParser.OfPolicy)),
             "WithMetadata" => Sum(call.ArgumentList.Arguments.Select(argument => OfCreation(argument.Expression, model, cancellationToken))),
@@ -58,7 +59,9 @@ internal static class CallChain
         var type = model.GetTypeInfo(creation, cancellationToken).Type;
         if (type.Is(WellKnownNames.ChannelAttribute))
             return Demands.OfChannel;
-        return type.Is(WellKnownNames.AuthAttribute) ? OfProfile(creation.ArgumentList?.Arguments.FirstOrDefault()?.Expression, model, cancellationToken) : Demands.None;
+        return type.Is(WellKnownNames.AuthAttribute)
+            ? OfProfile(creation.ArgumentList?.Arguments.FirstOrDefault()?.Expression, model, cancellationToken)
+            : Demands.None;
     }
 
     private static IEnumerable<string?> Constants(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken) =>

@@ -52,7 +52,9 @@ internal sealed class HubClientParser(INamedTypeSymbol hub, Compilation compilat
     private bool IsTaken(string name, IAssemblySymbol assembly) =>
         assembly.GetTypeByMetadataName(name) is { } type && compilation.IsSymbolAccessibleWithin(type, compilation.Assembly);
 
-    /// <summary>All clients, sorted. One that several files ask for is the same from each; of two hubs that would name theirs alike, one has it.</summary>
+    /// <summary>
+    /// All clients, sorted. One that several files ask for is the same from each; of two hubs that would name theirs alike, one has it.
+    /// </summary>
     public static IEnumerable<HubClientModel> Arrange(IEnumerable<HubClientModel> clients) => clients
         .OrderBy(static client => client.FullName, StringComparer.Ordinal)
         .ThenBy(static client => client.Hub, StringComparer.Ordinal)
