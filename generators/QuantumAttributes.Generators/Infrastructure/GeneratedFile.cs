@@ -27,7 +27,9 @@ internal static class GeneratedFile
     public static SourceWriter Summary(this SourceWriter writer, string xml) => writer.Line($"/// <summary>{xml}</summary>");
 
     /// <summary>Text as a C# string literal.</summary>
-    public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+    public static string Literal(string text) => text.All(static c => c is >= ' ' and <= '~')
+        ? "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\""
+        : SymbolDisplay.FormatLiteral(text, quote: true);
 
     /// <summary>Text as the content of an XML documentation element, on one line.</summary>
     public static string Xml(string text) =>

@@ -20,8 +20,23 @@ internal static class SymbolFormats
 
     public static string ToCode(this ITypeSymbol type) => type.ToDisplayString(Code);
 
-    /// <summary>Whether the type has this full name, without generic arguments.</summary>
-    // The name alone first: to write out a full one is dear, and most differ.
-    public static bool Is(this ITypeSymbol? type, string fullName) =>
-        type is not null && fullName.EndsWith(type.Name, StringComparison.Ordinal) && type.ToDisplayString(Message) == fullName;
+    /// <summary>Whether the type has this full name, <c>Namespace.Outer.Name</c>, and no generic arguments.</summary>
+    // Part by part from the end: to write out a full name is dear, and most differ.
+    public static bool Is(this ITypeSymbol? type, string fullName)
+    {
+        if (type is not INamedTypeSymbol { Arity: 0 })
+            return false;
+
+        int end = fullName.Length;
+        for (ISymbol part = type; ; part = (ISymbol?)part.ContainingType ?? part.ContainingNamespace)
+        {
+            if (part is INamespaceSymbol { IsGlobalNamespace: true })
+                return end < 0;
+
+            int start = end - part.Name.Length;
+            if (start < 0 || string.CompareOrdinal(fullName, start, part.Name, 0, part.Name.Length) != 0 || (start > 0 && fullName[start - 1] != '.'))
+                return false;
+            end = start - 1;
+        }
+    }
 }
