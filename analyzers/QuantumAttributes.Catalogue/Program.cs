@@ -11,7 +11,7 @@ try
 {
     using FileStream file = File.OpenRead(catalogue);
     using JsonDocument json = JsonDocument.Parse(file);
-    File.WriteAllText(table, Table.Write(json.RootElement.GetProperty("entries").EnumerateArray().Select(Entry.Parse)));
+    File.WriteAllText(table, Table.Write(json.RootElement.GetProperty("entries").EnumerateArray().Select(EntryParser.Parse)));
     return 0;
 }
 catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidDataException or InvalidOperationException)

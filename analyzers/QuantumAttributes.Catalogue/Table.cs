@@ -1,4 +1,5 @@
 using System.Text;
+using QuantumAttributes.Analyzers.Catalogue;
 
 namespace QuantumAttributes.Catalogue;
 
@@ -8,17 +9,17 @@ namespace QuantumAttributes.Catalogue;
 /// </summary>
 internal static class Table
 {
-    public static string Write(IEnumerable<Entry> entries)
+    public static string Write(IEnumerable<ClassicalApi> entries)
     {
         var text = new StringBuilder();
         foreach (var assembly in entries.GroupBy(static entry => entry.Assembly).OrderBy(static group => group.Key, StringComparer.Ordinal))
         {
             text.Append(assembly.Key).Append('\n');
-            Entry? before = null;
+            ClassicalApi? before = null;
             var sorted = assembly
                 .OrderBy(static entry => entry.Type, StringComparer.Ordinal)
                 .ThenBy(static entry => entry.Id, StringComparer.Ordinal);
-            foreach (Entry entry in sorted)
+            foreach (ClassicalApi entry in sorted)
             {
                 Write(text, entry, before);
                 before = entry;
@@ -28,7 +29,7 @@ internal static class Table
         return text.ToString();
     }
 
-    private static void Write(StringBuilder text, Entry entry, Entry? before)
+    private static void Write(StringBuilder text, ClassicalApi entry, ClassicalApi? before)
     {
         string[] columns =
         [

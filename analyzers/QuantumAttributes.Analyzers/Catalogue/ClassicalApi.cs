@@ -1,7 +1,7 @@
 namespace QuantumAttributes.Analyzers.Catalogue;
 
 /// <summary>An API through which classical cryptography gets into a program: a line of the table.</summary>
-/// <remarks>What the columns mean, and which values they can have, <c>analyzers/QuantumAttributes.Catalogue</c> says, which writes them.</remarks>
+/// <remarks><c>analyzers/QuantumAttributes.Catalogue</c> writes the table, at build.</remarks>
 internal sealed record ClassicalApi
 {
     /// <summary>The assembly that has it, in the library's newest version.</summary>
@@ -12,7 +12,7 @@ internal sealed record ClassicalApi
     /// <summary>type, constructor, method, property, field or member.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The type's name in metadata.</summary>
+    /// <summary>The type's name in metadata; nested ones after a plus sign.</summary>
     public required string Type { get; init; }
 
     /// <summary>The member, or empty for the type itself.</summary>
@@ -26,10 +26,11 @@ internal sealed record ClassicalApi
     public required string Use { get; init; }
 
     /// <summary>Which use of it counts.</summary>
-    public required string Match { get; init; }
+    public required ApiMatch Match { get; init; }
 
-    public required string Threat { get; init; }
+    /// <summary>What becomes of it.</summary>
+    public required Threat Threat { get; init; }
 
-    /// <summary>How loud it is under the profiles general, federal and cnsa2.</summary>
+    /// <summary>How loud it is under the profiles general, federal and cnsa2: s(ilent), i(nfo), w(arning) or e(rror) each.</summary>
     public required string Severities { get; init; }
 }

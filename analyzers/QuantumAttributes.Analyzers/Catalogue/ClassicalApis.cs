@@ -37,8 +37,8 @@ internal static class ClassicalApis
         Overloads = columns[5].Split([')'], StringSplitOptions.RemoveEmptyEntries).Select(static overload => overload + ")").ToArray(),
         Family = columns[6].Length > 0 ? columns[6] : before!.Family,
         Use = columns[7],
-        Match = columns[8],
-        Threat = columns[9],
+        Match = (ApiMatch)Enum.Parse(typeof(ApiMatch), columns[8]),
+        Threat = (Threat)Enum.Parse(typeof(Threat), columns[9]),
         Severities = columns[10],
     };
 }

@@ -60,6 +60,7 @@ internal sealed class GeneratorRun
         }
 
         run.AssertUnmovedByUnrelatedEdit(project);
+        run.AssertMovedByRelevantEdit(project);
         return run;
     }
 
@@ -100,12 +101,24 @@ internal sealed class GeneratorRun
         .Where(step => StepNames.All.Contains(step.Key))
         .SelectMany(step => step.Value.Select(run => (step.Key, run)));
 
+    private GeneratorRun AfterEdit(TestProject project, string text)
+    {
+        var unrelated = Input.SyntaxTrees.Single(tree => Path.GetFileName(tree.FilePath) == TestProject.UnrelatedFile);
+        return RunAgain(Input.ReplaceSyntaxTree(unrelated, project.Parse(TestProject.UnrelatedFile, text)));
+    }
+
+    private void AssertMovedByRelevantEdit(TestProject project)
+    {
+        var again = AfterEdit(project, "[QuantumAttributes.QuantumAuth(\"by the check\")] class Unrelated { }");
+
+        Assert.Equal([IncrementalStepRunReason.Modified], again.Reasons(StepNames.AttributeUses));
+        Assert.Equal([IncrementalStepRunReason.Modified], again.Reasons(StepNames.Module));
+        Assert.Contains("new(\"by the check\", \"Unrelated\")", again.Text(), StringComparison.Ordinal);
+    }
+
     private void AssertUnmovedByUnrelatedEdit(TestProject project)
     {
-        const string Edit = "// A comment.\nclass Unrelated { int Twice(int x) { return x * 2; } }";
-        var unrelated = Input.SyntaxTrees.Single(tree => Path.GetFileName(tree.FilePath) == TestProject.UnrelatedFile);
-        var edited = project.Parse(TestProject.UnrelatedFile, Edit);
-        var again = RunAgain(Input.ReplaceSyntaxTree(unrelated, edited));
+        var again = AfterEdit(project, "// A comment.\nclass Unrelated { int Twice(int x) { return x * 2; } }");
 
         foreach (var (name, step) in again.OurSteps())
         {

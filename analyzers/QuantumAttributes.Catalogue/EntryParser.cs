@@ -1,45 +1,18 @@
 using System.Text.Json;
+using QuantumAttributes.Analyzers.Catalogue;
 
 namespace QuantumAttributes.Catalogue;
 
-/// <summary>An entry of the catalogue, as the table has it.</summary>
-internal sealed record Entry
+/// <summary>Reads an entry of the catalogue. What it does not understand is an error of the catalogue, or one of ours.</summary>
+internal static class EntryParser
 {
-    public required string Assembly { get; init; }
-
-    public required string Id { get; init; }
-
-    /// <summary>type, constructor, method, property, field or member.</summary>
-    public required string Kind { get; init; }
-
-    /// <summary>The type's name in metadata; nested ones after a plus sign.</summary>
-    public required string Type { get; init; }
-
-    /// <summary>The member, or empty for the type itself.</summary>
-    public required string Member { get; init; }
-
-    /// <summary>The names of the parameters, one list for each overload that is meant; empty where all are.</summary>
-    public required IReadOnlyList<string> Overloads { get; init; }
-
-    public required string Family { get; init; }
-
-    public required string Use { get; init; }
-
-    /// <summary>Which use of it counts.</summary>
-    public required Match Match { get; init; }
-
-    public required Threat Threat { get; init; }
-
-    /// <summary>How loud it is under the profiles general, federal and cnsa2: s(ilent), i(nfo), w(arning) or e(rror) each.</summary>
-    public required string Severities { get; init; }
-
-    public static Entry Parse(JsonElement json)
+    public static ClassicalApi Parse(JsonElement json)
     {
         string id = Text(json, "id");
         string kind = Text(json, "kind");
         string name = Text(json, "metadataName");
         (string type, string member) = kind == "type" ? (name, "") : Split(id, name);
-        return new Entry
+        return new ClassicalApi
         {
             Assembly = Text(json, "assembly"),
             Id = id,

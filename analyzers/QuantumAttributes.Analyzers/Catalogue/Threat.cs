@@ -1,4 +1,4 @@
-namespace QuantumAttributes.Catalogue;
+namespace QuantumAttributes.Analyzers.Catalogue;
 
 /// <summary>What becomes of it.</summary>
 internal enum Threat
@@ -23,19 +23,4 @@ internal enum Threat
 
     /// <summary>Nothing by itself: what is there belongs into the inventory.</summary>
     Inventory,
-}
-
-internal static class Threats
-{
-    public static Threat Of(string id, string text) => text switch
-    {
-        "Shor-KEM (HNDL)" => Threat.HarvestNow,
-        "Shor-signature" => Threat.Forgery,
-        "Shor (KEM and signature; HNDL when it encrypts or agrees keys)" => Threat.Both,
-        "Grover-symmetric" => Threat.Grover,
-        "already broken classically" => Threat.Broken,
-        "configuration excludes PQ/hybrid" => Threat.Exclusion,
-        "inventory only" => Threat.Inventory,
-        _ => throw new InvalidDataException($"{id} has an unknown threat '{text}'."),
-    };
 }
