@@ -11,8 +11,8 @@ using QuantumAttributes.Generators.Modules;
 namespace QuantumAttributes.Generators;
 
 /// <summary>
-/// Turns attributes into code: an assembly's module, the typed clients of its agents, and in applications the interceptor that
-/// hands its module to <c>AddQuantumAttributes()</c>. Silent on bad input, which is for the analyzers to report.
+/// Turns attributes into code: an assembly's module and manifest, the typed clients of its agents and hubs, and in applications the
+/// interceptor that hands its module to <c>AddQuantumAttributes()</c>. Silent on bad input, which is for the analyzers to report.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class QuantumGenerator : IIncrementalGenerator

@@ -113,12 +113,12 @@ internal sealed class FileSyntax
     {
         var text = new StringBuilder();
         foreach (var token in root.DescendantTokens(node => !isLeftOut(node)))
-            text.Append(token.Text).Append(' ');
+            text.Append(token.Text).Append('\0');
         // What may be null depends on a directive, which is no token.
         if (root.ContainsDirectives)
         {
             foreach (var directive in root.DescendantTrivia().Where(static trivia => trivia.IsKind(SyntaxKind.NullableDirectiveTrivia)))
-                text.Append(directive.ToString()).Append(' ');
+                text.Append(directive.ToString()).Append('\0');
         }
 
         using var sha = SHA256.Create();
