@@ -19,6 +19,13 @@ internal static class SymbolExtensions
             yield return current;
     }
 
+    /// <summary>
+    /// The types of this name in metadata that the compilation references. A source file may declare a type of the same full name: that is
+    /// another type.
+    /// </summary>
+    public static IEnumerable<INamedTypeSymbol> GetReferencedTypes(this Compilation compilation, string metadataName) =>
+        compilation.GetTypesByMetadataName(metadataName).Where(type => !type.ContainingAssembly.Is(compilation.Assembly));
+
     /// <summary>The attribute of this class on the symbol itself, or null.</summary>
     public static AttributeData? FindAttribute(this ISymbol symbol, INamedTypeSymbol? attributeClass) =>
         symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(attributeClass));

@@ -14,7 +14,7 @@ internal sealed class ClassicalSymbols
         var known = ClassicalApis.All.Where(api => IsOfFramework(api) || references.Contains(api.Assembly));
         foreach (var type in known.GroupBy(static api => api.Type))
         {
-            foreach (var symbol in TypesOf(compilation, type.Key))
+            foreach (var symbol in compilation.GetReferencedTypes(type.Key))
                 Add(symbol, type);
         }
     }
@@ -29,13 +29,9 @@ internal sealed class ClassicalSymbols
     {
         foreach (var api in apis)
         {
-            if (api.Kind == "type")
-                _apis[type] = api;
-            foreach (var member in api.Kind == "type" ? [] : type.GetMembers(api.Member))
-            {
-                if (IsMeant(member, api))
-                    _apis[member] = api;
-            }
+            IEnumerable<ISymbol> meant = api.Kind == "type" ? [type] : type.GetMembers(api.Member).Where(member => IsMeant(member, api));
+            foreach (var symbol in meant)
+                _apis[symbol] = api;
         }
     }
 
@@ -48,9 +44,4 @@ internal sealed class ClassicalSymbols
     // The framework's own types move from one assembly to another, and from version to version.
     private static bool IsOfFramework(ClassicalApi api) =>
         api.Assembly.StartsWith("System.", StringComparison.Ordinal) || api.Assembly.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal);
-
-    // A source file may declare a type of the same full name: that is another type.
-    private static IEnumerable<INamedTypeSymbol> TypesOf(Compilation compilation, string name) => compilation
-        .GetTypesByMetadataName(name)
-        .Where(type => !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly));
 }

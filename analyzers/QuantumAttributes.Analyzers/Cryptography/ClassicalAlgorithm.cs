@@ -37,10 +37,8 @@ internal sealed class ClassicalAlgorithm
         .. Find(compilation, "DSA", "signatures can then be forged", $"{Signatures}"),
     ];
 
-    // A source file may declare a type of the same full name: that is another type.
     private static IEnumerable<ClassicalAlgorithm> Find(
         Compilation compilation, string name, string consequence, string remedy) => compilation
-        .GetTypesByMetadataName("System.Security.Cryptography." + name)
-        .Where(type => !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly))
+        .GetReferencedTypes("System.Security.Cryptography." + name)
         .Select(type => new ClassicalAlgorithm(type, name, consequence, remedy));
 }

@@ -17,7 +17,7 @@ internal static class AgentClientEmitter
             .Open("namespace QuantumAttributes.Agents")
             .Summary($"Typed calls of the agent <c>{GeneratedFile.Xml(agent.Name)}</c>.")
             .Mark()
-            .Open($"{Accessibility(agent.IsPublic)} static class {client.ExtensionsClass}");
+            .Open($"{GeneratedFile.Accessibility(agent.IsPublic)} static class {client.ExtensionsClass}");
         WriteEntrance(writer, client.Assembly, agent);
         writer.Line();
         WriteClient(writer, agent);
@@ -26,7 +26,7 @@ internal static class AgentClientEmitter
 
     private static void WriteEntrance(SourceWriter writer, AssemblyModel assembly, AgentModel agent)
     {
-        string accessibility = Accessibility(agent.IsPublic);
+        string accessibility = GeneratedFile.Accessibility(agent.IsPublic);
         string summary = $"Calls the agent <c>{GeneratedFile.Xml(agent.Name)}</c>.";
         if (!assembly.HasExtensionMembers)
         {
@@ -49,7 +49,7 @@ internal static class AgentClientEmitter
     {
         writer
             .Summary($"The capabilities of the agent <c>{GeneratedFile.Xml(agent.Name)}</c>, for any number of threads.")
-            .Open($"{Accessibility(agent.IsPublic)} readonly struct {ClientType(agent)}")
+            .Open($"{GeneratedFile.Accessibility(agent.IsPublic)} readonly struct {ClientType(agent)}")
             .Line($"private readonly {Orchestrator} _orchestrator;")
             .Line()
             .Line($"internal {ClientType(agent)}({Orchestrator} orchestrator) => _orchestrator = orchestrator;");
@@ -68,7 +68,7 @@ internal static class AgentClientEmitter
             .Line($"/// <param name=\"{capability.RequestName.TrimStart('@')}\">What to give to it.</param>")
             .Line("/// <param name=\"cancellationToken\">Handed to the agent.</param>")
             .Line($"/// <returns>The agent's {(capability.ItemType is null ? "answer. Await it once" : "items")}.</returns>")
-            .Line($"{Accessibility(capability.IsPublic)} {ReturnType(capability)} {capability.ClientMethod}(")
+            .Line($"{GeneratedFile.Accessibility(capability.IsPublic)} {ReturnType(capability)} {capability.ClientMethod}(")
             .Indent()
             .Line($"{capability.RequestType} {capability.RequestName},")
             .Line("global::System.Threading.CancellationToken cancellationToken = default) =>")
@@ -85,6 +85,4 @@ internal static class AgentClientEmitter
         capability.ItemType is null ? $"{ValueTask}<{capability.ResponseType}>" : capability.ResponseType;
 
     private static string ClientType(AgentModel agent) => agent.ClientName + "Client";
-
-    private static string Accessibility(bool isPublic) => isPublic ? "public" : "internal";
 }

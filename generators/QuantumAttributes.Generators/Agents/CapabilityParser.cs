@@ -12,7 +12,7 @@ internal sealed class CapabilityParser(INamedTypeSymbol agent, Compilation compi
     public EquatableArray<CapabilityModel> ParseAll(CancellationToken cancellationToken)
     {
         var capabilities = new List<CapabilityModel>();
-        foreach (var method in Methods().WithoutOverridden())
+        foreach (var method in Methods())
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (_isAgentReachable && Parse(method) is { } capability)
@@ -28,14 +28,10 @@ internal sealed class CapabilityParser(INamedTypeSymbol agent, Compilation compi
             .ToEquatableArray();
     }
 
-    private IEnumerable<IMethodSymbol> Methods()
-    {
-        for (var type = agent; type is not null; type = type.BaseType)
-        {
-            foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
-                yield return method;
-        }
-    }
+    private IEnumerable<IMethodSymbol> Methods() => agent.WithBases()
+        .SelectMany(static type => type.GetMembers())
+        .OfType<IMethodSymbol>()
+        .WithoutOverridden();
 
     private CapabilityModel? Parse(IMethodSymbol method)
     {
@@ -65,7 +61,7 @@ internal sealed class CapabilityParser(INamedTypeSymbol agent, Compilation compi
             ResponseType = response.ToCode(),
             ItemType = answer == AnswerKind.Value ? Answers.ItemOf(response)?.ToCode() : null,
             RequestName = RequestNameOf(method.Parameters[0]),
-            ClientMethod = method.Name.EndsWith("Async", StringComparison.Ordinal) ? method.Name : method.Name + "Async",
+            ClientMethod = Identifiers.Async(method.Name),
             IsPublic = agent.IsPublic() && request.IsPublic() && response.IsPublic(),
         };
     }
@@ -75,8 +71,8 @@ internal sealed class CapabilityParser(INamedTypeSymbol agent, Compilation compi
         && compilation.IsSymbolAccessibleWithin(method, compilation.Assembly)
         && method.Parameters.All(static parameter => parameter.RefKind == RefKind.None)
         && method.Parameters is [var first, .. var rest]
-        && !IsCancellationToken(first)
-        && (rest.Length == 0 || (rest.Length == 1 && IsCancellationToken(rest[0])));
+        && !first.IsCancellationToken()
+        && (rest.Length == 0 || (rest.Length == 1 && rest[0].IsCancellationToken()));
 
     private bool IsReachable(ITypeSymbol type) => type.IsReachable(compilation.Assembly, compilation);
 
@@ -97,9 +93,6 @@ internal sealed class CapabilityParser(INamedTypeSymbol agent, Compilation compi
         Named(capability, "Route") is string route && !string.IsNullOrWhiteSpace(route) ? route : null;
 
     public static bool IsCapability(AttributeData attribute) => attribute.AttributeClass.Is(WellKnownNames.CapabilityAttribute);
-
-    private static bool IsCancellationToken(IParameterSymbol parameter) =>
-        parameter.Type.Is("System.Threading.CancellationToken");
 
     public static object? Named(AttributeData attribute, string name) =>
         attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value;

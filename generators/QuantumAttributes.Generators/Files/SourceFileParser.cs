@@ -173,11 +173,8 @@ internal sealed class SourceFileParser(SemanticModel model, Surroundings surroun
         type.DeclaringSyntaxReferences.Any(part => part.SyntaxTree != model.SyntaxTree);
 
     // The class and its bases, as far as the project itself declares them.
-    private static IEnumerable<INamedTypeSymbol> InSource(INamedTypeSymbol type)
-    {
-        for (var current = type; current is { DeclaringSyntaxReferences.IsEmpty: false }; current = current.BaseType)
-            yield return current;
-    }
+    private static IEnumerable<INamedTypeSymbol> InSource(INamedTypeSymbol type) =>
+        type.WithBases().TakeWhile(static current => !current.DeclaringSyntaxReferences.IsEmpty);
 
     private static bool IsWrittenAs(AttributeData data, AttributeSyntax attribute) =>
         data.ApplicationSyntaxReference is { } reference

@@ -10,16 +10,7 @@ internal static class HubMembers
     public static bool IsRoot(INamedTypeSymbol type) => type.Is(WellKnownNames.Hub);
 
     /// <summary>Whether the type derives from SignalR's own <c>Hub</c>.</summary>
-    public static bool IsHub(INamedTypeSymbol type)
-    {
-        for (var current = type.BaseType; current is not null; current = current.BaseType)
-        {
-            if (IsRoot(current))
-                return true;
-        }
-
-        return false;
-    }
+    public static bool IsHub(INamedTypeSymbol type) => type.BaseType.WithBases().Any(IsRoot);
 
     /// <summary>
     /// The hub and its bases, with their public methods. An overridden method is among them: what it demands, its override
@@ -27,7 +18,7 @@ internal static class HubMembers
     /// </summary>
     public static IEnumerable<ISymbol> Of(INamedTypeSymbol hub)
     {
-        for (var type = hub; type is not null && !IsRoot(type); type = type.BaseType)
+        foreach (var type in hub.WithBases().TakeWhile(static type => !IsRoot(type)))
         {
             yield return type;
             foreach (var method in type.GetMembers().Where(IsCallable))

@@ -26,6 +26,8 @@ internal static class GeneratedFile
 
     public static SourceWriter Summary(this SourceWriter writer, string xml) => writer.Line($"/// <summary>{xml}</summary>");
 
+    public static string Accessibility(bool isPublic) => isPublic ? "public" : "internal";
+
     /// <summary>Text as a C# string literal.</summary>
     public static string Literal(string text) => text.All(static c => c is >= ' ' and <= '~')
         ? "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\""

@@ -50,6 +50,9 @@ internal static class Identifiers
         return assemblyName.Split('.').All(IsPlain) ? result.ToString() : $"{result}_0x{Hash(assemblyName)}";
     }
 
+    /// <summary>The name of a method that answers by a task.</summary>
+    public static string Async(string name) => name.EndsWith("Async", StringComparison.Ordinal) ? name : name + "Async";
+
     /// <summary>The name, or the name with the first number from 2 that is not taken; takes it.</summary>
     public static string Unique(string name, HashSet<string> taken)
     {

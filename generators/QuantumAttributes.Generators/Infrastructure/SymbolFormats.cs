@@ -20,6 +20,8 @@ internal static class SymbolFormats
 
     public static string ToCode(this ITypeSymbol type) => type.ToDisplayString(Code);
 
+    public static bool IsCancellationToken(this IParameterSymbol parameter) => parameter.Type.Is("System.Threading.CancellationToken");
+
     /// <summary>Whether the type has this full name, <c>Namespace.Outer.Name</c>, and no generic arguments.</summary>
     // Part by part from the end: to write out a full name is dear, and most differ.
     public static bool Is(this ITypeSymbol? type, string fullName)

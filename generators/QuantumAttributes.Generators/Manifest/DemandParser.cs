@@ -20,7 +20,7 @@ internal static class DemandParser
     public static Demands OfTypeAndBases(INamedTypeSymbol type)
     {
         var demands = Demands.None;
-        for (INamedTypeSymbol? current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+        foreach (var current in type.WithBases().TakeWhile(static current => current.SpecialType == SpecialType.None))
             demands += Of(current);
         return demands;
     }

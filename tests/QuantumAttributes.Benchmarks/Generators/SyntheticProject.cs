@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using QuantumAttributes.Generators.Tests.Infrastructure;
 
 namespace QuantumAttributes.Benchmarks.Generators;
 
@@ -41,7 +42,7 @@ internal sealed class SyntheticProject
     public static GeneratorDriver CreateDriver(bool isDesignTime, bool isTracking) => CSharpGeneratorDriver.Create(
         [new QuantumAttributes.Generators.QuantumGenerator().AsSourceGenerator()],
         parseOptions: ParseOptions,
-        optionsProvider: new BuildProperties(isDesignTime),
+        optionsProvider: new ProjectOptions(directory: "", isBuilt: !isDesignTime),
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, isTracking));
 
     /// <summary>The application as it is after an edit; the edited file is parsed already.</summary>

@@ -14,14 +14,13 @@ internal static class HubClientEmitter
 
     public static string Emit(HubClientModel client)
     {
-        string accessibility = client.IsPublic ? "public" : "internal";
         var writer = GeneratedFile.Begin();
         if (client.Namespace.Length > 0)
             writer.Open($"namespace {client.Namespace}");
         writer
             .Summary($"Calls the hub <c>{GeneratedFile.Xml(client.Hub)}</c> over a connection, for any number of threads.")
             .Mark()
-            .Open($"{accessibility} sealed class {client.Name}");
+            .Open($"{GeneratedFile.Accessibility(client.IsPublic)} sealed class {client.Name}");
         WriteRoute(writer, client);
         WriteConnection(writer, client);
         foreach (var method in client.Methods)

@@ -18,16 +18,8 @@ internal sealed class HubClientParser(INamedTypeSymbol hub, Compilation compilat
     public static bool CanBeWritten(Compilation compilation) => compilation.GetTypeByMetadataName(WellKnownNames.HubConnection) is not null;
 
     /// <summary>The interface by which the hub calls its clients, or null.</summary>
-    public static INamedTypeSymbol? ClientOf(INamedTypeSymbol hub)
-    {
-        for (var type = hub.BaseType; type is not null; type = type.BaseType)
-        {
-            if (type is { Name: "Hub", Arity: 1 } && type.OriginalDefinition.ToDisplayString(SymbolFormats.Message) == TypedHub)
-                return type.TypeArguments[0] as INamedTypeSymbol;
-        }
-
-        return null;
-    }
+    public static INamedTypeSymbol? ClientOf(INamedTypeSymbol hub) =>
+        hub.BaseType.WithBases().FirstOrDefault(IsTyped)?.TypeArguments[0] as INamedTypeSymbol;
 
     /// <summary>The client, or null where generated code cannot name the hub, or a class has the client's name already.</summary>
     public HubClientModel? Parse()
@@ -48,6 +40,9 @@ internal sealed class HubClientParser(INamedTypeSymbol hub, Compilation compilat
         };
         return IsTaken(model.FullName, compilation.Assembly) || IsTaken(model.FullName, hub.ContainingAssembly) ? null : model;
     }
+
+    private static bool IsTyped(INamedTypeSymbol type) =>
+        type is { Name: "Hub", Arity: 1 } && type.OriginalDefinition.ToDisplayString(SymbolFormats.Message) == TypedHub;
 
     private bool IsTaken(string name, IAssemblySymbol assembly) =>
         assembly.GetTypeByMetadataName(name) is { } type && compilation.IsSymbolAccessibleWithin(type, compilation.Assembly);
@@ -83,7 +78,7 @@ internal sealed class HubClientParser(INamedTypeSymbol hub, Compilation compilat
 
         return new HubClientMethod
         {
-            Name = Identifiers.Unique(method.Name.EndsWith("Async", StringComparison.Ordinal) ? method.Name : method.Name + "Async", _names),
+            Name = Identifiers.Unique(Identifiers.Async(method.Name), _names),
             Target = target,
             Parameters = parameters
                 .Select(static parameter => new HubClientParameter(parameter.Type.ToCode(), Identifiers.Escape(parameter.Name)))
@@ -97,7 +92,7 @@ internal sealed class HubClientParser(INamedTypeSymbol hub, Compilation compilat
 
     private HubClientEvent? ParseEvent(IMethodSymbol method)
     {
-        var parameters = method.Parameters.Where(static parameter => !HubWire.IsCancellation(parameter)).ToList();
+        var parameters = method.Parameters.Where(static parameter => !parameter.IsCancellationToken()).ToList();
         var (result, isStream) = HubWire.ResultOf(method.ReturnType);
         if (isStream || !CanBeCalled(method, parameters, result) || HubWire.TargetOf(method) is not { } target)
             return null;

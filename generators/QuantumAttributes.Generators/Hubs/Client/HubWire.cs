@@ -32,12 +32,10 @@ internal static class HubWire
         return answer is not null && ItemOf(answer) is { } item ? (item, true) : (answer, false);
     }
 
-    public static bool IsCancellation(IParameterSymbol parameter) => parameter.Type.Is("System.Threading.CancellationToken");
-
     /// <summary>Whether the server itself gives the parameter.</summary>
     // Services may come without an attribute too: what is an interface of neither the base library nor JSON's, cannot be sent.
     public static bool IsGivenByServer(IParameterSymbol parameter) =>
-        IsCancellation(parameter)
+        parameter.IsCancellationToken()
         || Has(parameter, "FromServicesAttribute", "FromKeyedServicesAttribute")
         || (parameter.Type is INamedTypeSymbol { TypeKind: TypeKind.Interface } type
             && !IsOfBaseLibrary(type)
