@@ -11,7 +11,10 @@ internal static class EntryParser
         string id = Text(json, "id");
         string kind = Text(json, "kind");
         string name = Text(json, "metadataName");
+        Threat threat = Threats.Of(id, Text(json, "threat"));
+        string family = Text(json, "family");
         (string type, string member) = kind == "type" ? (name, "") : Split(id, name);
+        NamedAlgorithm? algorithm = AlgorithmOf(family, type, member);
         return new ClassicalApi
         {
             Assembly = Text(json, "assembly"),
@@ -24,13 +27,23 @@ internal static class EntryParser
             Overloads = json.GetProperty("overloads") is { ValueKind: JsonValueKind.Array } overloads
                 ? [.. overloads.EnumerateArray().Select(static overload => overload.GetString()!.Split(' ')[0])] // "(certificate) protected"
                 : [],
-            Family = Text(json, "family"),
-            Use = Text(json, "use"),
+            Family = Families.Of(id, family, threat, Text(json, "replacement")),
+            Algorithm = algorithm?.Name ?? "",
+            Parameters = algorithm?.Parameters ?? "",
+            Function = Functions.Of(Text(json, "use"), type, member),
             Match = Matches.Of(id, kind, Text(json, "match")),
-            Threat = Threats.Of(id, Text(json, "threat")),
+            Threat = threat,
             Severities = string.Concat(((string[])["general", "federal", "cnsa2"]).Select(profile => Severity(id, json, profile))),
         };
     }
+
+    // The member says more than the type, and that more than the family. A suite lists several, which are its protocol's.
+    private static NamedAlgorithm? AlgorithmOf(string family, string type, string member) => family switch
+    {
+        "TLS" or "TLS-suite" => null,
+        "SQL-AlwaysEncrypted" or "DataProtection" => NamedAlgorithm.Parse("RSA"),
+        _ => NamedAlgorithm.Parse(member) ?? NamedAlgorithm.Parse(type[(type.LastIndexOfAny(['.', '+']) + 1)..]) ?? NamedAlgorithm.Parse(family),
+    };
 
     private static string Text(JsonElement json, string name) =>
         json.GetProperty(name).GetString() ?? throw new InvalidDataException($"An entry has no {name}: {json}");

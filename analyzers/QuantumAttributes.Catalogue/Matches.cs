@@ -33,8 +33,9 @@ internal static class Matches
         _ when words.Contains("const-eval the", StringComparison.Ordinal) => ApiMatch.Name,
         _ when words.Contains("not visible", StringComparison.Ordinal) => ApiMatch.CallOnUnseen,
         _ when words.Contains("TlsCipherSuite", StringComparison.Ordinal) => ApiMatch.CipherSuite,
-        _ when Contains(words, "argument = classical", "argument is classical", "with RSA argument", "with RSASignaturePadding") =>
-            ApiMatch.ClassicalArgument,
+        _ when Contains(
+            words, "argument = classical", "argument is classical", "with RSA argument", "with RSASignaturePadding", "whose key argument",
+            "key type (preferred", "with RSA/ECDsa key argument", "default algorithm is") => ApiMatch.ClassicalArgument,
         _ when Begins(words, "objectCreation") => ApiMatch.Creation,
         _ when Begins(words, "static call", "instance call", "extension call", "call") => ApiMatch.Call,
         _ => null,

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using QuantumAttributes.Catalogue;
 
-if (args is not [var catalogue, var table])
+if (args is not [var catalogue, var directory])
 {
-    Console.Error.WriteLine("usage: QuantumAttributes.Catalogue CATALOGUE TABLE");
+    Console.Error.WriteLine("usage: QuantumAttributes.Catalogue CATALOGUE DIRECTORY");
     return 2;
 }
 
@@ -11,7 +11,8 @@ try
 {
     using FileStream file = File.OpenRead(catalogue);
     using JsonDocument json = JsonDocument.Parse(file);
-    File.WriteAllText(table, Table.Write(json.RootElement.GetProperty("entries").EnumerateArray().Select(EntryParser.Parse)));
+    foreach ((string name, string text) in Tables.Write(json.RootElement))
+        File.WriteAllText(Path.Combine(directory, name), text);
     return 0;
 }
 catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidDataException or InvalidOperationException)

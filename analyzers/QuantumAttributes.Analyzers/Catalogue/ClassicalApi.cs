@@ -21,9 +21,17 @@ internal sealed record ClassicalApi
     /// <summary>The names of the parameters of those overloads that are meant, <c>(data,padding)</c>; empty where all are.</summary>
     public required IReadOnlyList<string> Overloads { get; init; }
 
-    public required string Family { get; init; }
+    /// <summary>Whose rule speaks of it.</summary>
+    public required Family Family { get; init; }
 
-    public required string Use { get; init; }
+    /// <summary>The algorithm, one that <see cref="AlgorithmTraits"/> knows, or empty where only its use says which.</summary>
+    public required string Algorithm { get; init; }
+
+    /// <summary>The size or curve that its name says, or empty.</summary>
+    public required string Parameters { get; init; }
+
+    /// <summary>What it does with data, as CycloneDX calls it: keygen, sign, verify and so on; empty where that is open.</summary>
+    public required string Function { get; init; }
 
     /// <summary>Which use of it counts.</summary>
     public required ApiMatch Match { get; init; }
@@ -33,4 +41,7 @@ internal sealed record ClassicalApi
 
     /// <summary>How loud it is under the profiles general, federal and cnsa2: s(ilent), i(nfo), w(arning) or e(rror) each.</summary>
     public required string Severities { get; init; }
+
+    /// <summary>Whether it reads what is old: it verifies or decrypts.</summary>
+    public bool IsRead => Function is "verify" or "decrypt";
 }

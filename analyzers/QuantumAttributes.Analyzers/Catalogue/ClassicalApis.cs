@@ -10,18 +10,17 @@ internal static class ClassicalApis
 
     private static IEnumerable<ClassicalApi> ReadTable()
     {
-        using var reader = new StreamReader(typeof(ClassicalApis).Assembly.GetManifestResourceStream("classical-apis.tsv")!);
         string assembly = "";
         ClassicalApi? before = null;
-        while (reader.ReadLine() is { } line)
+        foreach (string[] columns in Resource.Lines("classical-apis.tsv"))
         {
-            if (line[0] != '\t')
+            if (columns.Length == 1)
             {
-                (assembly, before) = (line, null);
+                (assembly, before) = (columns[0], null);
                 continue;
             }
 
-            before = Parse(assembly, line.Split('\t'), before);
+            before = Parse(assembly, columns, before);
             yield return before;
         }
     }
@@ -35,10 +34,12 @@ internal static class ClassicalApis
         Type = columns[3].Length > 0 ? columns[3] : before!.Type,
         Member = columns[4],
         Overloads = columns[5].Split([')'], StringSplitOptions.RemoveEmptyEntries).Select(static overload => overload + ")").ToArray(),
-        Family = columns[6].Length > 0 ? columns[6] : before!.Family,
-        Use = columns[7],
-        Match = (ApiMatch)Enum.Parse(typeof(ApiMatch), columns[8]),
-        Threat = (Threat)Enum.Parse(typeof(Threat), columns[9]),
-        Severities = columns[10],
+        Family = Resource.Parse<Family>(columns[6]),
+        Algorithm = columns[7],
+        Parameters = columns[8],
+        Function = columns[9],
+        Match = Resource.Parse<ApiMatch>(columns[10]),
+        Threat = Resource.Parse<Threat>(columns[11]),
+        Severities = columns[12],
     };
 }

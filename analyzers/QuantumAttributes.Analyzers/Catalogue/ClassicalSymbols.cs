@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 
 namespace QuantumAttributes.Analyzers.Catalogue;
@@ -6,6 +7,10 @@ namespace QuantumAttributes.Analyzers.Catalogue;
 internal sealed class ClassicalSymbols
 {
     private readonly Dictionary<ISymbol, ClassicalApi> _apis = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<(ISymbol Type, string Method), ClassicalApi> _methods = new(MethodNameComparer.Instance);
+    private readonly HashSet<ISymbol> _types = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _postQuantum = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _relevant = new(SymbolEqualityComparer.Default);
 
     public ClassicalSymbols(Compilation compilation)
     {
@@ -17,21 +22,77 @@ internal sealed class ClassicalSymbols
             foreach (var symbol in compilation.GetReferencedTypes(type.Key))
                 Add(symbol, type);
         }
+
+        foreach (string name in PostQuantumApis.All)
+            AddPostQuantum(compilation, name);
     }
+
+    /// <summary>Whether the compilation has any of them.</summary>
+    public bool IsEmpty => _types.Count == 0;
 
     /// <summary>Every type and member that the compilation has of the table; each overload by itself.</summary>
     public IEnumerable<(ISymbol Symbol, ClassicalApi Api)> All => _apis.Select(static entry => (entry.Key, entry.Value));
 
-    /// <summary>The entry for a type or a member, or null. Of something constructed, that of its definition.</summary>
-    public ClassicalApi? Find(ISymbol symbol) => _apis.TryGetValue(symbol.OriginalDefinition, out var api) ? api : null;
+    /// <summary>Whether the type, or one that it derives from, has an entry, or is post-quantum: most have not, and are told so quickly.</summary>
+    public bool IsRelevant(INamedTypeSymbol? type) => type is not null && _relevant.GetOrAdd(
+        type.OriginalDefinition, definition => definition.WithBases().Any(ancestor => _types.Contains(ancestor.OriginalDefinition)));
+
+    /// <summary>
+    /// The entry for a member, or null: its own, that of what it overrides, or, for a method that a derived type adds under the same name
+    /// (<c>RSACryptoServiceProvider.Encrypt</c>), that of its base type.
+    /// </summary>
+    public ClassicalApi? FindMember(ISymbol member)
+    {
+        for (ISymbol? current = member.OriginalDefinition; current is not null; current = (current as IMethodSymbol)?.OverriddenMethod?.OriginalDefinition)
+        {
+            if (_apis.TryGetValue(current, out var own))
+                return own;
+        }
+
+        if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary })
+            return null;
+        return member.ContainingType?.BaseType.WithBases()
+            .Select(ancestor => _methods.TryGetValue((ancestor.OriginalDefinition, member.Name), out var api) ? api : null)
+            .FirstOrDefault(static api => api is not null);
+    }
+
+    /// <summary>The entry for a type itself, or for the nearest that it derives from.</summary>
+    public ClassicalApi? FindType(ITypeSymbol? type) => type.WithBases()
+        .Select(ancestor => _apis.TryGetValue(ancestor.OriginalDefinition, out var api) ? api : null)
+        .FirstOrDefault(static api => api is not null);
+
+    /// <summary>Whether the type, one that it derives from, or the member is post-quantum.</summary>
+    public bool IsPostQuantum(ISymbol? symbol) => symbol switch
+    {
+        null => false,
+        ITypeSymbol type => type.WithBases().Any(ancestor => _postQuantum.Contains(ancestor.OriginalDefinition)),
+        _ => _postQuantum.Contains(symbol.OriginalDefinition) || IsPostQuantum(symbol.ContainingType),
+    };
 
     private void Add(INamedTypeSymbol type, IEnumerable<ClassicalApi> apis)
     {
+        _types.Add(type);
         foreach (var api in apis)
         {
             IEnumerable<ISymbol> meant = api.Kind == "type" ? [type] : type.GetMembers(api.Member).Where(member => IsMeant(member, api));
             foreach (var symbol in meant)
+            {
                 _apis[symbol] = api;
+                if (symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary })
+                    _methods[(type, symbol.Name)] = api;
+            }
+        }
+    }
+
+    // "N.Type", or "N.Type.Member".
+    private void AddPostQuantum(Compilation compilation, string name)
+    {
+        int dot = name.LastIndexOf('.');
+        var members = compilation.GetReferencedTypes(name.Substring(0, dot)).SelectMany(type => type.GetMembers(name.Substring(dot + 1)));
+        foreach (var symbol in compilation.GetReferencedTypes(name).Concat(members))
+        {
+            _postQuantum.Add(symbol);
+            _types.Add(symbol as INamedTypeSymbol ?? symbol.ContainingType);
         }
     }
 
@@ -44,4 +105,15 @@ internal sealed class ClassicalSymbols
     // The framework's own types move from one assembly to another, and from version to version.
     private static bool IsOfFramework(ClassicalApi api) =>
         api.Assembly.StartsWith("System.", StringComparison.Ordinal) || api.Assembly.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal);
+
+    private sealed class MethodNameComparer : IEqualityComparer<(ISymbol Type, string Method)>
+    {
+        public static readonly MethodNameComparer Instance = new();
+
+        public bool Equals((ISymbol Type, string Method) x, (ISymbol Type, string Method) y) =>
+            x.Method == y.Method && SymbolEqualityComparer.Default.Equals(x.Type, y.Type);
+
+        public int GetHashCode((ISymbol Type, string Method) method) =>
+            (StringComparer.Ordinal.GetHashCode(method.Method) * 397) ^ SymbolEqualityComparer.Default.GetHashCode(method.Type);
+    }
 }

@@ -4,10 +4,10 @@ using QuantumAttributes.Analyzers.Catalogue;
 namespace QuantumAttributes.Catalogue;
 
 /// <summary>
-/// The table: for each assembly a line with its name, then a line for each entry, its columns behind tabs. Types and families that the line
-/// before has too are left out.
+/// The table: for each assembly a line with its name, then a line for each entry, its columns behind tabs. A type that the line before has
+/// too is left out.
 /// </summary>
-internal static class Table
+internal static class ApiTable
 {
     public static string Write(IEnumerable<ClassicalApi> entries)
     {
@@ -38,14 +38,14 @@ internal static class Table
             entry.Type == before?.Type ? "" : entry.Type,
             entry.Member,
             string.Concat(entry.Overloads),
-            entry.Family == before?.Family ? "" : entry.Family,
-            entry.Use,
+            entry.Family.ToString(),
+            entry.Algorithm,
+            entry.Parameters,
+            entry.Function,
             entry.Match.ToString(),
             entry.Threat.ToString(),
             entry.Severities,
         ];
-        if (columns.Any(static column => column.AsSpan().ContainsAny("\t\r\n")))
-            throw new InvalidDataException($"{entry.Id} has a tab or a line end in it.");
-        text.Append('\t').AppendJoin('\t', columns).Append('\n');
+        text.Append('\t').Append(Tables.Line(columns));
     }
 }

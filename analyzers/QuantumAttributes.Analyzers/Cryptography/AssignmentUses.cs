@@ -1,0 +1,23 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using QuantumAttributes.Analyzers.Catalogue;
+
+namespace QuantumAttributes.Analyzers.Cryptography;
+
+/// <summary>Properties that count where they are assigned.</summary>
+internal static class AssignmentUses
+{
+    /// <summary>The use that the assignment is; null where it is none, or where the value itself is one.</summary>
+    public static CryptographyUse? Find(ClassicalApi api, IMemberReferenceOperation target)
+    {
+        if (target.Parent is not IAssignmentOperation assignment || assignment.Target != target)
+            return null;
+        var use = CryptographyUse.Of(api, target);
+        if (api.Family is not Family.Tls)
+            return use;
+        // Which protocols are allowed, their names say: here only those that come from elsewhere.
+        return assignment.Value.DescendantsAndSelf().Any(static value => value is IFieldReferenceOperation or IObjectCreationOperation)
+            ? null
+            : use with { Algorithm = "TLS", Threat = Threat.Inventory, Severities = Severities.Inventory };
+    }
+}

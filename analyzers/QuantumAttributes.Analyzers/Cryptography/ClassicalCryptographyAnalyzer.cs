@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using QuantumAttributes.Analyzers.Catalogue;
+
+namespace QuantumAttributes.Analyzers.Cryptography;
+
+/// <summary>QA1001 to QA1014, and QA1100: cryptography in code.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ClassicalCryptographyAnalyzer : CompilationAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => FamilyRules.All;
+
+    private protected override void Start(CompilationStartAnalysisContext context)
+    {
+        var symbols = new ClassicalSymbols(context.Compilation);
+        if (symbols.IsEmpty)
+            return;
+        var survey = new CodeSurvey(
+            symbols,
+            new UseFinder(symbols, new PassedNames(context.Compilation, symbols)),
+            context.Compilation.GetTypeByMetadataName("QuantumAttributes.QuantumHybridAttribute"));
+        context.RegisterOperationBlockAction(block => Analyze(block, survey));
+    }
+
+    private static void Analyze(OperationBlockAnalysisContext context, CodeSurvey survey)
+    {
+        var tree = context.OperationBlocks[0].Syntax.SyntaxTree;
+        var options = CryptographyOptions.Of(context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree));
+        foreach (var use in survey.Find(context.OwningSymbol, context.OperationBlocks, options))
+            context.ReportDiagnostic(FindingReport.Of(use, context.OwningSymbol.ToDisplayString(CryptographyDisplay.Member), options));
+    }
+}

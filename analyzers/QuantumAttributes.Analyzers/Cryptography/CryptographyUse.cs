@@ -1,0 +1,67 @@
+using Microsoft.CodeAnalysis;
+using QuantumAttributes.Analyzers.Catalogue;
+
+namespace QuantumAttributes.Analyzers.Cryptography;
+
+/// <summary>A place in the code where cryptography is used.</summary>
+internal sealed record CryptographyUse
+{
+    /// <summary>Where it is reported.</summary>
+    public required Location Location { get; init; }
+
+    /// <summary>What the code does there; null where it is no code.</summary>
+    public IOperation? Operation { get; init; }
+
+    /// <summary>What is used, <c>System.Security.Cryptography.RSA.Create</c>, or the name of an algorithm that is written there.</summary>
+    public required string Symbol { get; init; }
+
+    /// <summary>The catalogue's entry, or empty for a name.</summary>
+    public string Api { get; init; } = "";
+
+    /// <summary>The algorithm, or empty where the code does not say it.</summary>
+    public required string Algorithm { get; init; }
+
+    /// <summary>Its size or curve, or empty where the code does not say it.</summary>
+    public string Parameters { get; init; } = "";
+
+    /// <summary>What it does with data, as CycloneDX calls it, or empty.</summary>
+    public string Function { get; init; } = "";
+
+    public required Family Family { get; init; }
+
+    public required Threat Threat { get; init; }
+
+    /// <summary>How loud it is under each profile: see <see cref="ClassicalApi.Severities"/>.</summary>
+    public required string Severities { get; init; }
+
+    /// <summary>Whether it only reads what is old: it verifies or decrypts.</summary>
+    public bool IsRead { get; init; }
+
+    /// <summary>Whether it is the classical leg of a hybrid.</summary>
+    public bool IsHybrid { get; init; }
+
+    /// <summary>How loud it is; null where it only belongs into the inventory. What only reads is never more than a suggestion.</summary>
+    public DiagnosticSeverity? SeverityUnder(Profile profile)
+    {
+        if (IsHybrid || Threat is Threat.None)
+            return null;
+        var severity = Severities.Under(profile);
+        return IsRead && severity is not null ? profile is Profile.General ? null : DiagnosticSeverity.Info : severity;
+    }
+
+    /// <summary>The use of an entry as the entry says.</summary>
+    public static CryptographyUse Of(ClassicalApi api, IOperation operation) => new()
+    {
+        Location = UseLocation.Of(operation),
+        Operation = operation,
+        Symbol = api.Member is "" or ".ctor" ? api.Type : $"{api.Type}.{api.Member}",
+        Api = api.Id,
+        Algorithm = api.Algorithm,
+        Parameters = api.Parameters,
+        Function = api.Function,
+        Family = api.Family,
+        Threat = api.Threat,
+        Severities = api.Severities,
+        IsRead = api.IsRead,
+    };
+}

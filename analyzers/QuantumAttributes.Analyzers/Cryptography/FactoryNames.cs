@@ -1,0 +1,80 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using QuantumAttributes.Analyzers.Catalogue;
+
+namespace QuantumAttributes.Analyzers.Cryptography;
+
+/// <summary>Factories that get the algorithm by its name: <c>SignerUtilities.GetSigner("SHA256withECDSA")</c>.</summary>
+internal static class FactoryNames
+{
+    /// <summary>The use that a call of a factory is; null where the name says nothing that is known, or is passed on from callers.</summary>
+    public static CryptographyUse? Find(ClassicalApi api, IOperation operation, IReadOnlyCollection<IArgumentOperation> arguments)
+    {
+        if (arguments.Count == 0)
+            return null;
+        var values = arguments.Select(static argument => Locals.Resolve(CallChain.Unwrap(argument.Value))).ToList();
+        if (values.Select(NameIn).FirstOrDefault(static name => name is not null) is { } name)
+            return Of(api, operation, name);
+        return values.Any(static value => value is IParameterReferenceOperation { Type.SpecialType: SpecialType.System_String })
+            ? null
+            : CryptographyUse.Of(api, operation);
+    }
+
+    /// <summary>The use that a name is to a factory, or null where it says nothing that is known.</summary>
+    public static CryptographyUse? Of(ClassicalApi api, IOperation operation, string name) =>
+        Parse(name) is { } algorithm ? As(CryptographyUse.Of(api, operation), algorithm) : null;
+
+    /// <summary>The use that a name is to a factory that is not known.</summary>
+    public static CryptographyUse? Of(IOperation operation, string name) => Parse(name) is { } algorithm
+        ? As(
+            new CryptographyUse
+            {
+                Location = UseLocation.Of(operation),
+                Operation = operation,
+                Symbol = name,
+                Algorithm = algorithm.Name,
+                Function = name.IndexOf("with", StringComparison.OrdinalIgnoreCase) > 0 ? "sign" : "",
+                Family = Family.Encryption,
+                Threat = algorithm.Traits.Threat,
+                Severities = Severities.Inventory,
+            },
+            algorithm)
+        : null;
+
+    private static CryptographyUse As(CryptographyUse use, NamedAlgorithm algorithm)
+    {
+        var threat = use.Function switch
+        {
+            "sign" or "verify" when algorithm.Traits.IsClassical => Threat.Forgery,
+            "encrypt" or "decrypt" or "keyderive" when algorithm.Traits.IsClassical => Threat.HarvestNow,
+            _ => algorithm.Traits.Threat,
+        };
+        return use with
+        {
+            Algorithm = algorithm.Name,
+            Parameters = algorithm.Parameters,
+            Threat = threat,
+            Severities = Severities.Of(threat),
+            Family = FamilyOf(use.Family, threat),
+        };
+    }
+
+    private static NamedAlgorithm? Parse(string name) => NamedAlgorithm.Parse(AlgorithmNames.Find(name)?.Algorithm ?? name);
+
+    private static Family FamilyOf(Family factory, Threat threat) => threat switch
+    {
+        Threat.Broken => Family.Weak,
+        _ when factory is not (Family.Encryption or Family.Weak) => factory,
+        Threat.Forgery => Family.Signatures,
+        _ => Family.Encryption,
+    };
+
+    // A constant, or one of the library's own object identifiers.
+    private static string? NameIn(IOperation? value) => value switch
+    {
+        { ConstantValue: { HasValue: true, Value: string name } } => name,
+        IFieldReferenceOperation { Field: { IsStatic: true, Type.Name: "DerObjectIdentifier" } oid } => oid.Name,
+        IObjectCreationOperation { Type.Name: "DerObjectIdentifier" or "Oid", Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string oid } }, ..] } => oid,
+        _ => null,
+    };
+}

@@ -1,0 +1,73 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using QuantumAttributes.Analyzers.Catalogue;
+
+namespace QuantumAttributes.Analyzers.Cryptography;
+
+/// <summary>Settings of TLS: which protocols, cipher suites and groups are allowed.</summary>
+internal static class TlsUses
+{
+    /// <summary>TLS 1.2: only where TLS 1.3 is not allowed beside it.</summary>
+    public static CryptographyUse? OfProtocol(ClassicalApi api, IMemberReferenceOperation protocol) =>
+        IsAllowed(protocol) && !AllowsNewest(protocol) ? Protocol(api, protocol) : null;
+
+    /// <summary>Older protocols, and cipher suites.</summary>
+    public static CryptographyUse? OfFlag(ClassicalApi api, IMemberReferenceOperation flag) => IsAllowed(flag) ? Protocol(api, flag) : null;
+
+    /// <summary>A group: only in a list that has no hybrid one.</summary>
+    public static CryptographyUse? OfGroup(ClassicalApi api, IMemberReferenceOperation group) =>
+        ValueContext.IsChosen(group) && !Siblings(group).Any(static name => name.Contains("MLKEM")) ? CryptographyUse.Of(api, group) : null;
+
+    /// <summary>A policy of cipher suites: those of TLS 1.3 have to be in it.</summary>
+    public static CryptographyUse? OfSuites(ClassicalApi api, IObjectCreationOperation policy)
+    {
+        var suites = policy.Descendants().OfType<IFieldReferenceOperation>().Where(static field => field.Type?.Name == "TlsCipherSuite").ToList();
+        if (suites.Any(static suite => IsOfTls13(suite.Field.Name)))
+            return null;
+        var use = CryptographyUse.Of(api, policy) with { Algorithm = "TLS" };
+        return suites.Count > 0 ? use with { Parameters = "1.2" } : use with { Severities = Severities.Inventory };
+    }
+
+    private static CryptographyUse Protocol(ClassicalApi api, IMemberReferenceOperation flag) => CryptographyUse.Of(api, flag) with
+    {
+        Algorithm = flag.Member.Name.StartsWith("Ssl", StringComparison.Ordinal) ? "SSL" : "TLS",
+        Parameters = flag.Member.Name switch
+        {
+            "Tls12" => "1.2",
+            "Tls11" => "1.1",
+            "Tls" or "Default" => "1.0",
+            "Ssl3" => "3.0",
+            "Ssl2" => "2.0",
+            var suite => suite,
+        },
+    };
+
+    // Not one that is taken away, or asked about.
+    private static bool IsAllowed(IOperation flag) => ValueContext.IsChosen(flag);
+
+    private static bool AllowsNewest(IOperation flag) => Whole(flag).DescendantsAndSelf().OfType<IFieldReferenceOperation>()
+        .Any(static other => other.Field.Name is "Tls13" or "None" or "SystemDefault");
+
+    private static IOperation Whole(IOperation flag)
+    {
+        while (flag.Parent is IBinaryOperation or IConversionOperation)
+            flag = flag.Parent;
+        return flag;
+    }
+
+    // The elements of the list, however deep the conversions.
+    private static IEnumerable<string> Siblings(IOperation group)
+    {
+        IOperation list = group;
+        while (list.Parent is IConversionOperation or IArrayInitializerOperation or IArrayCreationOperation or ICollectionExpressionOperation
+            or IArgumentOperation or IObjectOrCollectionInitializerOperation or IInvocationOperation)
+        {
+            list = list.Parent;
+        }
+
+        return list.DescendantsAndSelf().OfType<IFieldReferenceOperation>().Select(static field => field.Field.Name);
+    }
+
+    private static bool IsOfTls13(string suite) =>
+        suite.StartsWith("TLS_AES_", StringComparison.Ordinal) || suite.StartsWith("TLS_CHACHA20_", StringComparison.Ordinal);
+}

@@ -1,0 +1,160 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using QuantumAttributes.Analyzers.Catalogue;
+
+namespace QuantumAttributes.Analyzers.Cryptography;
+
+/// <summary>Finds at one operation a use of cryptography that the catalogue knows: by the symbol, never by a simple name.</summary>
+internal sealed class UseFinder(ClassicalSymbols symbols, PassedNames passed)
+{
+    private readonly ValueAlgorithm _values = new(symbols);
+    private readonly KeyParameters _parameters = new(symbols);
+    private readonly WrittenNames _written = new(passed);
+
+    /// <summary>The use that the operation is, or null.</summary>
+    public CryptographyUse? Find(IOperation operation, CryptographyOptions options) => operation switch
+    {
+        IObjectCreationOperation creation => OfCreation(creation),
+        ITypeParameterObjectCreationOperation { Type: ITypeParameterSymbol parameter } => OfTypeParameter(operation, parameter),
+        IInvocationOperation call => OfCall(call, call.TargetMethod, call.Arguments),
+        IMethodReferenceOperation reference => OfCall(reference, reference.Method, []),
+        IFieldReferenceOperation or ILocalReferenceOperation when operation.ConstantValue is { HasValue: true, Value: string text } =>
+            OfMember(operation as IMemberReferenceOperation) ?? _written.Find(operation, text, options),
+        IMemberReferenceOperation member => OfMember(member),
+        ILiteralOperation { ConstantValue: { HasValue: true, Value: string text } } => _written.Find(operation, text, options),
+        _ => null,
+    };
+
+    private CryptographyUse? OfCreation(IObjectCreationOperation creation)
+    {
+        if (creation.Type is not INamedTypeSymbol type || !symbols.IsRelevant(type))
+            return null;
+        if (symbols.IsPostQuantum(type))
+            return PostQuantum(creation, type.Name, type);
+        var api = (creation.Constructor is { } constructor ? symbols.FindMember(constructor) : null) ?? symbols.FindType(type);
+        return api?.Match switch
+        {
+            null or ApiMatch.Call or ApiMatch.CallOnUnseen => null,
+            ApiMatch.Name => FactoryNames.Find(api, creation, creation.Arguments),
+            ApiMatch.ClassicalArgument => OfArguments(api, creation, creation.Arguments),
+            ApiMatch.CipherSuite => TlsUses.OfSuites(api, creation),
+            ApiMatch.KeySize => OfSymmetricKey(api, creation, creation.Arguments),
+            _ => OfKey(api, creation, creation.Arguments),
+        };
+    }
+
+    private CryptographyUse? OfTypeParameter(IOperation creation, ITypeParameterSymbol parameter) => parameter.ConstraintTypes
+        .OfType<INamedTypeSymbol>()
+        .Where(symbols.IsRelevant)
+        .Select(symbols.FindType)
+        .Where(static api => api is { Match: ApiMatch.Base or ApiMatch.Creation })
+        .Select(api => OfKey(api!, creation, []))
+        .FirstOrDefault();
+
+    private CryptographyUse? OfCall(IOperation operation, IMethodSymbol method, IReadOnlyCollection<IArgumentOperation> arguments)
+    {
+        if (!symbols.IsRelevant(method.ContainingType))
+            return null;
+        if (symbols.IsPostQuantum(method))
+            return method.IsStatic ? PostQuantum(operation, $"{method.ContainingType.Name}.{method.Name}", method) : null;
+        if (symbols.FindMember(method) is not { } api)
+            return method.IsStatic ? OfStaticMember(operation, method, arguments) : null;
+        return api.Match switch
+        {
+            ApiMatch.Name => FactoryNames.Find(api, operation, arguments),
+            ApiMatch.ClassicalArgument => OfArguments(api, operation, arguments),
+            ApiMatch.CallOnUnseen => IsMadeHere(operation) ? null : CryptographyUse.Of(api, operation),
+            _ => OfKey(api, operation, arguments),
+        };
+    }
+
+    // What the type's entry says of static members that have none of their own.
+    private CryptographyUse? OfStaticMember(IOperation operation, IMethodSymbol method, IReadOnlyCollection<IArgumentOperation> arguments) =>
+        symbols.FindType(method.ContainingType) switch
+        {
+            { Match: ApiMatch.StaticUse or ApiMatch.Mention } api => OfKey(api, operation, arguments),
+            { Match: ApiMatch.Creation } api when IsFactory(method) => OfKey(api, operation, arguments),
+            { Match: ApiMatch.KeySize } api when IsFactory(method) => OfSymmetricKey(api, operation, arguments),
+            _ => null,
+        };
+
+    private CryptographyUse? OfMember(IMemberReferenceOperation? reference)
+    {
+        var member = reference?.Member;
+        if (reference is null || member is not (IPropertySymbol or IFieldSymbol) || !symbols.IsRelevant(member.ContainingType))
+            return null;
+        if (symbols.IsPostQuantum(member))
+            return member.IsStatic && ValueContext.IsChosen(reference) ? PostQuantum(reference, $"{member.ContainingType.Name}.{member.Name}", member) : null;
+        if (symbols.FindMember(member) is not { } api)
+            return null;
+        return api.Match switch
+        {
+            ApiMatch.Protocol => TlsUses.OfProtocol(api, reference),
+            ApiMatch.Group => TlsUses.OfGroup(api, reference),
+            ApiMatch.Assignment when api.Family is Family.Ssh => SshUses.Find(api, reference),
+            ApiMatch.Assignment => AssignmentUses.Find(api, reference),
+            ApiMatch.KeySize => OfKeySize(api, reference),
+            _ when api.Family is Family.Tls => TlsUses.OfFlag(api, reference),
+            _ => ValueContext.IsChosen(reference) ? CryptographyUse.Of(api, reference) : null,
+        };
+    }
+
+    private CryptographyUse OfKey(ClassicalApi api, IOperation operation, IReadOnlyCollection<IArgumentOperation> arguments)
+    {
+        var use = CryptographyUse.Of(api, operation);
+        if (api.Match is ApiMatch.Base && api.Threat is not Threat.Inventory)
+            use = use with { Severities = Severities.Of(api.Threat) };
+        return use.Parameters.Length > 0 ? use : use with { Parameters = _parameters.Of(use.Algorithm, arguments) };
+    }
+
+    // What is classical by its arguments only: a certificate request is for whatever key it is given.
+    private CryptographyUse? OfArguments(ClassicalApi api, IOperation operation, IReadOnlyCollection<IArgumentOperation> arguments)
+    {
+        var answer = _values.Of(arguments);
+        if (answer.IsSafe)
+            return null;
+        var use = CryptographyUse.Of(api, operation);
+        if (answer.IsClassical)
+            return use with { Algorithm = answer.Algorithm, Parameters = answer.Parameters };
+        return arguments.Count <= (operation is IInvocationOperation { TargetMethod.IsExtensionMethod: true } ? 1 : 0) || api.Function == "keygen"
+            ? use
+            : use with { Severities = Severities.Inventory };
+    }
+
+    private static CryptographyUse OfSymmetricKey(ClassicalApi api, IOperation operation, IReadOnlyCollection<IArgumentOperation> arguments)
+    {
+        int? bits = arguments.Count > 0 ? KeyParameters.BitsOf(arguments.First().Value) : null;
+        return OfSymmetricKey(CryptographyUse.Of(api, operation), bits);
+    }
+
+    private static CryptographyUse? OfKeySize(ClassicalApi api, IMemberReferenceOperation reference) =>
+        reference.Parent is ISimpleAssignmentOperation { Value.ConstantValue: { HasValue: true, Value: int bits } } assignment && assignment.Target == reference
+            && reference.Instance?.Type is { Name: "Aes" or "AesManaged" or "AesCng" or "AesCryptoServiceProvider" or "Rijndael" or "RijndaelManaged" }
+            ? OfSymmetricKey(CryptographyUse.Of(api, reference) with { Algorithm = "AES" }, bits)
+            : null;
+
+    private static CryptographyUse OfSymmetricKey(CryptographyUse use, int? bits) => bits is 128 or 192
+        ? use with { Parameters = bits.ToString() }
+        : use with { Parameters = bits?.ToString() ?? "", Threat = Threat.Inventory, Severities = Severities.Of(Threat.None) };
+
+    private static CryptographyUse? PostQuantum(IOperation operation, string name, ISymbol symbol) => NamedAlgorithm.Parse(name) is { } algorithm
+        ? new CryptographyUse
+        {
+            Location = UseLocation.Of(operation),
+            Operation = operation,
+            Symbol = symbol.ToDisplayString(CryptographyDisplay.Member),
+            Algorithm = algorithm.Name,
+            Parameters = algorithm.Parameters,
+            Family = Family.Encryption,
+            Threat = Threat.None,
+            Severities = Severities.Of(Threat.None),
+        }
+        : null;
+
+    private static bool IsFactory(IMethodSymbol method) =>
+        method.Name.Contains("HashData") || method.ReturnType.WithBases().Any(type => type.Is(method.ContainingType));
+
+    // Creation, which counts by itself, is in sight.
+    private static bool IsMadeHere(IOperation operation) => operation is IInvocationOperation { Instance: { } instance }
+        && CallChain.Unwrap(instance) is ILocalReferenceOperation or IInvocationOperation or IObjectCreationOperation;
+}
