@@ -20,7 +20,7 @@ public sealed class RuleDocumentationTests
 
     private static readonly ImmutableArray<DiagnosticDescriptor> Rules =
     [
-        .. Instances<DiagnosticAnalyzer>(typeof(ClassicalKeyCreationAnalyzer).Assembly)
+        .. Instances<DiagnosticAnalyzer>(typeof(ClassicalCryptographyAnalyzer).Assembly)
             .SelectMany(analyzer => analyzer.SupportedDiagnostics)
             .Distinct()
             .OrderBy(rule => rule.Id, StringComparer.Ordinal),
