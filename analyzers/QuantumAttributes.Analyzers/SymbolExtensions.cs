@@ -33,4 +33,14 @@ internal static class SymbolExtensions
     /// <summary>Where the attribute is written, or none where it is in another assembly.</summary>
     public static Location LocationOf(this AttributeData attribute, CancellationToken cancellationToken) =>
         attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken).GetLocation() ?? Location.None;
+
+    /// <summary>The type of a field, property, parameter or local; null of anything else.</summary>
+    public static ITypeSymbol? Type(this ISymbol symbol) => symbol switch
+    {
+        IFieldSymbol field => field.Type,
+        IPropertySymbol property => property.Type,
+        IParameterSymbol parameter => parameter.Type,
+        ILocalSymbol local => local.Type,
+        _ => null,
+    };
 }

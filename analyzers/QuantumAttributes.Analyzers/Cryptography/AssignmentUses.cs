@@ -17,7 +17,8 @@ internal static class AssignmentUses
             return use;
         // Which protocols are allowed, their names say: here only those that come from elsewhere.
         return assignment.Value.DescendantsAndSelf().Any(static value => value is IFieldReferenceOperation or IObjectCreationOperation)
+                || assignment.Value.ConstantValue.Value is false
             ? null
-            : use with { Algorithm = "TLS", Threat = Threat.Inventory, Severities = Severities.Inventory };
+            : use with { Algorithm = "TLS", Threat = Threat.Inventory, Severities = Severities.OnlyListed };
     }
 }

@@ -17,9 +17,10 @@ public sealed class ClassicalCryptographyAnalyzer : CompilationAnalyzer
         var symbols = new ClassicalSymbols(context.Compilation);
         if (symbols.IsEmpty)
             return;
+        var natives = new NativeSymbols(context.Compilation);
         var survey = new CodeSurvey(
             symbols,
-            new UseFinder(symbols, new PassedNames(context.Compilation, symbols)),
+            new UseFinder(symbols, natives, new PassedNames(context.Compilation, symbols, natives)),
             context.Compilation.GetTypeByMetadataName("QuantumAttributes.QuantumHybridAttribute"));
         context.RegisterOperationBlockAction(block => Analyze(block, survey));
     }

@@ -49,11 +49,13 @@ internal sealed record CryptographyUse
         return IsRead && severity is not null ? profile is Profile.General ? null : DiagnosticSeverity.Info : severity;
     }
 
-    /// <summary>The use of an entry as the entry says.</summary>
-    public static CryptographyUse Of(ClassicalApi api, IOperation operation) => new()
+    /// <summary>The use of an entry, as the entry says, by an operation.</summary>
+    public static CryptographyUse Of(ClassicalApi api, IOperation operation) => Of(api, UseLocation.Of(operation)) with { Operation = operation };
+
+    /// <summary>The use of an entry, as the entry says, at a place.</summary>
+    public static CryptographyUse Of(ClassicalApi api, Location location) => new()
     {
-        Location = UseLocation.Of(operation),
-        Operation = operation,
+        Location = location,
         Symbol = api.Member is "" or ".ctor" ? api.Type : $"{api.Type}.{api.Member}",
         Api = api.Id,
         Algorithm = api.Algorithm,
@@ -61,7 +63,13 @@ internal sealed record CryptographyUse
         Function = api.Function,
         Family = api.Family,
         Threat = api.Threat,
-        Severities = api.Severities,
+        Severities = SeveritiesOf(api),
         IsRead = api.IsRead,
     };
+
+    // What no quantum computer breaks is no finding: it is listed, and SHA-256 is below what CNSA 2.0 asks for.
+    private static string SeveritiesOf(ClassicalApi api) => api.Threat is not Threat.Inventory ? api.Severities
+        : api.Family is Family.Tls ? Cryptography.Severities.OnlyListed
+        : AlgorithmTraits.Of(api.Algorithm) is not { IsClassical: false } ? api.Severities
+        : api is { Algorithm: "SHA-2", Parameters: "256" } ? "ssi" : Cryptography.Severities.OnlyListed;
 }

@@ -10,9 +10,11 @@ internal static class FactoryNames
     /// <summary>The use that a call of a factory is; null where the name says nothing that is known, or is passed on from callers.</summary>
     public static CryptographyUse? Find(ClassicalApi api, IOperation operation, IReadOnlyCollection<IArgumentOperation> arguments)
     {
-        if (arguments.Count == 0)
+        var values = operation is IMethodReferenceOperation reference
+            ? NamesBeside(reference).ToList()
+            : arguments.Select(static argument => Locals.Resolve(CallChain.Unwrap(argument.Value))).ToList();
+        if (values.Count == 0)
             return null;
-        var values = arguments.Select(static argument => Locals.Resolve(CallChain.Unwrap(argument.Value))).ToList();
         if (values.Select(NameIn).FirstOrDefault(static name => name is not null) is { } name)
             return Of(api, operation, name);
         return values.Any(static value => value is IParameterReferenceOperation { Type.SpecialType: SpecialType.System_String })
@@ -54,7 +56,7 @@ internal static class FactoryNames
             Algorithm = algorithm.Name,
             Parameters = algorithm.Parameters,
             Threat = threat,
-            Severities = Severities.Of(threat),
+            Severities = threat is Threat.Inventory ? Severities.OnlyListed : Severities.Of(threat),
             Family = FamilyOf(use.Family, threat),
         };
     }
@@ -68,6 +70,18 @@ internal static class FactoryNames
         Threat.Forgery => Family.Signatures,
         _ => Family.Encryption,
     };
+
+    // names.Select(SignerUtilities.GetSigner): the first that is classical speaks for all.
+    private static IEnumerable<IOperation?> NamesBeside(IMethodReferenceOperation factory)
+    {
+        IOperation around = factory;
+        while (around.Parent is IDelegateCreationOperation or IArgumentOperation or IConversionOperation)
+            around = around.Parent;
+        return around.Parent is IInvocationOperation call
+            ? call.Descendants().Where(static value => value.Kind == OperationKind.Literal)
+                .Where(static value => value.ConstantValue.Value is string name && Parse(name) is { Traits.IsClassical: true })
+            : [];
+    }
 
     // A constant, or one of the library's own object identifiers.
     private static string? NameIn(IOperation? value) => value switch

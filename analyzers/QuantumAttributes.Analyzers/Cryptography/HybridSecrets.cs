@@ -10,6 +10,9 @@ namespace QuantumAttributes.Analyzers.Cryptography;
 /// </summary>
 internal sealed class HybridSecrets
 {
+    private static readonly string[] Agreements = ["CalculateAgreement", "GenerateSecret", "ComputeSharedSecret", "ComputeSharedKey", "DeriveSharedSecret", "Agree", "ScalarMult", "Mult"];
+    private static readonly string[] NoSecrets = ["cipher", "encaps", "public", "peer", "nonce"];
+
     private readonly ClassicalSymbols _symbols;
     private readonly IReadOnlyList<IOperation> _operations;
     private readonly HashSet<ISymbol> _classical = new(SymbolEqualityComparer.Default);
@@ -30,7 +33,7 @@ internal sealed class HybridSecrets
     public bool IsLeg(CryptographyUse use) => use.Threat switch
     {
         Threat.HarvestNow or Threat.Both when AgreesOnKeys && IsAgreement(use.Algorithm) => true,
-        Threat.Forgery or Threat.Both when use.Function == "sign" && use.Operation is IInvocationOperation call => IsSignedTwice(call),
+        Threat.Forgery or Threat.Both when use.Function == "sign" && use.Operation is { } signing => IsSignedTwice(signing),
         _ => false,
     };
 
@@ -57,7 +60,7 @@ internal sealed class HybridSecrets
                 Pass(value, declarator.Symbol);
                 break;
             case ISimpleAssignmentOperation { Target: var target, Value: var value }:
-                Pass(value, SymbolOf(target));
+                Pass(value, SecretHolder.Of(target));
                 break;
             case IDeconstructionAssignmentOperation { Target: var target, Value: var value }:
                 foreach (var local in target.DescendantsAndSelf().OfType<ILocalReferenceOperation>())
@@ -79,36 +82,36 @@ internal sealed class HybridSecrets
             _postQuantum.Add(to);
     }
 
-    // secret.CopyTo(both), Buffer.BlockCopy(secret, 0, both, …), key.Decapsulate(ciphertext, secret), agreement.CalculateAgreement(key, secret, 0)
     private void FollowCall(IInvocationOperation call)
     {
-        bool classical = IsSecretOf(call, classical: true);
-        bool postQuantum = IsSecretOf(call, classical: false);
-        bool copies = call.TargetMethod.Name is "CopyTo" or "TryCopyTo" or "BlockCopy" or "Copy" or "Add" or "AddRange" or "Append" or "Write" or "AppendData";
-        if (!classical && !postQuantum && !copies)
+        if (IsSecretOf(call, classical: true))
+            AddAll(_classical, call.Arguments.Where(IsDestination));
+        if (IsSecretOf(call, classical: false))
+            AddAll(_postQuantum, call.Arguments.Where(IsDestination));
+        if (Copy.Of(call) is not { } copy)
             return;
-
-        var sources = call.Arguments.Select(static argument => argument.Value).Concat(call.Instance is { } instance ? [instance] : []).ToList();
-        classical |= copies && sources.Any(IsClassical);
-        postQuantum |= copies && sources.Any(IsPostQuantum);
-        var targets = copies
-            ? sources.Select(SymbolOf)
-            : call.Arguments.Where(argument => IsDestination(argument)).Select(static argument => SymbolOf(argument.Value));
-        foreach (var target in targets)
-        {
-            if (target is null)
-                continue;
-            if (classical)
-                _classical.Add(target);
-            if (postQuantum)
-                _postQuantum.Add(target);
-        }
+        if (copy.Sources.Any(IsClassical))
+            Add(_classical, copy.Target);
+        if (copy.Sources.Any(IsPostQuantum))
+            Add(_postQuantum, copy.Target);
     }
 
+    private static void AddAll(HashSet<ISymbol> secrets, IEnumerable<IArgumentOperation> arguments)
+    {
+        foreach (var argument in arguments)
+            Add(secrets, argument.Value);
+    }
+
+    private static void Add(HashSet<ISymbol> secrets, IOperation? target)
+    {
+        if (SecretHolder.Of(target) is { } symbol)
+            secrets.Add(symbol);
+    }
+
+    // Where a method writes to; ciphertexts and keys of others are no secrets.
     private static bool IsDestination(IArgumentOperation argument) => argument.Parameter is { } parameter
-        && (parameter.RefKind is RefKind.Out or RefKind.Ref
-            ? parameter.Name.IndexOf("cipher", StringComparison.OrdinalIgnoreCase) < 0
-            : parameter.Name is "sharedSecret" or "destination" or "buf" or "r" or "secBuf" or "agreement" or "sharedSecretDestination");
+        && (parameter.RefKind is RefKind.Out || parameter.Type is IArrayTypeSymbol or INamedTypeSymbol { Name: "Span" })
+        && !NoSecrets.Any(word => parameter.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private bool DerivesFromBoth(IInvocationOperation call) => IsDerivation(call.TargetMethod)
         && call.Arguments.Select(static argument => argument.Value).Concat(call.Instance is { } instance ? [instance] : []).ToList() is var inputs
@@ -122,37 +125,52 @@ internal sealed class HybridSecrets
         || method.Name.StartsWith("DeriveKey", StringComparison.Ordinal)
         || method.Name.StartsWith("Combine", StringComparison.Ordinal);
 
-    private bool IsClassical(IOperation value) => value.DescendantsAndSelf().Any(part =>
-        part is IInvocationOperation call ? IsSecretOf(call, classical: true) : SymbolOf(part) is { } symbol && _classical.Contains(symbol));
+    private bool IsClassical(IOperation value) => HasSecret(value, _classical, classical: true);
 
-    private bool IsPostQuantum(IOperation value) => value.DescendantsAndSelf().Any(part =>
-        part is IInvocationOperation call ? IsSecretOf(call, classical: false) : SymbolOf(part) is { } symbol && _postQuantum.Contains(symbol));
+    private bool IsPostQuantum(IOperation value) => HasSecret(value, _postQuantum, classical: false);
 
-    private bool IsSecretOf(IInvocationOperation call, bool classical) => classical
-        ? _symbols.IsRelevant(call.TargetMethod.ContainingType)
-            ? _symbols.FindMember(call.TargetMethod) is { Function: "keyderive", Threat: Threat.HarvestNow or Threat.Both }
-            : IsAgreementOfBouncyCastle(call.TargetMethod)
-        : _symbols.IsPostQuantum(call.TargetMethod.ContainingType) && call.TargetMethod.Name is "Encapsulate" or "Decapsulate"
-            || (call.TargetMethod.Name is "Encapsulate" or "Decapsulate" && call.TargetMethod.ContainingNamespace.ToDisplayString().StartsWith("Org.BouncyCastle", StringComparison.Ordinal));
-
-    private bool IsAgreementOfBouncyCastle(IMethodSymbol method) =>
-        method.Name is "CalculateAgreement" or "GenerateSecret" && _symbols.IsRelevant(method.ContainingType);
-
-    private bool IsSignedTwice(IInvocationOperation classical) => MessageOf(classical) is { } message && _operations.OfType<IInvocationOperation>().Any(call =>
-        call.TargetMethod.Name.StartsWith("Sign", StringComparison.Ordinal)
-        && _symbols.IsPostQuantum(call.TargetMethod.ContainingType)
-        && MessageOf(call) is { } same
-        && SymbolEqualityComparer.Default.Equals(message, same));
-
-    private static ISymbol? MessageOf(IInvocationOperation call) => call.Arguments is [var first, ..] ? SymbolOf(first.Value) : null;
-
-    private static ISymbol? SymbolOf(IOperation? value) => CallChain.Unwrap(value) switch
+    // The length of a secret is none.
+    private bool HasSecret(IOperation value, HashSet<ISymbol> secrets, bool classical) => value.DescendantsAndSelf().Any(part => part switch
     {
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        IFieldReferenceOperation field => field.Field,
-        IInvocationOperation { TargetMethod.Name: "AsSpan" or "AsMemory" or "Slice" } view => SymbolOf(view.Receiver()),
-        IPropertyReferenceOperation { Property.IsIndexer: true } index => SymbolOf(index.Instance),
-        _ => null,
-    };
+        { Parent: IPropertyReferenceOperation { Property.Name: "Length" } } => false,
+        IInvocationOperation call when IsSecretOf(call, classical) => true,
+        _ => SecretHolder.Of(part) is { } symbol && secrets.Contains(symbol),
+    });
+
+    private bool IsSecretOf(IInvocationOperation call, bool classical)
+    {
+        var method = call.TargetMethod;
+        bool isKnown = _symbols.IsRelevant(method.ContainingType) || IsOfBouncyCastle(method);
+        if (!isKnown)
+            return false;
+        return classical
+            ? !_symbols.IsPostQuantum(method) && (Agreements.Contains(method.Name) || _symbols.FindMember(method) is { Function: "keyderive", Threat: Threat.HarvestNow or Threat.Both })
+            : method.Name is "Encapsulate" or "Decapsulate" && (_symbols.IsPostQuantum(method) || IsOfBouncyCastle(method));
+    }
+
+    private static bool IsOfBouncyCastle(IMethodSymbol method) =>
+        method.ContainingNamespace?.ToDisplayString().StartsWith("Org.BouncyCastle.", StringComparison.Ordinal) == true;
+
+    private bool IsSignedTwice(IOperation classical)
+    {
+        var messages = MessagesOf(classical).ToList();
+        return messages.Count > 0 && _operations.OfType<IInvocationOperation>()
+            .Where(call => _symbols.IsPostQuantum(call.Instance?.Type ?? call.TargetMethod.ContainingType) && Signs(call))
+            .Any(call => SecretHolder.Of(call.Arguments[0].Value) is { } message && messages.Contains(message, SymbolEqualityComparer.Default));
+    }
+
+    // Of a call that signs its first argument; of a signer that is created, what is given to it.
+    private static IEnumerable<ISymbol> MessagesOf(IOperation signing) => signing is IInvocationOperation { Arguments: [var first, ..] }
+        ? SecretHolder.Of(first.Value) is { } message ? [message] : []
+        : Locals.Holder(signing) is { } signer
+            ? Locals.ReferencesTo(signer, signing)
+                .Select(static reference => reference.Parent)
+                .OfType<IInvocationOperation>()
+                .Where(Signs)
+                .Select(static call => SecretHolder.Of(call.Arguments[0].Value))
+                .OfType<ISymbol>()
+            : [];
+
+    private static bool Signs(IInvocationOperation call) => call.Arguments.Length > 0
+        && (call.TargetMethod.Name.StartsWith("Sign", StringComparison.Ordinal) || call.TargetMethod.Name is "BlockUpdate" or "Update");
 }

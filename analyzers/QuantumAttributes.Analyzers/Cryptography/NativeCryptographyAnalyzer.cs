@@ -5,7 +5,7 @@ using QuantumAttributes.Analyzers.Catalogue;
 
 namespace QuantumAttributes.Analyzers.Cryptography;
 
-/// <summary>QA1012: functions of native libraries, by library and entry point.</summary>
+/// <summary>QA1012: functions of native libraries, by library and entry point, where they are declared.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NativeCryptographyAnalyzer : CompilationAnalyzer
 {
@@ -14,44 +14,17 @@ public sealed class NativeCryptographyAnalyzer : CompilationAnalyzer
 
     private protected override void Start(CompilationStartAnalysisContext context)
     {
-        var libraryImport = context.Compilation.GetTypeByMetadataName("System.Runtime.InteropServices.LibraryImportAttribute");
-        context.RegisterSymbolAction(symbol => Analyze(symbol, libraryImport), SymbolKind.Method);
+        var natives = new NativeSymbols(context.Compilation);
+        context.RegisterSymbolAction(symbol => Analyze(symbol, natives), SymbolKind.Method);
     }
 
-    private static void Analyze(SymbolAnalysisContext context, INamedTypeSymbol? libraryImport)
+    private static void Analyze(SymbolAnalysisContext context, NativeSymbols natives)
     {
         var method = (IMethodSymbol)context.Symbol;
-        if (EntryPointOf(method, libraryImport) is not var (library, function) || method.Locations.FirstOrDefault(static place => place.IsInSource) is not { } location)
+        if (natives.Find(method) is not { } api || method.Locations.FirstOrDefault(static place => place.IsInSource) is not { } name)
             return;
-        if (NativeFunctions.Find(library, function) is not { } algorithm)
-            return;
-
+        var location = NativeSymbols.LocationOf(method, name, context.CancellationToken);
         var options = CryptographyOptions.Of(context.Options.AnalyzerConfigOptionsProvider.GetOptions(location.SourceTree!));
-        var threat = AlgorithmTraits.Of(algorithm)?.Threat ?? Threat.Inventory;
-        context.ReportDiagnostic(FindingReport.Of(
-            new CryptographyUse
-            {
-                Location = location,
-                Symbol = $"{LibraryName.Normalize(library)}.{function}",
-                Algorithm = algorithm,
-                Family = Family.Native,
-                Threat = threat,
-                Severities = Severities.Of(threat),
-                IsRead = function.IndexOf("verify", StringComparison.OrdinalIgnoreCase) >= 0 || function.IndexOf("decrypt", StringComparison.OrdinalIgnoreCase) >= 0,
-            },
-            method.ToDisplayString(CryptographyDisplay.Member),
-            options));
-    }
-
-    // [DllImport] is known to the compiler, [LibraryImport] to a generator only.
-    private static (string Library, string Function)? EntryPointOf(IMethodSymbol method, INamedTypeSymbol? libraryImport)
-    {
-        if (method.GetDllImportData() is { ModuleName: { } module } data)
-            return (module, data.EntryPointName ?? method.Name);
-        if (method is not { IsStatic: true, IsPartialDefinition: true } || method.FindAttribute(libraryImport) is not { } attribute)
-            return null;
-        return attribute.ConstructorArguments is [{ Value: string library }]
-            ? (library, attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "EntryPoint").Value.Value as string ?? method.Name)
-            : null;
+        context.ReportDiagnostic(FindingReport.Of(CryptographyUse.Of(api, location), method.ToDisplayString(CryptographyDisplay.Member), options));
     }
 }

@@ -9,64 +9,85 @@ namespace QuantumAttributes.Analyzers.Cryptography;
 /// Methods of the project that only pass the name of an algorithm on, to a factory of the catalogue: what they are called with counts, at the
 /// call.
 /// </summary>
-internal sealed class PassedNames(Compilation compilation, ClassicalSymbols symbols)
+internal sealed class PassedNames(Compilation compilation, ClassicalSymbols symbols, NativeSymbols natives)
 {
     // Of a wrapper of a wrapper of a wrapper.
     private const int MaxDepth = 3;
 
-    private readonly ConcurrentDictionary<IParameterSymbol, ClassicalApi?> _factories = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, ClassicalApi?> _factories = new(SymbolEqualityComparer.Default);
 
     /// <summary>The factory that a value, an argument of a method of the project, is passed on to; null where it is not.</summary>
-    public ClassicalApi? FactoryFor(IOperation value) => ArgumentOf(value) is { Parameter: { } parameter } ? FactoryFor(parameter, MaxDepth) : null;
+    public ClassicalApi? FactoryFor(IOperation value) => FactoryFor(value, MaxDepth);
 
     /// <summary>Whether the value is an argument of a type that the options call a wrapper.</summary>
     public static bool IsToWrapper(IOperation value, CryptographyOptions options) => options.WrapperTypes.Count > 0
         && ArgumentOf(value)?.Parameter?.ContainingType is { } type
         && options.WrapperTypes.Contains(type.OriginalDefinition.ToDisplayString());
 
-    private static IArgumentOperation? ArgumentOf(IOperation value)
+    private static IArgumentOperation? ArgumentOf(IOperation value) => UserOf(value) as IArgumentOperation;
+
+    private static IOperation? UserOf(IOperation value)
     {
         var parent = value.Parent;
         while (parent is IConversionOperation or IConditionalOperation or ICoalesceOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation)
             parent = parent.Parent;
-        return parent as IArgumentOperation;
+        return parent;
     }
 
-    private ClassicalApi? FactoryFor(IParameterSymbol parameter, int depth)
+    private ClassicalApi? FactoryFor(IOperation value, int depth) => depth == 0 ? null : UserOf(value) switch
     {
-        if (depth == 0 || parameter.Type.SpecialType != SpecialType.System_String || parameter.DeclaringSyntaxReferences.Length == 0)
-            return null;
-        var definition = parameter.OriginalDefinition as IParameterSymbol ?? parameter;
-        if (_factories.TryGetValue(definition, out var known))
-            return known;
-        var found = BodyOf(definition)?.Descendants()
-            .OfType<IParameterReferenceOperation>()
-            .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Parameter, definition))
-            .Select(reference => FactoryAround(reference, depth))
-            .FirstOrDefault(static api => api is not null);
-        _factories[definition] = found;
-        return found;
-    }
-
-    private ClassicalApi? FactoryAround(IParameterReferenceOperation reference, int depth) => ArgumentOf(reference) switch
-    {
-        null => null,
-        { Parent: IInvocationOperation call } when symbols.IsRelevant(call.TargetMethod.ContainingType) =>
-            symbols.FindMember(call.TargetMethod) is { Match: ApiMatch.Name or ApiMatch.ClassicalArgument } api ? api : null,
-        { Parent: IObjectCreationOperation { Type: INamedTypeSymbol type, Constructor: { } constructor } } when symbols.IsRelevant(type) =>
-            (symbols.FindMember(constructor) ?? symbols.FindType(type)) is { Match: ApiMatch.Name or ApiMatch.ClassicalArgument } api ? api : null,
-        { Parameter: { } next } => FactoryFor(next, depth - 1),
+        IArgumentOperation argument => FactoryOf(argument, depth),
+        IParameterInitializerOperation { Parameter: var parameter } => FactoryFor(parameter, depth),
+        IFieldInitializerOperation { InitializedFields: [var field, ..] } => FactoryAround(field, depth),
+        IPropertyInitializerOperation { InitializedProperties: [var property, ..] } => FactoryAround(property, depth),
+        _ when Locals.Holder(value) is { } local => First(Locals.ReferencesTo(local, value), depth),
         _ => null,
     };
 
-    // Another file's code is looked at only where a literal that names an algorithm is given to it.
-#pragma warning disable RS1030
-    private IOperation? BodyOf(IParameterSymbol parameter)
+    private ClassicalApi? FactoryOf(IArgumentOperation argument, int depth) => argument.Parent switch
     {
-        var syntax = parameter.ContainingSymbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
-        return syntax is null || !compilation.ContainsSyntaxTree(syntax.SyntaxTree)
-            ? null
-            : compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax);
+        IInvocationOperation { TargetMethod: var method } when symbols.IsRelevant(method.ContainingType) => NameFactory(symbols.FindMember(method)),
+        IInvocationOperation { TargetMethod: var method } when natives.Find(method) is { } native => NameFactory(native),
+        IObjectCreationOperation { Type: INamedTypeSymbol type, Constructor: { } constructor } when symbols.IsRelevant(type) =>
+            NameFactory(symbols.FindMember(constructor) ?? symbols.FindType(type)),
+        _ => argument.Parameter is { } parameter ? FactoryFor(parameter, depth) : null,
+    };
+
+    private static ClassicalApi? NameFactory(ClassicalApi? api) => api is { Match: ApiMatch.Name or ApiMatch.ClassicalArgument } ? api : null;
+
+    private ClassicalApi? FactoryFor(IParameterSymbol parameter, int depth)
+    {
+        if (parameter.Type.SpecialType != SpecialType.System_String || parameter.DeclaringSyntaxReferences.Length == 0)
+            return null;
+        var definition = parameter.OriginalDefinition;
+        return _factories.GetOrAdd(definition, _ => First(ReferencesTo(definition), depth - 1));
     }
+
+    // Only what the type itself does with its own field.
+    private ClassicalApi? FactoryAround(ISymbol member, int depth) => member.Type() is { SpecialType: SpecialType.System_String }
+        ? _factories.GetOrAdd(member, _ => First(ReferencesIn(member), depth - 1))
+        : null;
+
+    private ClassicalApi? First(IEnumerable<IOperation> references, int depth) => references
+        .Select(reference => FactoryFor(reference, depth))
+        .FirstOrDefault(static api => api is not null);
+
+    private IEnumerable<IOperation> ReferencesTo(IParameterSymbol parameter) => OperationsOf(parameter.ContainingSymbol)
+        .OfType<IParameterReferenceOperation>()
+        .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter));
+
+    private IEnumerable<IOperation> ReferencesIn(ISymbol member) => member.ContainingType.GetMembers()
+        .Where(static other => other is IMethodSymbol { IsImplicitlyDeclared: false })
+        .SelectMany(OperationsOf)
+        .OfType<IMemberReferenceOperation>()
+        .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Member, member));
+
+    // Another file's code is looked at only where a text that names an algorithm is given to it.
+#pragma warning disable RS1030
+    private IEnumerable<IOperation> OperationsOf(ISymbol member) => member.DeclaringSyntaxReferences
+        .Select(static reference => reference.GetSyntax())
+        .Where(syntax => compilation.ContainsSyntaxTree(syntax.SyntaxTree))
+        .Select(syntax => compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax))
+        .SelectMany(static operation => operation?.DescendantsAndSelf() ?? []);
 #pragma warning restore RS1030
 }

@@ -9,6 +9,9 @@ internal static class Severities
     /// <summary>What belongs into the inventory, and is a suggestion where every classical algorithm has to be replaced.</summary>
     public const string Inventory = "sii";
 
+    /// <summary>What is no finding under any profile.</summary>
+    public const string OnlyListed = "sss";
+
     /// <summary>How loud a use is whose entry does not say it: what the catalogue says of others under the same threat.</summary>
     public static string Of(Threat threat) => threat switch
     {
@@ -16,7 +19,7 @@ internal static class Severities
         Threat.Forgery => "iwe",
         Threat.Grover => "ssw",
         Threat.Exclusion => "iww",
-        Threat.None => "sss",
+        Threat.None => OnlyListed,
         _ => Inventory,
     };
 

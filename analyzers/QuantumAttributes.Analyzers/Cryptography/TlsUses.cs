@@ -25,7 +25,7 @@ internal static class TlsUses
         if (suites.Any(static suite => IsOfTls13(suite.Field.Name)))
             return null;
         var use = CryptographyUse.Of(api, policy) with { Algorithm = "TLS" };
-        return suites.Count > 0 ? use with { Parameters = "1.2" } : use with { Severities = Severities.Inventory };
+        return suites.Count > 0 ? use with { Parameters = "1.2" } : use with { Severities = Severities.OnlyListed };
     }
 
     private static CryptographyUse Protocol(ClassicalApi api, IMemberReferenceOperation flag) => CryptographyUse.Of(api, flag) with

@@ -5,7 +5,7 @@ using QuantumAttributes.Analyzers.Catalogue;
 namespace QuantumAttributes.Analyzers.Cryptography;
 
 /// <summary>Finds at one operation a use of cryptography that the catalogue knows: by the symbol, never by a simple name.</summary>
-internal sealed class UseFinder(ClassicalSymbols symbols, PassedNames passed)
+internal sealed class UseFinder(ClassicalSymbols symbols, NativeSymbols natives, PassedNames passed)
 {
     private readonly ValueAlgorithm _values = new(symbols);
     private readonly KeyParameters _parameters = new(symbols);
@@ -54,7 +54,7 @@ internal sealed class UseFinder(ClassicalSymbols symbols, PassedNames passed)
     private CryptographyUse? OfCall(IOperation operation, IMethodSymbol method, IReadOnlyCollection<IArgumentOperation> arguments)
     {
         if (!symbols.IsRelevant(method.ContainingType))
-            return null;
+            return natives.Find(method) is { Match: ApiMatch.Name } native ? NativeUses.Find(native, operation, arguments) : null;
         if (symbols.IsPostQuantum(method))
             return method.IsStatic ? PostQuantum(operation, $"{method.ContainingType.Name}.{method.Name}", method) : null;
         if (symbols.FindMember(method) is not { } api)
@@ -116,10 +116,18 @@ internal sealed class UseFinder(ClassicalSymbols symbols, PassedNames passed)
         var use = CryptographyUse.Of(api, operation);
         if (answer.IsClassical)
             return use with { Algorithm = answer.Algorithm, Parameters = answer.Parameters };
-        return arguments.Count <= (operation is IInvocationOperation { TargetMethod.IsExtensionMethod: true } ? 1 : 0) || api.Function == "keygen"
-            ? use
-            : use with { Severities = Severities.Inventory };
+        if (arguments.Any(static argument => IsPassedOn(argument.Value)))
+            return null;
+        return IsClassicalByDefault(api, operation, arguments) ? use : use with { Severities = Severities.OnlyListed };
     }
+
+    // The algorithm is a parameter's: the caller chooses it.
+    private static bool IsPassedOn(IOperation value) => CallChain.Unwrap(value) is IParameterReferenceOperation { Type.SpecialType: SpecialType.System_String };
+
+    // A token server without arguments, or with a certificate, signs and encrypts classically.
+    private static bool IsClassicalByDefault(ClassicalApi api, IOperation operation, IReadOnlyCollection<IArgumentOperation> arguments) =>
+        api.Family is Family.Tokens && operation is IInvocationOperation
+        && arguments.All(static argument => argument.IsImplicit || argument.Value.Type is { Name: "X509Certificate2" or "String" or "X500DistinguishedName" });
 
     private static CryptographyUse OfSymmetricKey(ClassicalApi api, IOperation operation, IReadOnlyCollection<IArgumentOperation> arguments)
     {

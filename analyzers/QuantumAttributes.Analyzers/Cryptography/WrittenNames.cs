@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using QuantumAttributes.Analyzers.Catalogue;
 
 namespace QuantumAttributes.Analyzers.Cryptography;
@@ -12,7 +13,7 @@ internal sealed class WrittenNames(PassedNames passed)
         "^(?:[a-z0-9-]+with)?(?:plain-|cvc-)?"
         + "(?:RSA|E?C?DSA|ECDHC?|DH|Diffie-?Hellman|ECIES|ElGamal|Ed25519|Ed448|EdDSA|X25519|X448|EC|ECMQV|SM2|(?:EC)?GOST3410|DES|DESede|3DES|TripleDES"
         + "|RC2|A?RC4|MD[245]|SHA-?1?|secp[0-9]+[kr]1|prime256v1|P-[0-9]{3}|brainpoolP[0-9]+[rt]1)"
-        + "(?:and.+|/.*|-[0-9]+)?$",
+        + "(?:and.+|/.*|[-_]P?[0-9]+)?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     // Those that name nothing else: SHA256withRSA, RSA/ECB/PKCS1Padding.
@@ -21,7 +22,7 @@ internal sealed class WrittenNames(PassedNames passed)
     /// <summary>The use that the text, a literal or a constant of the project, is; or null.</summary>
     public CryptographyUse? Find(IOperation value, string text, CryptographyOptions options)
     {
-        if (text.Length is < 2 or > 80 || !char.IsLetterOrDigit(text[0]) || !ValueContext.IsChosen(value))
+        if (text.Length is < 2 or > 80 || !char.IsLetterOrDigit(text[0]) || !ValueContext.IsChosen(value) || IsDeclared(value))
             return null;
         if (AlgorithmNames.Find(text) is { } known && IsMeant(value, known))
             return Of(value, known);
@@ -34,10 +35,18 @@ internal sealed class WrittenNames(PassedNames passed)
             : null;
     }
 
-    // Object identifiers, URIs and the names of SSH mean nothing else; those of tokens and groups are short words.
-    private static bool IsMeant(IOperation value, AlgorithmName name) => value.Kind == OperationKind.Literal && name.Kind switch
+    // A constant counts where it is used.
+    private static bool IsDeclared(IOperation value) => value.Parent switch
     {
-        NameKind.Token => IsAlgorithm(value),
+        IFieldInitializerOperation { InitializedFields: [{ IsConst: true }, ..] } => true,
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.IsConst: true } } => true,
+        _ => false,
+    };
+
+    // Object identifiers and URIs mean nothing else; the others are words.
+    private static bool IsMeant(IOperation value, AlgorithmName name) => name.Kind switch
+    {
+        NameKind.Token or NameKind.Ssh => IsAlgorithm(value),
         NameKind.TlsGroup => false,
         _ => true,
     };

@@ -1,0 +1,56 @@
+using Microsoft.CodeAnalysis;
+using QuantumAttributes.Analyzers.Catalogue;
+
+namespace QuantumAttributes.Analyzers.Cryptography;
+
+/// <summary>The methods of a compilation that are functions of native libraries which the catalogue knows.</summary>
+internal sealed class NativeSymbols(Compilation compilation)
+{
+    private readonly INamedTypeSymbol? _libraryImport = compilation.GetTypeByMetadataName("System.Runtime.InteropServices.LibraryImportAttribute");
+
+    /// <summary>The function as an entry, or null where the method is none: one whose arguments say the algorithm is a factory.</summary>
+    public ClassicalApi? Find(IMethodSymbol method)
+    {
+        if (!method.IsStatic || EntryPointOf(method) is not var (library, function) || NativeFunctions.Find(library, function) is not { } algorithm)
+            return null;
+        var threat = AlgorithmTraits.Of(algorithm)?.Threat ?? Threat.Inventory;
+        return new ClassicalApi
+        {
+            Assembly = "",
+            Id = "",
+            Kind = "method",
+            Type = LibraryName.Normalize(library),
+            Member = function,
+            Overloads = [],
+            Family = Family.Native,
+            Algorithm = algorithm,
+            Parameters = "",
+            Function = Contains(function, "verify") ? "verify" : Contains(function, "decrypt") ? "decrypt" : Contains(function, "sign") ? "sign" : "",
+            Match = algorithm.Length == 0 ? ApiMatch.Name : ApiMatch.Call,
+            Threat = threat,
+            Severities = Severities.Of(threat),
+        };
+    }
+
+    /// <summary>The attribute that names the entry point, where it is not the method's own name.</summary>
+    public static Location LocationOf(IMethodSymbol method, Location name, CancellationToken cancellationToken) => method.GetAttributes()
+        .Where(static attribute => attribute.AttributeClass?.Name is "DllImportAttribute" or "LibraryImportAttribute")
+        .Where(static attribute => attribute.NamedArguments.Any(static argument => argument.Key == "EntryPoint"))
+        .Select(attribute => attribute.LocationOf(cancellationToken))
+        .FirstOrDefault() ?? name;
+
+    // [DllImport] is known to the compiler, [LibraryImport] to a generator only.
+    private (string Library, string Function)? EntryPointOf(IMethodSymbol method)
+    {
+        if ((method.PartialDefinitionPart ?? method) is { IsPartialDefinition: true } declared && declared.FindAttribute(_libraryImport) is { } attribute)
+        {
+            return attribute.ConstructorArguments is [{ Value: string library }]
+                ? (library, attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "EntryPoint").Value.Value as string ?? method.Name)
+                : null;
+        }
+
+        return method.GetDllImportData() is { ModuleName: { } module } data ? (module, data.EntryPointName ?? method.Name) : null;
+    }
+
+    private static bool Contains(string function, string word) => function.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
+}
