@@ -29,7 +29,8 @@ public sealed class AlgorithmRegistry
 
     public AsymmetricAlgorithm Create(string purpose) => _factories[purpose](); // clean
 
-    public IEnumerable<string> Names(string prefix) => _digests.Keys.Where(name => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)); // clean
+    public IEnumerable<string> Names(string prefix) =>
+        _digests.Keys.Where(name => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)); // clean
 
     public static TResult With<TKey, TResult>(Func<TKey> create, Func<TKey, TResult> use) // clean
         where TKey : AsymmetricAlgorithm

@@ -34,9 +34,11 @@ public sealed partial class DocumentEnvelope(RSA reader, ECDsa author) // clean
         return content;
     }
 
-    public byte[]? Sign(byte[]? document) => document is { Length: > 0 } ? author?.SignData(document, HashAlgorithmName.SHA512) : null; // find: signatures
+    public byte[]? Sign(byte[]? document) =>
+        document is { Length: > 0 } ? author?.SignData(document, HashAlgorithmName.SHA512) : null; // find: signatures
 
-    public bool TrySign(ReadOnlySpan<byte> digest, Span<byte> signature, out int written) => author.TrySignHash(digest, signature, out written); // find: signatures
+    public bool TrySign(ReadOnlySpan<byte> digest, Span<byte> signature, out int written) =>
+        author.TrySignHash(digest, signature, out written); // find: signatures
 }
 
 public sealed partial class DocumentEnvelope
@@ -45,7 +47,8 @@ public sealed partial class DocumentEnvelope
 
     public static byte[] SignOldest(byte[] document) => Oldest.Value.SignData(document, HashAlgorithmName.SHA256); // find: signatures
 
-    public static byte[] Exchange(RSA recipient, byte[] key) => new RSAPKCS1KeyExchangeFormatter(recipient).CreateKeyExchange(key); // find: encryption
+    public static byte[] Exchange(RSA recipient, byte[] key) =>
+        new RSAPKCS1KeyExchangeFormatter(recipient).CreateKeyExchange(key); // find: encryption
 
     public static byte[] SealFor(IRecordSealer who, byte[] key) => who.Seal(key); // clean
 

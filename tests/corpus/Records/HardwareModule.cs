@@ -53,7 +53,8 @@ public sealed class HardwareModule(ISession session)
         return session.WrapKey(mechanism, wrapping, key);
     }
 
-    public byte[] WrapSymmetric(IObjectHandle wrapping, IObjectHandle key) => session.WrapKey(Mechanism(CKM.CKM_AES_KEY_WRAP), wrapping, key); // clean
+    public byte[] WrapSymmetric(IObjectHandle wrapping, IObjectHandle key) =>
+        session.WrapKey(Mechanism(CKM.CKM_AES_KEY_WRAP), wrapping, key); // clean
 
     public byte[] Open(IObjectHandle key, byte[] data) => session.Decrypt(Mechanism(CKM.CKM_RSA_PKCS), key, data); // lower: key-services
 

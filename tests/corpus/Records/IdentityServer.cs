@@ -72,7 +72,8 @@ public static class IdentityServer
         return result.IsValid;
     }
 
-    public static JsonWebKey Publish(RSA key) => JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(key.ExportParameters(false))); // lower: tokens
+    public static JsonWebKey Publish(RSA key) =>
+        JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(key.ExportParameters(false))); // lower: tokens
 
     private static X509Certificate2 LoadCertificate(IConfiguration configuration) =>
         X509CertificateLoader.LoadPkcs12FromFile(configuration["Identity:Certificate"]!, null); // lower: certificates

@@ -22,7 +22,7 @@ namespace Records.Archive.Laboratory
 
         public string Algorithm { get; } = SecurityAlgorithms.RsaOAEP; // clean
 
-        public static IReadOnlyList<string> Wards => ["Desmond", "Ursa major", "Versailles", "ECDSA (East Clinic, Department of Sleep Apnoea)"]; // clean
+        public static IReadOnlyList<string> Wards => ["Desmond", "Ursa major", "Versailles", "ECDSA (East Clinic, Sleep Apnoea)"]; // clean
     }
 }
 

@@ -68,9 +68,9 @@ public sealed class VaultCertificates(Uri vault, TokenCredential credential)
         X509Certificate2 authority = root.CreateSelfSigned(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(1)); // lower: certificates
 
         using RSA leafKey = RSA.Create(2048); // find: encryption
-        var leaf = new CertificateRequest(
+        var leaf = new CertificateRequest( // find: certificates
             new X500DistinguishedName($"CN={host}"),
-            new PublicKey(leafKey), // find: certificates
+            new PublicKey(leafKey), // lower: certificates
             HashAlgorithmName.SHA256); // clean
         var signer = X509SignatureGenerator.CreateForECDsa(rootKey); // find: certificates
         byte[] serial = RandomNumberGenerator.GetBytes(12);
