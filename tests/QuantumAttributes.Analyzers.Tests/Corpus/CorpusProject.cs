@@ -53,9 +53,10 @@ internal sealed class CorpusProject(string name)
             .Select(static path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), TestOptions.Parse, path)),
     ];
 
+    /// <summary>Of all files, also of the one that may not be compiled yet.</summary>
     public ImmutableArray<CorpusLabel> Labels => [.. Files.SelectMany(CorpusLabels.Read)];
 
-    /// <summary>The program as the web SDK would compile it, with what the generator of the framework adds for its native methods.</summary>
+    /// <summary>The program as the web SDK would compile it, with what the framework's generator adds for native methods.</summary>
     public Compilation Compile()
     {
         var empty = CSharpCompilation.Create(

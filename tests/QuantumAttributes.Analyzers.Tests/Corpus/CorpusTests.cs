@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace QuantumAttributes.Analyzers.Tests.Corpus;
 
-/// <summary>That the corpus is what it says: programs that compile, with as many labels as were given. What is made of them is tested elsewhere.</summary>
+/// <summary>That the corpus is what it says: programs that compile, with as many labels as were given.</summary>
 public sealed class CorpusTests
 {
     [Theory]
@@ -21,14 +21,15 @@ public sealed class CorpusTests
     }
 
     [Theory]
-    [InlineData("Payments", "Find 0, Lower 0, Hybrid 0, Clean 0")]
-    [InlineData("Devices", "Find 0, Lower 0, Hybrid 0, Clean 0")]
-    [InlineData("Records", "Find 0, Lower 0, Hybrid 0, Clean 0")]
+    [InlineData("Payments", "Find 87, Lower 43, Hybrid 1, Clean 123")]
+    [InlineData("Devices", "Find 108, Lower 30, Hybrid 14, Clean 147")]
+    [InlineData("Records", "Find 121, Lower 52, Hybrid 4, Clean 153")]
     public void Given_Project_When_LabelsCounted_Expect_AsManyAsWereGiven(string name, string counts)
     {
         var labels = new CorpusProject(name).Labels;
 
-        Assert.Equal(counts, string.Join(", ", Enum.GetValues<CorpusLabelKind>().Select(kind => $"{kind} {labels.Count(label => label.Kind == kind)}")));
+        var counted = Enum.GetValues<CorpusLabelKind>().Select(kind => $"{kind} {labels.Count(label => label.Kind == kind)}");
+        Assert.Equal(counts, string.Join(", ", counted));
     }
 
     [Fact]
@@ -45,7 +46,12 @@ public sealed class CorpusTests
     [Fact]
     public void Given_Labels_When_Read_Expect_LineKindAndFamily()
     {
-        var labels = Read("int a = 1; // clean\nint b = 2; // an ordinary comment\nint c = 3; // lower: certificate-keys\nstring d = \"// find: rsa\";");
+        var labels = Read("""
+            int a = 1; // clean
+            int b = 2; // an ordinary comment
+            int c = 3; // lower: certificate-keys
+            string d = "// find: rsa"; // whatever a string says
+            """);
 
         Assert.Equal([new("Code.cs", 1, CorpusLabelKind.Clean, ""), new("Code.cs", 3, CorpusLabelKind.Lower, "certificate-keys")], labels);
     }

@@ -39,7 +39,8 @@ internal static class AlgorithmIdentifiers
         [EdECObjectIdentifiers.id_X25519] = "X25519", // clean
     };
 
-    public static Org.BouncyCastle.Crypto.ISigner SignerOf(AlgorithmIdentifier algorithm) => SignerUtilities.GetSigner(algorithm.Algorithm); // lower: signatures
+    public static Org.BouncyCastle.Crypto.ISigner SignerOf(AlgorithmIdentifier algorithm) =>
+        SignerUtilities.GetSigner(algorithm.Algorithm); // lower: signatures
 
     public static Org.BouncyCastle.Crypto.ISigner EdwardsSigner() => SignerUtilities.GetSigner(EdECObjectIdentifiers.id_Ed25519); // find: signatures
 

@@ -14,7 +14,8 @@ public sealed class EnrollmentAuthority
 {
     private const string Algorithm = "SHA256WITHECDSA";
 
-    public static Org.BouncyCastle.X509.X509Certificate Issue(X509Name issuer, X509Name subject, AsymmetricKeyParameter device, AsymmetricKeyParameter authority)
+    public static Org.BouncyCastle.X509.X509Certificate Issue(
+        X509Name issuer, X509Name subject, AsymmetricKeyParameter device, AsymmetricKeyParameter authority)
     {
         var generator = new X509V3CertificateGenerator(); // lower: certificates
         generator.SetSerialNumber(BigInteger.ProbablePrime(120, new SecureRandom())); // clean

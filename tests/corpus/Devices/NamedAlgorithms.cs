@@ -94,5 +94,6 @@ public sealed class NamedAlgorithms(string signature)
         _ => "nothing to do",
     };
 
-    public static IEnumerable<ISigner> ForGateways() => new[] { "SHA384withECDSA", "ML-DSA-44" }.Select(SignerUtilities.GetSigner); // find: signatures
+    public static IEnumerable<ISigner> ForGateways() =>
+        new[] { "SHA384withECDSA", "ML-DSA-44" }.Select(SignerUtilities.GetSigner); // find: signatures
 }

@@ -19,7 +19,8 @@ internal static partial class NativeWindows
         nint key, nint padding, byte[] hash, int hashLength, byte[] signature, int signatureLength, out int written, int flags);
 
     [DllImport("ncrypt.dll")]
-    public static extern int NCryptVerifySignature(nint key, nint padding, byte[] hash, int length, byte[] signature, int size, int flags); // lower: native
+    public static extern int NCryptVerifySignature( // lower: native
+        nint key, nint padding, byte[] hash, int hashLength, byte[] signature, int signatureLength, int flags);
 
     [DllImport("bcrypt.dll", CharSet = CharSet.Unicode)]
     private static extern int BCryptOpenAlgorithmProvider(out nint algorithm, string id, string? implementation, int flags); // lower: native

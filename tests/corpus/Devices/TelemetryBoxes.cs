@@ -27,7 +27,8 @@ public sealed class TelemetryBoxes
 
     public static byte[] Sign(byte[] reading, byte[] key) => PublicKeyAuth.SignDetached(reading, key); // find: signatures
 
-    public static bool Check(byte[] reading, byte[] signature, byte[] key) => PublicKeyAuth.VerifyDetached(signature, reading, key); // lower: signatures
+    public static bool Check(byte[] reading, byte[] signature, byte[] key) =>
+        PublicKeyAuth.VerifyDetached(signature, reading, key); // lower: signatures
 
     public static byte[] Shared(byte[] reading, byte[] nonce, byte[] key) => SecretBox.Create(reading, nonce, key); // clean
 

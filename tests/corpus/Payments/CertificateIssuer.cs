@@ -14,7 +14,7 @@ public sealed class CertificateIssuer(TimeProvider clock, ILogger<CertificateIss
     public X509Certificate2 CreateRoot()
     {
         using RSA key = RSA.Create(4096); // find: signatures
-        var request = new CertificateRequest(
+        var request = new CertificateRequest( // find: certificates
             RootName,
             key,
             HashAlgorithmName.SHA512,
@@ -37,7 +37,8 @@ public sealed class CertificateIssuer(TimeProvider clock, ILogger<CertificateIss
         var generator = X509SignatureGenerator.CreateForRSA( // find: certificates
             rootKey ?? throw new InvalidOperationException("The root has no RSA key"), // clean
             RSASignaturePadding.Pss); // lower: certificates
-        X509Certificate2 issued = request.Create(RootName, generator, clock.GetUtcNow(), clock.GetUtcNow().AddYears(2), number); // lower: certificates
+        DateTimeOffset now = clock.GetUtcNow();
+        X509Certificate2 issued = request.Create(RootName, generator, now, now.AddYears(2), number); // lower: certificates
         return issued.CopyWithPrivateKey(key); // find: certificate-keys
     }
 

@@ -54,7 +54,7 @@ public static class TransportSecurity
     }
 
     public static Task AcceptAsync(SslStream stream, X509Certificate2 certificate) =>
-        stream.AuthenticateAsServerAsync(certificate, clientCertificateRequired: true, SslProtocols.Tls11, checkCertificateRevocation: false); // find: tls
+        stream.AuthenticateAsServerAsync(certificate, true, SslProtocols.Tls11, checkCertificateRevocation: false); // find: tls
 
     public static Task AcceptModernAsync(SslStream stream, X509Certificate2 certificate) =>
         stream.AuthenticateAsServerAsync(certificate, false, SslProtocols.Tls13, true); // clean
