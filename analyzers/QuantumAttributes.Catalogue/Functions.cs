@@ -5,7 +5,7 @@ internal static class Functions
 {
     private static readonly (string Function, string[] Names)[] ByName =
     [
-        ("verify", ["Verify", "Verifier", "SignatureDeformatter", "CheckSignature"]),
+        ("verify", ["Verify", "Verifier", "VerifierFactory", "SignatureDeformatter", "CheckSignature"]),
         ("decrypt", ["Decrypt", "KeyExchangeDeformatter", "Unwrap", "Unprotect"]),
         ("sign", ["Sign", "TrySign", "CreateSignature", "TryCreateSignature", "ComputeSignature", "Signer", "SignatureFormatter"]),
         ("encrypt", ["Encrypt", "TryEncrypt", "WrapKey", "KeyExchangeFormatter", "Engine", "Encoding"]),

@@ -16,7 +16,7 @@ internal sealed class ClassicalSymbols
     {
         var references = new HashSet<string>(
             compilation.ReferencedAssemblyNames.Select(static reference => reference.Name), StringComparer.OrdinalIgnoreCase);
-        var known = ClassicalApis.All.Where(api => IsOfFramework(api) || references.Contains(api.Assembly));
+        var known = ClassicalApis.All.Where(api => IsOfFramework(api) || NamesOf(api.Assembly).Any(references.Contains));
         foreach (var type in known.GroupBy(static api => api.Type))
         {
             foreach (var symbol in compilation.GetReferencedTypes(type.Key))
@@ -101,6 +101,9 @@ internal sealed class ClassicalSymbols
 
     private static string ParametersOf(IMethodSymbol method) =>
         $"({string.Join(",", method.Parameters.Select(static parameter => parameter.Name))})";
+
+    // BouncyCastle's assembly had another name until version 2, in packages that many still use.
+    private static IEnumerable<string> NamesOf(string assembly) => assembly == "BouncyCastle.Cryptography" ? [assembly, "BouncyCastle.Crypto"] : [assembly];
 
     // The framework's own types move from one assembly to another, and from version to version.
     private static bool IsOfFramework(ClassicalApi api) =>

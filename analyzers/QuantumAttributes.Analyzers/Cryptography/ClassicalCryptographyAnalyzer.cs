@@ -17,10 +17,9 @@ public sealed class ClassicalCryptographyAnalyzer : CompilationAnalyzer
         var symbols = new ClassicalSymbols(context.Compilation);
         if (symbols.IsEmpty)
             return;
-        var natives = new NativeSymbols(context.Compilation);
         var survey = new CodeSurvey(
             symbols,
-            new UseFinder(symbols, natives, new PassedNames(context.Compilation, symbols, natives)),
+            new UseFinder(symbols, new PassedNames(context.Compilation, symbols)),
             context.Compilation.GetTypeByMetadataName("QuantumAttributes.QuantumHybridAttribute"));
         context.RegisterOperationBlockAction(block => Analyze(block, survey));
     }
@@ -30,6 +29,10 @@ public sealed class ClassicalCryptographyAnalyzer : CompilationAnalyzer
         var tree = context.OperationBlocks[0].Syntax.SyntaxTree;
         var options = CryptographyOptions.Of(context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree));
         foreach (var use in survey.Find(context.OwningSymbol, context.OperationBlocks, options))
-            context.ReportDiagnostic(FindingReport.Of(use, context.OwningSymbol.ToDisplayString(CryptographyDisplay.Member), options));
+        {
+            bool isTold = OtherRules.SpeakOf(use, context.Compilation.Options, tree, context.CancellationToken);
+            var told = isTold ? use with { Severities = Severities.OnlyListed } : use;
+            context.ReportDiagnostic(FindingReport.Of(told, context.OwningSymbol.ToDisplayString(CryptographyDisplay.Member), options));
+        }
     }
 }

@@ -9,16 +9,23 @@ internal static class KeyPurpose
 {
     private static readonly string[] Neutral =
     [
-        "Import", "FromXmlString", "Load", "Dispose", "Clear", "ExportSubjectPublicKeyInfo", "ExportRSAPublicKey", "ToString", "GetKeyAlgorithm",
-        "BlockUpdate", "Update", "Reset", "GetMaxSignatureSize",
+        "Import", "FromXmlString", "Load", "Decode", "Dispose", "Clear", "ExportSubjectPublicKeyInfo", "ExportRSAPublicKey", "ToString",
+        "BlockUpdate", "Update", "Reset", "GetMaxSignatureSize", "ProcessBlock", "ProcessBytes", "DoFinal",
     ];
+
+    private static readonly string[] Reading = ["Verify", "TryVerify", "Decrypt", "TryDecrypt", "CheckSignature", "Open", "Unseal", "Unwrap"];
+    private static readonly string[] Signing = ["Sign", "TrySign", "CreateSignature", "TryCreateSignature", "ComputeSignature", "GenerateSignature"];
+    private static readonly string[] Encrypting = ["Encrypt", "TryEncrypt", "Wrap", "Seal"];
+
+    // What is created with a key in order to sign.
+    private static readonly string[] Signers = ["CertificateRequest", "SigningCredentials", "CmsSigner", "CoseSigner"];
 
     /// <summary>The use, told more precisely where all that is done with the key is in sight.</summary>
     public static CryptographyUse Narrow(CryptographyUse use)
     {
-        if (use.IsRead || use.Threat is not (Threat.HarvestNow or Threat.Forgery or Threat.Both) || use.Operation is not { Type: not null } operation)
+        if (use.IsRead || use.Threat is not (Threat.HarvestNow or Threat.Forgery or Threat.Both or Threat.Broken) || use.Operation is not { Type: not null } operation)
             return use;
-        if (IsOfValidation(operation))
+        if (IsOfValidation(operation) || IsOnlyToVerify(use, operation))
             return use with { IsRead = true };
 
         var actions = ActionsOn(operation).Distinct().ToList();
@@ -51,47 +58,73 @@ internal static class KeyPurpose
         return false;
     }
 
-    private static IEnumerable<KeyAction> ActionsOn(IOperation key) => Locals.Holder(key) is { } local
-        ? Locals.ReferencesTo(local, key).Select(ActionOn).Where(static action => action is not KeyAction.None)
-        : [ActionOn(key)];
+    // A public key of a signature algorithm does nothing else.
+    private static bool IsOnlyToVerify(CryptographyUse use, IOperation operation) => use.Threat is Threat.Forgery
+        && (use.Symbol.Contains("PublicKey")
+            || operation.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType.Name: "PublicKey" } });
 
-    private static KeyAction ActionOn(IOperation key) => UsedBy(key) switch
+    private static IEnumerable<KeyAction> ActionsOn(IOperation key) => Locals.Holder(key) is { } local
+        ? Locals.ReferencesTo(local, key).SelectMany(ActionsAt).Where(static action => action is not KeyAction.None)
+        : ActionsAt(key);
+
+    private static IEnumerable<KeyAction> ActionsAt(IOperation key) => UsedBy(key) switch
     {
-        IInvocationOperation { Instance: { } instance } call when IsAround(instance, key) => OfCall(call),
-        IInvocationOperation { TargetMethod.IsExtensionMethod: true } call when call.Receiver() is { } receiver && IsAround(receiver, key) => OfCall(call),
-        IPropertyReferenceOperation => KeyAction.None,
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation } => KeyAction.None,
-        IUsingOperation or IExpressionStatementOperation or ISimpleAssignmentOperation => KeyAction.None,
-        _ => KeyAction.Unknown,
+        IInvocationOperation { Instance: { } instance } call when IsAround(instance, key) => [OfCall(call)],
+        IInvocationOperation { TargetMethod.IsExtensionMethod: true } call when call.Receiver() is { } receiver && IsAround(receiver, key) => [OfCall(call)],
+        IArgumentOperation argument => IsOfValidation(key) ? [KeyAction.Read] : ActionsOfReceiver(argument),
+        IPropertyReferenceOperation or IBinaryOperation or IIsPatternOperation or IIsTypeOperation => [KeyAction.None],
+        ISimpleAssignmentOperation or IUsingOperation or IExpressionStatementOperation => [KeyAction.None],
+        _ => [KeyAction.Unknown],
+    };
+
+    // What the key is given to: an encoding around an engine, a signer, a certificate request.
+    private static IEnumerable<KeyAction> ActionsOfReceiver(IArgumentOperation argument) => argument.Parent switch
+    {
+        IObjectCreationOperation { Type.Name: var type } when Signers.Contains(type) => [KeyAction.Sign],
+        IObjectCreationOperation creation => ActionsOn(creation).DefaultIfEmpty(KeyAction.Unknown),
+        IInvocationOperation { TargetMethod.Name: "Init" } init => [OfCall(init)],
+        _ => [KeyAction.Unknown],
     };
 
     private static IOperation? UsedBy(IOperation key)
     {
         IOperation? parent = key.Parent;
-        while (parent is IConversionOperation or IConditionalAccessOperation or ICoalesceOperation)
-            parent = parent.Parent;
+        for (IOperation current = key; parent is IConversionOperation or IConditionalAccessOperation or ICoalesceOperation; (current, parent) = (parent, parent.Parent))
+        {
+            if (parent is IConditionalAccessOperation access && access.Operation == current)
+                return access.WhenNotNull is IInvocationOperation call ? FirstOf(call) : access.WhenNotNull;
+        }
+
         return parent;
+    }
+
+    // Of key?.A().B() it is A that is called on the key.
+    private static IInvocationOperation FirstOf(IInvocationOperation call)
+    {
+        while (call.Instance is IInvocationOperation inner)
+            call = inner;
+        return call;
     }
 
     private static bool IsAround(IOperation receiver, IOperation key) =>
         receiver.Syntax.Span.Contains(key.Syntax.Span) || receiver is IConditionalAccessInstanceOperation;
 
-    private static KeyAction OfCall(IInvocationOperation call) => call.TargetMethod.Name switch
+    private static KeyAction OfCall(IInvocationOperation call)
     {
-        "Init" => call.Arguments is [{ Value.ConstantValue: { HasValue: true, Value: bool protects } }, ..]
-            ? protects ? Protecting(call) : KeyAction.Read
-            : KeyAction.Unknown,
-        "GenerateSignature" => KeyAction.Sign,
-        "ProcessBlock" or "DoFinal" or "ProcessBytes" => KeyAction.None,
-        var name when Begins(name, "Verify") || Begins(name, "Decrypt") || Begins(name, "TryDecrypt") || Begins(name, "CheckSignature") => KeyAction.Read,
-        var name when Begins(name, "Sign") || Begins(name, "TrySign") || Begins(name, "CreateSignature") || Begins(name, "ComputeSignature") => KeyAction.Sign,
-        var name when Begins(name, "Encrypt") || Begins(name, "TryEncrypt") => KeyAction.Encrypt,
-        var name when Neutral.Any(neutral => Begins(name, neutral)) => KeyAction.None,
-        _ => KeyAction.Unknown,
-    };
+        string name = call.TargetMethod.Name;
+        if (name == "Init")
+        {
+            return call.Arguments is not [{ Value.ConstantValue: { HasValue: true, Value: bool protects } }, ..] ? KeyAction.Unknown
+                : !protects ? KeyAction.Read
+                : call.TargetMethod.ContainingType.Name.Contains("Signer") ? KeyAction.Sign : KeyAction.Encrypt;
+        }
 
-    private static KeyAction Protecting(IInvocationOperation init) =>
-        init.TargetMethod.ContainingType.Name.Contains("Signer") ? KeyAction.Sign : KeyAction.Encrypt;
+        return Begins(name, Reading) ? KeyAction.Read
+            : Begins(name, Signing) ? KeyAction.Sign
+            : Begins(name, Encrypting) ? KeyAction.Encrypt
+            : Begins(name, Neutral) ? KeyAction.None
+            : KeyAction.Unknown;
+    }
 
-    private static bool Begins(string name, string word) => name.StartsWith(word, StringComparison.Ordinal);
+    private static bool Begins(string name, string[] words) => words.Any(word => name.StartsWith(word, StringComparison.Ordinal));
 }

@@ -14,16 +14,21 @@ public sealed class NativeCryptographyAnalyzer : CompilationAnalyzer
 
     private protected override void Start(CompilationStartAnalysisContext context)
     {
-        var natives = new NativeSymbols(context.Compilation);
-        context.RegisterSymbolAction(symbol => Analyze(symbol, natives), SymbolKind.Method);
+        // By type: a method whose body a generator writes is taken for generated itself.
+        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
     }
 
-    private static void Analyze(SymbolAnalysisContext context, NativeSymbols natives)
+    private static void Analyze(SymbolAnalysisContext context)
     {
-        var method = (IMethodSymbol)context.Symbol;
-        if (natives.Find(method) is not { } api || method.Locations.FirstOrDefault(static place => place.IsInSource) is not { } name)
-            return;
-        var location = NativeSymbols.LocationOf(method, name, context.CancellationToken);
+        foreach (var method in ((INamedTypeSymbol)context.Symbol).GetMembers().OfType<IMethodSymbol>())
+        {
+            if (NativeSymbols.Find(method) is { } api && method.Locations.FirstOrDefault(static place => place.IsInSource) is { } name)
+                Report(context, method, api, NativeSymbols.LocationOf(method, name, context.CancellationToken));
+        }
+    }
+
+    private static void Report(SymbolAnalysisContext context, IMethodSymbol method, ClassicalApi api, Location location)
+    {
         var options = CryptographyOptions.Of(context.Options.AnalyzerConfigOptionsProvider.GetOptions(location.SourceTree!));
         context.ReportDiagnostic(FindingReport.Of(CryptographyUse.Of(api, location), method.ToDisplayString(CryptographyDisplay.Member), options));
     }

@@ -3,13 +3,11 @@ using QuantumAttributes.Analyzers.Catalogue;
 
 namespace QuantumAttributes.Analyzers.Cryptography;
 
-/// <summary>The methods of a compilation that are functions of native libraries which the catalogue knows.</summary>
-internal sealed class NativeSymbols(Compilation compilation)
+/// <summary>Methods that are functions of native libraries which the catalogue knows.</summary>
+internal static class NativeSymbols
 {
-    private readonly INamedTypeSymbol? _libraryImport = compilation.GetTypeByMetadataName("System.Runtime.InteropServices.LibraryImportAttribute");
-
     /// <summary>The function as an entry, or null where the method is none: one whose arguments say the algorithm is a factory.</summary>
-    public ClassicalApi? Find(IMethodSymbol method)
+    public static ClassicalApi? Find(IMethodSymbol method)
     {
         if (!method.IsStatic || EntryPointOf(method) is not var (library, function) || NativeFunctions.Find(library, function) is not { } algorithm)
             return null;
@@ -40,17 +38,20 @@ internal sealed class NativeSymbols(Compilation compilation)
         .FirstOrDefault() ?? name;
 
     // [DllImport] is known to the compiler, [LibraryImport] to a generator only.
-    private (string Library, string Function)? EntryPointOf(IMethodSymbol method)
+    private static (string Library, string Function)? EntryPointOf(IMethodSymbol method)
     {
-        if ((method.PartialDefinitionPart ?? method) is { IsPartialDefinition: true } declared && declared.FindAttribute(_libraryImport) is { } attribute)
-        {
-            return attribute.ConstructorArguments is [{ Value: string library }]
+        if (method.GetDllImportData() is { ModuleName: { } module } data)
+            return (module, data.EntryPointName ?? method.Name);
+        return (method.PartialDefinitionPart ?? method) is { IsPartialDefinition: true } declared
+            && declared.GetAttributes().FirstOrDefault(static attribute => IsLibraryImport(attribute.AttributeClass)) is { ConstructorArguments: [{ Value: string library }] } attribute
                 ? (library, attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "EntryPoint").Value.Value as string ?? method.Name)
                 : null;
-        }
-
-        return method.GetDllImportData() is { ModuleName: { } module } data ? (module, data.EntryPointName ?? method.Name) : null;
     }
+
+    private static bool IsLibraryImport(INamedTypeSymbol? attribute) => attribute is
+    {
+        Name: "LibraryImportAttribute", ContainingNamespace: { Name: "InteropServices", ContainingNamespace: { Name: "Runtime", ContainingNamespace.Name: "System" } },
+    };
 
     private static bool Contains(string function, string word) => function.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 }

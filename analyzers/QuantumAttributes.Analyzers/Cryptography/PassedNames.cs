@@ -9,7 +9,7 @@ namespace QuantumAttributes.Analyzers.Cryptography;
 /// Methods of the project that only pass the name of an algorithm on, to a factory of the catalogue: what they are called with counts, at the
 /// call.
 /// </summary>
-internal sealed class PassedNames(Compilation compilation, ClassicalSymbols symbols, NativeSymbols natives)
+internal sealed class PassedNames(Compilation compilation, ClassicalSymbols symbols)
 {
     // Of a wrapper of a wrapper of a wrapper.
     private const int MaxDepth = 3;
@@ -47,7 +47,7 @@ internal sealed class PassedNames(Compilation compilation, ClassicalSymbols symb
     private ClassicalApi? FactoryOf(IArgumentOperation argument, int depth) => argument.Parent switch
     {
         IInvocationOperation { TargetMethod: var method } when symbols.IsRelevant(method.ContainingType) => NameFactory(symbols.FindMember(method)),
-        IInvocationOperation { TargetMethod: var method } when natives.Find(method) is { } native => NameFactory(native),
+        IInvocationOperation { TargetMethod: var method } when NativeSymbols.Find(method) is { } native => NameFactory(native),
         IObjectCreationOperation { Type: INamedTypeSymbol type, Constructor: { } constructor } when symbols.IsRelevant(type) =>
             NameFactory(symbols.FindMember(constructor) ?? symbols.FindType(type)),
         _ => argument.Parameter is { } parameter ? FactoryFor(parameter, depth) : null,

@@ -5,7 +5,7 @@ using QuantumAttributes.Analyzers.Catalogue;
 namespace QuantumAttributes.Analyzers.Cryptography;
 
 /// <summary>Finds at one operation a use of cryptography that the catalogue knows: by the symbol, never by a simple name.</summary>
-internal sealed class UseFinder(ClassicalSymbols symbols, NativeSymbols natives, PassedNames passed)
+internal sealed class UseFinder(ClassicalSymbols symbols, PassedNames passed)
 {
     private readonly ValueAlgorithm _values = new(symbols);
     private readonly KeyParameters _parameters = new(symbols);
@@ -39,6 +39,7 @@ internal sealed class UseFinder(ClassicalSymbols symbols, NativeSymbols natives,
             ApiMatch.ClassicalArgument => OfArguments(api, creation, creation.Arguments),
             ApiMatch.CipherSuite => TlsUses.OfSuites(api, creation),
             ApiMatch.KeySize => OfSymmetricKey(api, creation, creation.Arguments),
+            _ when type.Name == "PgpEncryptedDataGenerator" && PgpRecipients.AreOnlyPasswords(creation) => null,
             _ => OfKey(api, creation, creation.Arguments),
         };
     }
@@ -54,7 +55,7 @@ internal sealed class UseFinder(ClassicalSymbols symbols, NativeSymbols natives,
     private CryptographyUse? OfCall(IOperation operation, IMethodSymbol method, IReadOnlyCollection<IArgumentOperation> arguments)
     {
         if (!symbols.IsRelevant(method.ContainingType))
-            return natives.Find(method) is { Match: ApiMatch.Name } native ? NativeUses.Find(native, operation, arguments) : null;
+            return NativeSymbols.Find(method) is { Match: ApiMatch.Name } native ? NativeUses.Find(native, operation, arguments) : null;
         if (symbols.IsPostQuantum(method))
             return method.IsStatic ? PostQuantum(operation, $"{method.ContainingType.Name}.{method.Name}", method) : null;
         if (symbols.FindMember(method) is not { } api)
@@ -72,7 +73,7 @@ internal sealed class UseFinder(ClassicalSymbols symbols, NativeSymbols natives,
     private CryptographyUse? OfStaticMember(IOperation operation, IMethodSymbol method, IReadOnlyCollection<IArgumentOperation> arguments) =>
         symbols.FindType(method.ContainingType) switch
         {
-            { Match: ApiMatch.StaticUse or ApiMatch.Mention } api => OfKey(api, operation, arguments),
+            { Match: ApiMatch.StaticUse or ApiMatch.Mention } api => OfKey(api, operation, arguments) with { IsRead = IsReading(method.Name) },
             { Match: ApiMatch.Creation } api when IsFactory(method) => OfKey(api, operation, arguments),
             { Match: ApiMatch.KeySize } api when IsFactory(method) => OfSymmetricKey(api, operation, arguments),
             _ => null,
@@ -104,8 +105,15 @@ internal sealed class UseFinder(ClassicalSymbols symbols, NativeSymbols natives,
         var use = CryptographyUse.Of(api, operation);
         if (api.Match is ApiMatch.Base && api.Threat is not Threat.Inventory)
             use = use with { Severities = Severities.Of(api.Threat) };
+        if (api.Algorithm == "EC" && arguments.Select(NamedCurveUse).FirstOrDefault(static name => name is not null) is { } named)
+            use = use with { Algorithm = named.Name, Threat = named.Traits.Threat, Family = named.Traits.Threat is Threat.Forgery ? Family.Signatures : api.Family };
         return use.Parameters.Length > 0 ? use : use with { Parameters = _parameters.Of(use.Algorithm, arguments) };
     }
+
+    // new ECKeyPairGenerator("ECDSA")
+    private static NamedAlgorithm? NamedCurveUse(IArgumentOperation argument) => argument.Value.ConstantValue.Value is "ECDSA" or "ECDH" or "ECDHC"
+        ? NamedAlgorithm.Parse((string)argument.Value.ConstantValue.Value)
+        : null;
 
     // What is classical by its arguments only: a certificate request is for whatever key it is given.
     private CryptographyUse? OfArguments(ClassicalApi api, IOperation operation, IReadOnlyCollection<IArgumentOperation> arguments)
@@ -158,6 +166,9 @@ internal sealed class UseFinder(ClassicalSymbols symbols, NativeSymbols natives,
             Severities = Severities.Of(Threat.None),
         }
         : null;
+
+    private static bool IsReading(string name) => name.StartsWith("Open", StringComparison.Ordinal)
+        || name.IndexOf("Verify", StringComparison.Ordinal) >= 0 || name.IndexOf("Decrypt", StringComparison.Ordinal) >= 0;
 
     private static bool IsFactory(IMethodSymbol method) =>
         method.Name.Contains("HashData") || method.ReturnType.WithBases().Any(type => type.Is(method.ContainingType));

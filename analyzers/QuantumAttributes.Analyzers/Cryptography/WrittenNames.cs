@@ -75,10 +75,10 @@ internal sealed class WrittenNames(PassedNames passed)
 
     private static Family FamilyOf(AlgorithmName name) => name.Kind switch
     {
-        NameKind.Oid => Family.Oids,
         NameKind.Ssh => Family.Ssh,
         NameKind.TlsGroup => Family.Tls,
         _ when name.Threat is Threat.Broken or Threat.Grover => Family.Weak,
+        NameKind.Oid => Family.Oids,
         NameKind.Xml => Family.Xml,
         _ => Family.Tokens,
     };

@@ -27,7 +27,7 @@ internal sealed class CorpusReport
     public IEnumerable<CorpusLabel> Wrong => Of(CorpusLabelKind.Clean).Where(IsFinding);
 
     /// <summary>Lines for the inventory that are findings: louder than a person would have them.</summary>
-    public IEnumerable<CorpusLabel> Loud => Labels.Where(label => label.Kind is CorpusLabelKind.Lower or CorpusLabelKind.Hybrid && IsFinding(label));
+    public IEnumerable<CorpusLabel> Loud => Labels.Where(label => label.Kind is CorpusLabelKind.Lower or CorpusLabelKind.Hybrid && IsLoud(label));
 
     /// <summary>Lines found by the rule of another family.</summary>
     public IEnumerable<string> OtherFamily => Of(CorpusLabelKind.Find).Where(IsFinding)
@@ -58,4 +58,6 @@ internal sealed class CorpusReport
 
     private bool IsFinding(CorpusLabel label) =>
         _reported[(label.File, label.Line)].Any(static diagnostic => diagnostic.Id != FamilyRules.Inventory.Id);
+
+    private bool IsLoud(CorpusLabel label) => _reported[(label.File, label.Line)].Any(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
 }
