@@ -49,7 +49,7 @@ internal sealed class ClassicalSymbols
                 return own;
         }
 
-        if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary })
+        if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false })
             return null;
         return member.ContainingType?.BaseType.WithBases()
             .Select(ancestor => _methods.TryGetValue((ancestor.OriginalDefinition, member.Name), out var api) ? api : null)

@@ -45,7 +45,7 @@ internal sealed class NamedAlgorithm
         Of("RSA", "RSA|^[RP]S(256|384|512)$|OAEP|PKCS-?1(?![0-9])|^Pss"),
         Of("DSA", "DSA|DSS"),
         Of("DH", "Diffie-?Hellman|(?-i:DH(?![a-z]))|dh(KeyAgreement|publicnumber|e[0-9])|^DH$"),
-        Of("EC", "(?-i:^EC|[._]ECC?(?![a-z]))|^EC$|ecPublicKey|secp|prime(256|192)|nistP|brainpool|^P-?[0-9]{3}K?$"),
+        Of("EC", "(?-i:^ECC?|^Ecc|[._]ECC?(?![a-z]))|^EC$|ecPublicKey|secp|prime(256|192)|nistP|brainpool|^P-?[0-9]{3}K?$"),
         Of("HMAC-SHA-1", "HMAC-?SHA-?1(?![0-9])"),
         Of("HMAC-MD5", "HMAC-?MD5"),
         Of("HMAC", "HMAC"),

@@ -14,7 +14,7 @@ internal static class FactoryNames
             ? NamesBeside(reference).ToList()
             : arguments.Select(static argument => Locals.Resolve(CallChain.Unwrap(argument.Value))).ToList();
         if (values.Count == 0)
-            return null;
+            return operation is IInvocationOperation ? CryptographyUse.Of(api, operation) : null;
         if (values.Select(NameIn).FirstOrDefault(static name => name is not null) is { } name)
             return Of(api, operation, name);
         return values.Any(static value => value is IParameterReferenceOperation { Type.SpecialType: SpecialType.System_String })

@@ -30,12 +30,17 @@ internal static class NativeSymbols
         };
     }
 
-    /// <summary>The attribute that names the entry point, where it is not the method's own name.</summary>
-    public static Location LocationOf(IMethodSymbol method, Location name, CancellationToken cancellationToken) => method.GetAttributes()
-        .Where(static attribute => attribute.AttributeClass?.Name is "DllImportAttribute" or "LibraryImportAttribute")
-        .Where(static attribute => attribute.NamedArguments.Any(static argument => argument.Key == "EntryPoint"))
-        .Select(attribute => attribute.LocationOf(cancellationToken))
-        .FirstOrDefault() ?? name;
+    /// <summary>
+    /// Where the function is named: the attribute, if it says an entry point, or the method. A generator writes a second attribute, which is not
+    /// the one that people see.
+    /// </summary>
+    public static Location LocationOf(IMethodSymbol method, Location name, CancellationToken cancellationToken)
+    {
+        var attributes = method.GetAttributes();
+        var written = attributes.FirstOrDefault(static attribute => IsLibraryImport(attribute.AttributeClass))
+            ?? attributes.FirstOrDefault(static attribute => attribute.AttributeClass?.Name == "DllImportAttribute");
+        return written is not null && written.NamedArguments.Any(static argument => argument.Key == "EntryPoint") ? written.LocationOf(cancellationToken) : name;
+    }
 
     // [DllImport] is known to the compiler, [LibraryImport] to a generator only.
     private static (string Library, string Function)? EntryPointOf(IMethodSymbol method)

@@ -74,7 +74,7 @@ internal sealed class UseFinder(ClassicalSymbols symbols, PassedNames passed)
         symbols.FindType(method.ContainingType) switch
         {
             { Match: ApiMatch.StaticUse or ApiMatch.Mention } api => OfKey(api, operation, arguments) with { IsRead = IsReading(method.Name) },
-            { Match: ApiMatch.Creation } api when IsFactory(method) => OfKey(api, operation, arguments),
+            { Match: ApiMatch.Creation } api when IsFactory(method) => OfKey(api, operation, arguments) with { IsRead = IsReading(method.Name) },
             { Match: ApiMatch.KeySize } api when IsFactory(method) => OfSymmetricKey(api, operation, arguments),
             _ => null,
         };
@@ -124,18 +124,20 @@ internal sealed class UseFinder(ClassicalSymbols symbols, PassedNames passed)
         var use = CryptographyUse.Of(api, operation);
         if (answer.IsClassical)
             return use with { Algorithm = answer.Algorithm, Parameters = answer.Parameters };
-        if (arguments.Any(static argument => IsPassedOn(argument.Value)))
+        if (arguments.Any(IsPassedOn))
             return null;
         return IsClassicalByDefault(api, operation, arguments) ? use : use with { Severities = Severities.OnlyListed };
     }
 
     // The algorithm is a parameter's: the caller chooses it.
-    private static bool IsPassedOn(IOperation value) => CallChain.Unwrap(value) is IParameterReferenceOperation { Type.SpecialType: SpecialType.System_String };
+    private static bool IsPassedOn(IArgumentOperation argument) =>
+        CallChain.Unwrap(argument.Value) is IParameterReferenceOperation { Type.SpecialType: SpecialType.System_String }
+        && argument.Parameter?.Name.IndexOf("alg", StringComparison.OrdinalIgnoreCase) >= 0;
 
     // A token server without arguments, or with a certificate, signs and encrypts classically.
     private static bool IsClassicalByDefault(ClassicalApi api, IOperation operation, IReadOnlyCollection<IArgumentOperation> arguments) =>
         api.Family is Family.Tokens && operation is IInvocationOperation
-        && arguments.All(static argument => argument.IsImplicit || argument.Value.Type is { Name: "X509Certificate2" or "String" or "X500DistinguishedName" });
+        && arguments.All(static argument => argument.IsImplicit || argument.Value.Type is { Name: "X509Certificate2" or "String" or "X500DistinguishedName" or "Stream" or "Assembly" or "StoreName" or "StoreLocation" or "X509KeyStorageFlags" });
 
     private static CryptographyUse OfSymmetricKey(ClassicalApi api, IOperation operation, IReadOnlyCollection<IArgumentOperation> arguments)
     {
@@ -171,7 +173,7 @@ internal sealed class UseFinder(ClassicalSymbols symbols, PassedNames passed)
         || name.IndexOf("Verify", StringComparison.Ordinal) >= 0 || name.IndexOf("Decrypt", StringComparison.Ordinal) >= 0;
 
     private static bool IsFactory(IMethodSymbol method) =>
-        method.Name.Contains("HashData") || method.ReturnType.WithBases().Any(type => type.Is(method.ContainingType));
+        method.ContainingType.IsStatic || method.Name.Contains("HashData") || method.ReturnType.WithBases().Any(type => type.Is(method.ContainingType));
 
     // Creation, which counts by itself, is in sight.
     private static bool IsMadeHere(IOperation operation) => operation is IInvocationOperation { Instance: { } instance }
