@@ -25,7 +25,7 @@ internal static class BomProperties
             ("occurrences", Text(asset.Findings.Count)),
             ("hybrid", Text(asset.Findings.Count(static finding => finding.Property(FindingProperties.Hybrid) == "true"))),
             ("suppressed", Text(suppressed.Count)),
-            .. Each("justification", suppressed.Select(static finding => finding.Justification).OfType<string>()),
+            .. Each("justification", suppressed.Select(static finding => finding.Justification).OfType<string>().Where(static why => why.Length > 0)),
         ]);
     }
 

@@ -45,7 +45,7 @@ internal sealed class Occurrences
         if (finding.Property(FindingProperties.ActBy) is { } year)
             parts.Add("act by " + year);
         if (finding.IsSuppressed)
-            parts.Add(finding.Justification is { } why ? "suppressed: " + why : "suppressed without a reason");
+            parts.Add(finding.Justification is { Length: > 0 } why ? "suppressed: " + why : "suppressed without a reason");
         return $"{finding.Rule}, {finding.Level}: {string.Join("; ", parts).TrimEnd('.')}.";
     }
 

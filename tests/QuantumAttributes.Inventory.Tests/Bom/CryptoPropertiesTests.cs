@@ -74,7 +74,8 @@ public sealed class CryptoPropertiesTests
     [InlineData("asset=certificate algorithm=RSA parameters=2048 symbol=System.X509Certificate2", "RSA-2048 certificate",
         """{"assetType":"certificate","certificateProperties":{"certificateFormat":"X.509"}}""")]
     [InlineData("asset=certificate symbol=Ssh.Certificate", "undetermined certificate", """{"assetType":"certificate","certificateProperties":{}}""")]
-    [InlineData("asset=protocol algorithm=TLS parameters=1.2", "TLS 1.2", """{"assetType":"protocol","protocolProperties":{"type":"tls","version":"1.2"}}""")]
+    [InlineData("asset=protocol algorithm=TLS parameters=1.2", "TLS 1.2",
+        """{"assetType":"protocol","protocolProperties":{"type":"tls","version":"1.2"}}""")]
     [InlineData("asset=protocol algorithm=SSH", "SSH", """{"assetType":"protocol","protocolProperties":{"type":"ssh"}}""")]
     [InlineData("asset=protocol algorithm=DTLS", "DTLS", """{"assetType":"protocol","protocolProperties":{"type":"other"}}""")]
     [InlineData("asset=protocol", "undetermined", """{"assetType":"protocol","protocolProperties":{"type":"unknown"}}""")]

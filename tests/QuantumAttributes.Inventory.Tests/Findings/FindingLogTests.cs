@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using QuantumAttributes.Inventory.Findings;
 using static QuantumAttributes.Inventory.Tests.Findings.LogFile;
 
@@ -51,7 +52,10 @@ public sealed class FindingLogTests : IDisposable
     {
         object rsa = new { algorithm = "RSA" };
 
-        Assert.Equal(2, Read(Result("a.cs", properties: rsa), Result("a.cs", properties: rsa), Result("a.cs", properties: new { algorithm = "DSA" })).Count);
+        IReadOnlyList<Finding> findings =
+            Read(Result("a.cs", properties: rsa), Result("a.cs", properties: rsa), Result("a.cs", properties: new { algorithm = "DSA" }));
+
+        Assert.Equal(["DSA", "RSA"], findings.Select(static finding => finding.Properties["algorithm"]));
     }
 
     [Fact]
@@ -64,8 +68,12 @@ public sealed class FindingLogTests : IDisposable
     }
 
     [Fact]
-    public void Given_SuppressionThatWasRejected_When_Read_Expect_None() =>
-        Assert.False(Assert.Single(Read(Result("a.cs", suppressions: new { kind = "external", status = "rejected", justification = "no" }))).IsSuppressed);
+    public void Given_SuppressionThatWasRejected_When_Read_Expect_None()
+    {
+        object rejected = new { kind = "external", status = "rejected", justification = "It can wait." };
+
+        Assert.False(Assert.Single(Read(Result("a.cs", suppressions: rejected))).IsSuppressed);
+    }
 
     [Fact]
     public void Given_Pragma_When_Read_Expect_TheCommentBehindIt()
@@ -128,5 +136,5 @@ public sealed class FindingLogTests : IDisposable
     private static IComparer<KeyValuePair<string, string>> PairOrder { get; } =
         Comparer<KeyValuePair<string, string>>.Create(static (left, right) => string.CompareOrdinal(left.Key, right.Key));
 
-    private IReadOnlyList<Finding> Read(params System.Text.Json.Nodes.JsonObject[] results) => FindingLog.Read(_log.Write(results).Path, _log.Project);
+    private IReadOnlyList<Finding> Read(params JsonObject[] results) => FindingLog.Read(_log.Write(results).Path, _log.Project);
 }

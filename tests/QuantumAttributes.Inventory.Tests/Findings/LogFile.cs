@@ -33,13 +33,13 @@ internal sealed class LogFile : IDisposable
 
     /// <summary>A result, as the compiler writes it.</summary>
     public static JsonObject Result(
-        string uri, int line = 1, int column = 1, string rule = "QA1001", string message = "It is there.", object? properties = null, params object[] suppressions)
+        string uri, int line = 1, int column = 1, string rule = "QA1001", object? properties = null, params object[] suppressions)
     {
         var result = new JsonObject
         {
             ["ruleId"] = rule,
             ["level"] = "warning",
-            ["message"] = new JsonObject { ["text"] = message },
+            ["message"] = new JsonObject { ["text"] = "It is there." },
             ["locations"] = new JsonArray(new JsonObject
             {
                 ["physicalLocation"] = new JsonObject

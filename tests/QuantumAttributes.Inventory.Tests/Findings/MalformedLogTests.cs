@@ -20,7 +20,8 @@ public sealed class MalformedLogTests : IDisposable
     [InlineData("""{ "version": "2.1.0", "runs": [ 1 ] }""", "no object but Number")]
     [InlineData("""{ "version": "2.1.0", "runs": [ { "results": 1 } ] }""", "'results' is no array")]
     [InlineData("""{ "version": "2.1.0", "runs": [ { "results": [ "x" ] } ] }""", "no object but String")]
-    [InlineData("""{ "version": "2.1.0", "runs": [ { "results": [ { "ruleId": "QA1001", "level": 3 } ] } ] }""", "result 0, QA1001: 'level' is no text")]
+    [InlineData(
+        """{ "version": "2.1.0", "runs": [ { "results": [ { "ruleId": "QA1001", "level": 3 } ] } ] }""", "result 0, QA1001: 'level' is no text")]
     [InlineData("""{ "version": "2.1.0", "runs": [ { "tool": { "driver": { "rules": 7 } } } ] }""", "'rules' is no array")]
     public void Given_NoSuchLog_When_Read_Expect_WhatIsWrong(string text, string wrong) => Refused(text, wrong);
 

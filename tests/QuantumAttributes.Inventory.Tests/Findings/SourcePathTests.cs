@@ -41,7 +41,8 @@ public sealed class SourcePathTests : IDisposable
             $$"""
             { "version": "2.1.0", "runs": [ {
               "originalUriBaseIds": { "ROOT": { "uri": "{{root}}" }, "SRC": { "uri": "src/", "uriBaseId": "ROOT" } },
-              "results": [ { "ruleId": "QA1001", "locations": [ { "physicalLocation": { "artifactLocation": { "uri": "A%20b.cs", "uriBaseId": "SRC" } } } ] } ] } ] }
+              "results": [ { "ruleId": "QA1001", "locations": [
+                { "physicalLocation": { "artifactLocation": { "uri": "A%20b.cs", "uriBaseId": "SRC" } } } ] } ] } ] }
             """);
 
         Assert.Equal("src/A b.cs", Assert.Single(FindingLog.Read(_log.Path, _log.Project)).File);
