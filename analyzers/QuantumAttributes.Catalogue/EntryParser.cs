@@ -11,10 +11,10 @@ internal static class EntryParser
         string id = Text(json, "id");
         string kind = Text(json, "kind");
         string name = Text(json, "metadataName");
-        Threat threat = Threats.Of(id, Text(json, "threat"));
         string family = Text(json, "family");
         (string type, string member) = kind == "type" ? (name, "") : Split(id, name);
         NamedAlgorithm? algorithm = AlgorithmOf(family, type, member);
+        Threat threat = Narrow(Threats.Of(id, Text(json, "threat")), algorithm);
         return new ClassicalApi
         {
             Assembly = Text(json, "assembly"),
@@ -36,6 +36,10 @@ internal static class EntryParser
             Severities = string.Concat(((string[])["general", "federal", "cnsa2"]).Select(profile => Severity(id, json, profile))),
         };
     }
+
+    // "RSA or ECDSA or ECDH", where the name says which.
+    private static Threat Narrow(Threat threat, NamedAlgorithm? algorithm) =>
+        threat is Threat.Both && algorithm?.Traits.Threat is Threat.Forgery or Threat.HarvestNow ? algorithm.Traits.Threat : threat;
 
     // The member says more than the type, and that more than the family. A suite lists several, which are its protocol's.
     private static NamedAlgorithm? AlgorithmOf(string family, string type, string member) => family switch

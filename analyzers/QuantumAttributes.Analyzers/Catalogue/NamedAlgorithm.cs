@@ -9,9 +9,9 @@ internal sealed class NamedAlgorithm
     // The first that fits. What another has in its name, ECDSA in EdDSA's list and DSA in ML-DSA, stands before it.
     private static readonly (string Algorithm, Regex Pattern)[] Patterns =
     [
-        Of("ML-KEM", "ML-?KEM|Kyber"),
-        Of("ML-DSA", "ML-?DSA|Dilithium"),
-        Of("SLH-DSA", "SLH-?DSA|SPHINCS"),
+        Of("ML-KEM", "ML[-_]?KEM|Kyber"),
+        Of("ML-DSA", "ML[-_]?DSA|Dilithium"),
+        Of("SLH-DSA", "SLH[-_]?DSA|SPHINCS"),
         Of("X-Wing", "X-?Wing"),
         Of("Falcon", "Falcon|FN-?DSA"),
         Of("Classic McEliece", "CMCE|McEliece"),

@@ -24,7 +24,7 @@ internal static class FamilyText
         Threat.HarvestNow => $"what {algorithm} protects today can be recorded, and read when a quantum computer exists",
         Threat.Both => $"what {algorithm} protects today can be recorded and read when a quantum computer exists, and its signatures can then be forged",
         Threat.Forgery => $"signatures of {algorithm} can be forged when a quantum computer exists",
-        Threat.Grover => $"{algorithm} is below what CNSA 2.0 asks for",
+        Threat.Grover or Threat.Inventory when algorithm.StartsWith("SHA-", StringComparison.Ordinal) || threat is Threat.Grover => $"{algorithm} is below what CNSA 2.0 asks for",
         Threat.Broken => $"{algorithm} is broken already, without a quantum computer",
         Threat.Exclusion => $"{algorithm} without hybrid key exchange can be recorded today, and read when a quantum computer exists",
         _ => $"{algorithm} falls to a quantum computer where it is a classical public-key algorithm",
@@ -34,6 +34,7 @@ internal static class FamilyText
     public static string Remedy(Family family, Threat threat) => family switch
     {
         Family.Tls => "allow TLS 1.3, with X25519MLKEM768 where the platform has it",
+        Family.Ssh when threat is Threat.Forgery => "keep host and client keys short-lived until SSH has post-quantum ones, and the key exchange hybrid",
         Family.Ssh => "use mlkem768x25519-sha256 for the key exchange",
         Family.Tokens when threat is Threat.Forgery => "use ML-DSA (SecurityAlgorithms.MlDsa65), or [QuantumAuth]",
         Family.Tokens => "agree on the key with ML-KEM and encrypt with A256KW or dir, or use [QuantumChannel]",
@@ -41,7 +42,7 @@ internal static class FamilyText
         Family.DataProtection => "encrypt the key ring with QuantumSeal, in an IXmlEncryptor of your own",
         Family.KeyServices => "use ML-DSA or ML-KEM keys where the service has them, or hybrids with a local key",
         Family.Weak when threat is Threat.Grover => "use a key of 256 bits",
-        Family.Weak => "use AES-256 and SHA-384 or SHA-256",
+        Family.Weak => "use AES-256 and SHA-384",
         Family.Configuration or Family.Oids => "name a post-quantum algorithm where both sides know one",
         _ when threat is Threat.Forgery => $"use {Signatures}",
         _ when threat is Threat.HarvestNow => $"use {Encryption}",

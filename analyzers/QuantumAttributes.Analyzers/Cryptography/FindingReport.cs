@@ -34,6 +34,7 @@ internal static class FindingReport
         { Algorithm: "" } => "the algorithm",
         { Parameters: "" } => use.Algorithm,
         { Algorithm: "TLS" or "SSL" } => $"{use.Algorithm} {use.Parameters}",
+        { Algorithm: "SHA-2" } => $"SHA-{use.Parameters}",
         _ => $"{use.Algorithm}-{use.Parameters}",
     };
 

@@ -95,7 +95,7 @@ internal static class EntryUse
             || parameter.Name.Contains("alg", StringComparison.OrdinalIgnoreCase) || parameter.Name is "str" => "\"RSA\"",
         { SpecialType: SpecialType.System_String } when parameter.Name.Contains("oid", StringComparison.Ordinal) => "\"1.2.840.10045.3.1.7\"",
         { Name: "DerObjectIdentifier" } when method.ContainingNamespace.Name == "Security" => "global::Org.BouncyCastle.Asn1.Pkcs.PkcsObjectIdentifiers.RsaEncryption",
-        { Name: "CngAlgorithm" } => "global::System.Security.Cryptography.CngAlgorithm.Rsa",
+        { Name: "CngAlgorithm" } when method.ContainingType.Name == "CngKey" => "global::System.Security.Cryptography.CngAlgorithm.Rsa",
         { Name: "CngKeyBlobFormat" } => "global::System.Security.Cryptography.CngKeyBlobFormat.EccPublicBlob",
         _ when method.ContainingType.Name == "CipherSuitesPolicy" => "[global::System.Net.Security.TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384]",
         IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte } when method.ContainingType.Name.StartsWith("Aes", StringComparison.Ordinal) => "new byte[16]",
