@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using QuantumAttributes.Analyzers.Cryptography;
+
+namespace QuantumAttributes.Analyzers.Tests.Infrastructure;
+
+/// <summary>
+/// Fixes what the rules about classical cryptography report in source with markup. Both texts must compile, without a warning that the first does not
+/// have. What is only listed, QA1100, is left out.
+/// </summary>
+internal static class CryptographyFixTest
+{
+    // Compiled against, and not run: see the project file.
+    private static readonly MetadataReference[] Libraries =
+    [
+        .. File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "references.txt"))
+            .Where(static path => Path.GetFileName(path).StartsWith("Microsoft.IdentityModel.", StringComparison.Ordinal))
+            .Select(static path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    /// <summary>What is done about the source, and what is still reported then.</summary>
+    public static Task VerifyAsync<TFix>(string source, string fixedSource, string profile = "general")
+        where TFix : CodeFixProvider, new()
+    {
+        var test = new Test<TFix> { TestCode = source, FixedCode = fixedSource, ReferenceAssemblies = References.None, CompilerDiagnostics = CompilerDiagnostics.Warnings };
+        test.CodeFixTestBehaviors = CodeFixTestBehaviors.SkipLocalDiagnosticCheck;
+        test.DisabledDiagnostics.Add("QA1100");
+        foreach (var state in new[] { test.TestState, test.FixedState })
+        {
+            state.OutputKind = OutputKind.DynamicallyLinkedLibrary;
+            state.AdditionalReferences.AddRange([.. References.All, .. Libraries]);
+            state.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\nquantum_attributes.profile = {profile}\n"));
+        }
+
+        test.FixedState.MarkupHandling = MarkupMode.Allow; // a fix may leave what it does not speak of
+        test.BatchFixedState.MarkupHandling = MarkupMode.Allow;
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>That nothing is offered for what is reported in the source.</summary>
+    public static Task VerifyNotOfferedAsync<TFix>(string source)
+        where TFix : CodeFixProvider, new() => VerifyAsync<TFix>(source, source);
+
+    private sealed class Test<TFix> : CSharpCodeFixTest<ClassicalCryptographyAnalyzer, TFix, DefaultVerifier>
+        where TFix : CodeFixProvider, new()
+    {
+        protected override ParseOptions CreateParseOptions() => TestOptions.Parse;
+
+        protected override CompilationOptions CreateCompilationOptions() => TestOptions.Compile(OutputKind.DynamicallyLinkedLibrary);
+    }
+}
