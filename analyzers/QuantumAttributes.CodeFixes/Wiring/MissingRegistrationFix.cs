@@ -3,7 +3,6 @@ using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using QuantumAttributes.Analyzers.Wiring;
@@ -56,7 +55,7 @@ public sealed class MissingRegistrationFix : CodeFixProvider
             new(new TextSpan(statement.Span.End, 0), $"{text.NewLine()}{text.IndentAt(statement.SpanStart)}{builder}.Services.AddQuantumAttributes();"),
         };
         if (!await IsInScopeAsync(document, statement, cancellationToken).ConfigureAwait(false))
-            changes.Insert(0, AddUsing((CompilationUnitSyntax)statement.SyntaxTree.GetRoot(cancellationToken), text.NewLine()));
+            changes.Insert(0, UsingDirectives.Add(statement.SyntaxTree.GetRoot(cancellationToken), Namespace, text.NewLine()));
         return document.WithText(text.WithChanges(changes));
     }
 
@@ -66,23 +65,4 @@ public sealed class MissingRegistrationFix : CodeFixProvider
         var services = model!.Compilation.GetTypeByMetadataName(Namespace + ".IServiceCollection");
         return services is null || !model.LookupSymbols(place.SpanStart, services, "AddQuantumAttributes", includeReducedExtensionMethods: true).IsEmpty;
     }
-
-    private static TextChange AddUsing(CompilationUnitSyntax file, string newLine)
-    {
-        if (file.Usings.LastOrDefault() is { } last)
-            return new TextChange(new TextSpan(last.Span.End, 0), $"{newLine}using {Namespace};");
-
-        // Behind what a file begins with: a licence, and what the SDK reads of a program in one file.
-        var beginning = file.GetFirstToken(includeZeroWidth: true).LeadingTrivia.TakeWhile(static trivia => BeginsFile(trivia.Kind()));
-        int position = beginning.Select(static trivia => trivia.FullSpan.End).LastOrDefault();
-        return new TextChange(new TextSpan(position, 0), $"using {Namespace};{newLine}");
-    }
-
-    private static bool BeginsFile(SyntaxKind kind) => kind
-        is SyntaxKind.SingleLineCommentTrivia
-        or SyntaxKind.MultiLineCommentTrivia
-        or SyntaxKind.WhitespaceTrivia
-        or SyntaxKind.EndOfLineTrivia
-        or SyntaxKind.ShebangDirectiveTrivia
-        or SyntaxKind.IgnoredDirectiveTrivia;
 }
