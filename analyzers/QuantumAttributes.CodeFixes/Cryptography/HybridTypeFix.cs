@@ -28,7 +28,7 @@ public sealed class HybridTypeFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         if (await ReportedCode.FindAsync(context).ConfigureAwait(false) is not { } code
-            || code.Model.Compilation.GetTypeByMetadataName("QuantumAttributes.QuantumHybridAttribute") is not { } attribute
+            || code.Type("QuantumAttributes.QuantumHybridAttribute") is not { } attribute
             || TypeAround(code.Expression) is not { } type)
             return;
 

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace QuantumAttributes.CodeFixes.Cryptography;
 
 /// <summary>The expression that a diagnostic reports, and what the compiler knows of its file.</summary>
-internal sealed record ReportedCode(Document Document, SyntaxNode Root, SemanticModel Model, ExpressionSyntax Expression)
+internal sealed record ReportedCode(Document Document, SemanticModel Model, ExpressionSyntax Expression)
 {
     /// <summary>Of the diagnostic that a fix is asked for; null where it reports no expression.</summary>
     public static async Task<ReportedCode?> FindAsync(CodeFixContext context)
@@ -17,6 +17,9 @@ internal sealed record ReportedCode(Document Document, SyntaxNode Root, Semantic
 
         // Of what goes over several lines the name alone is reported, or what begins with it.
         ExpressionSyntax whole = expression.Parent is MemberAccessExpressionSyntax access && access.Name == expression ? access : expression;
-        return new ReportedCode(context.Document, root, model, whole);
+        return new ReportedCode(context.Document, model, whole);
     }
+
+    /// <summary>A type that the file's project knows, or null.</summary>
+    public INamedTypeSymbol? Type(string metadataName) => Model.Compilation.GetTypeByMetadataName(metadataName);
 }

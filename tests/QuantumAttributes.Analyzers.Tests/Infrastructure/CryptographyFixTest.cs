@@ -21,15 +21,17 @@ internal static class CryptographyFixTest
     ];
 
     /// <summary>What is done about the source, and what is still reported then.</summary>
-    public static Task VerifyAsync<TFix>(string source, string fixedSource, string profile = "general")
+    public static Task VerifyAsync<TFix>(
+        string source, string fixedSource, string profile = "general", OutputKind kind = OutputKind.DynamicallyLinkedLibrary)
         where TFix : CodeFixProvider, new()
     {
-        var test = new Test<TFix> { TestCode = source, FixedCode = fixedSource, ReferenceAssemblies = References.None, CompilerDiagnostics = CompilerDiagnostics.Warnings };
+        var test = new Test<TFix>(kind) { TestCode = source, FixedCode = fixedSource, ReferenceAssemblies = References.None };
+        test.CompilerDiagnostics = CompilerDiagnostics.Warnings;
         test.CodeFixTestBehaviors = CodeFixTestBehaviors.SkipLocalDiagnosticCheck;
         test.DisabledDiagnostics.Add("QA1100");
         foreach (var state in new[] { test.TestState, test.FixedState })
         {
-            state.OutputKind = OutputKind.DynamicallyLinkedLibrary;
+            state.OutputKind = kind;
             state.AdditionalReferences.AddRange([.. References.All, .. Libraries]);
             state.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\nquantum_attributes.profile = {profile}\n"));
         }
@@ -43,11 +45,11 @@ internal static class CryptographyFixTest
     public static Task VerifyNotOfferedAsync<TFix>(string source)
         where TFix : CodeFixProvider, new() => VerifyAsync<TFix>(source, source);
 
-    private sealed class Test<TFix> : CSharpCodeFixTest<ClassicalCryptographyAnalyzer, TFix, DefaultVerifier>
+    private sealed class Test<TFix>(OutputKind kind) : CSharpCodeFixTest<ClassicalCryptographyAnalyzer, TFix, DefaultVerifier>
         where TFix : CodeFixProvider, new()
     {
         protected override ParseOptions CreateParseOptions() => TestOptions.Parse;
 
-        protected override CompilationOptions CreateCompilationOptions() => TestOptions.Compile(OutputKind.DynamicallyLinkedLibrary);
+        protected override CompilationOptions CreateCompilationOptions() => TestOptions.Compile(kind);
     }
 }
