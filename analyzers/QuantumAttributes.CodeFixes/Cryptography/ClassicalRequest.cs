@@ -12,7 +12,7 @@ internal sealed record ClassicalRequest(BaseObjectCreationExpressionSyntax Creat
     /// <summary>The request that is reported, or the one that the key which is reported is for; otherwise null.</summary>
     public static ClassicalRequest? Find(ReportedCode code)
     {
-        var found = code.Expression as BaseObjectCreationExpressionSyntax ?? CreationWith(code.Expression) ?? CreationWith(SoleUse.Of(code.Expression, code.Model));
+        var found = code.Expression as BaseObjectCreationExpressionSyntax ?? CreationWith(code.Expression) ?? CreationWith(SoleUseOf(code));
         return found is { ArgumentList.Arguments: [_, var key, var hash] } creation
             && code.Model.GetSymbolInfo(creation).Symbol is IMethodSymbol { Parameters: [_, { Type.Name: "ECDsa" }, { Type.Name: "HashAlgorithmName" }] } constructor
             && constructor.ContainingType.ToDisplayString() == TypeName
@@ -23,12 +23,14 @@ internal sealed record ClassicalRequest(BaseObjectCreationExpressionSyntax Creat
                 : null;
     }
 
+    private static IdentifierNameSyntax? SoleUseOf(ReportedCode code) =>
+        code.Expression.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } ? Locals.SoleUseOf(declarator, code.Model) : null;
+
     private static BaseObjectCreationExpressionSyntax? CreationWith(ExpressionSyntax? argument) =>
         argument is { Parent: ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax creation } } ? creation : null;
 
     // An issuer's certificate has to have a key of the same algorithm.
-    private static bool IsSignedByCertificate(SyntaxNode creation, SemanticModel model) => creation.Ancestors()
-        .First(static node => node is MemberDeclarationSyntax and not GlobalStatementSyntax or CompilationUnitSyntax)
+    private static bool IsSignedByCertificate(SyntaxNode creation, SemanticModel model) => Locals.MemberAround(creation)
         .DescendantNodes()
         .OfType<InvocationExpressionSyntax>()
         .Any(call => model.GetSymbolInfo(call).Symbol is IMethodSymbol { Name: "Create", Parameters: [{ Type.Name: "X509Certificate2" }, ..] } method

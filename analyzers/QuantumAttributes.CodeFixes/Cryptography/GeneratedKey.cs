@@ -14,8 +14,8 @@ internal sealed record GeneratedKey(InvocationExpressionSyntax Creation, TypeSyn
     {
         if (key is InvocationExpressionSyntax creation)
             return IsGeneration(creation, model, typeNames) ? new GeneratedKey(creation, null) : null;
-        return SoleUse.DeclarationOf(key, model) is { Initializer.Value: InvocationExpressionSyntax initial, Parent: VariableDeclarationSyntax declaration }
-            && IsGeneration(initial, model, typeNames)
+        return Locals.DeclarationOf(key, model) is { Initializer.Value: InvocationExpressionSyntax initial, Parent: VariableDeclarationSyntax declaration } local
+            && IsGeneration(initial, model, typeNames) && Locals.SoleUseOf(local, model) is not null
                 ? new GeneratedKey(initial, declaration.Type)
                 : null;
     }

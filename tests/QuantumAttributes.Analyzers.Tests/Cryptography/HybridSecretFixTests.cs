@@ -86,6 +86,22 @@ public class HybridSecretFixTests
     [InlineData("byte[] Agree(ECDiffieHellman own, ECDiffieHellmanPublicKey peer, bool isRaw) { byte[] key = []; if (isRaw) key = {|QA1001:own.DeriveKeyMaterial(peer)|}; return key; }")]
     public Task Given_NoLocalOrNoKeyOrTakenNames_When_Fixed_Expect_NoChange(string member) => VerifyAsync(member, member);
 
+    [Fact]
+    public Task Given_ProjectWithTheAnalyzersAlone_When_Fixed_Expect_NoChange() => CryptographyFixTest.VerifyNotOfferedAsync<HybridSecretFix>(
+        """
+        using System.Security.Cryptography;
+
+        class Sessions
+        {
+            byte[] Agree(ECDiffieHellman own, ECDiffieHellmanPublicKey peer)
+            {
+                byte[] key = {|QA1001:own.DeriveRawSecretAgreement(peer)|};
+                return key;
+            }
+        }
+        """,
+        hasOurs: false);
+
     private static Task VerifyAsync(string before, string after) =>
         CryptographyFixTest.VerifyAsync<HybridSecretFix>(Source(before), Source(after));
 

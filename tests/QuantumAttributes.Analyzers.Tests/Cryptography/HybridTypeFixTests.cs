@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using QuantumAttributes.Analyzers.Tests.Infrastructure;
 using QuantumAttributes.CodeFixes.Cryptography;
 
@@ -129,4 +130,12 @@ public class HybridTypeFixTests
 
         {{type}}
         """);
+
+    [Fact]
+    public Task Given_StatementsWithoutAType_When_Fixed_Expect_NoChange() => CryptographyFixTest.VerifyNotOfferedAsync<HybridTypeFix>(
+        "using System.Security.Cryptography;\nusing var key = {|QA1001:ECDiffieHellman.Create()|};\n", OutputKind.ConsoleApplication);
+
+    [Fact]
+    public Task Given_ProjectWithTheAnalyzersAlone_When_Fixed_Expect_NoChange() => CryptographyFixTest.VerifyNotOfferedAsync<HybridTypeFix>(
+        "using System.Security.Cryptography;\nclass Keys { ECDiffieHellman Make() => {|QA1001:ECDiffieHellman.Create()|}; }\n", hasOurs: false);
 }

@@ -71,8 +71,20 @@ public class SealFixTests
                 static void Main() => Thread.Sleep({|QA1001:Key.Encrypt(Data, RSAEncryptionPadding.Pkcs1)|}.Length);
             }
             """;
-        return CryptographyFixTest.VerifyAsync<SealFix>(Program, Program, kind: OutputKind.ConsoleApplication);
+        return CryptographyFixTest.VerifyNotOfferedAsync<SealFix>(Program, OutputKind.ConsoleApplication);
     }
+
+    [Fact]
+    public Task Given_ProjectWithTheAnalyzersAlone_When_Fixed_Expect_NoChange() => CryptographyFixTest.VerifyNotOfferedAsync<SealFix>(
+        """
+        using System.Security.Cryptography;
+
+        class Archive
+        {
+            byte[] Protect(RSA key, byte[] data) => {|QA1001:key.Encrypt(data, RSAEncryptionPadding.Pkcs1)|};
+        }
+        """,
+        hasOurs: false);
 
     [Theory]
     [InlineData("byte[] Protect() => {|QA1001:Key().Encrypt(_data, RSAEncryptionPadding.Pkcs1)|}; RSA Key() => _key;")]

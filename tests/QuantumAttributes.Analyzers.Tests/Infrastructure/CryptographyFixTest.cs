@@ -22,7 +22,7 @@ internal static class CryptographyFixTest
 
     /// <summary>What is done about the source, and what is still reported then.</summary>
     public static Task VerifyAsync<TFix>(
-        string source, string fixedSource, string profile = "general", OutputKind kind = OutputKind.DynamicallyLinkedLibrary)
+        string source, string fixedSource, string profile = "general", OutputKind kind = OutputKind.DynamicallyLinkedLibrary, bool hasOurs = true)
         where TFix : CodeFixProvider, new()
     {
         var test = new Test<TFix>(kind) { TestCode = source, FixedCode = fixedSource, ReferenceAssemblies = References.None };
@@ -32,7 +32,7 @@ internal static class CryptographyFixTest
         foreach (var state in new[] { test.TestState, test.FixedState })
         {
             state.OutputKind = kind;
-            state.AdditionalReferences.AddRange([.. References.All, .. Libraries]);
+            state.AdditionalReferences.AddRange([.. References.All.Where(reference => hasOurs || !IsOurs(reference)), .. Libraries]);
             state.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\nquantum_attributes.profile = {profile}\n"));
         }
 
@@ -42,8 +42,10 @@ internal static class CryptographyFixTest
     }
 
     /// <summary>That nothing is offered for what is reported in the source.</summary>
-    public static Task VerifyNotOfferedAsync<TFix>(string source)
-        where TFix : CodeFixProvider, new() => VerifyAsync<TFix>(source, source);
+    public static Task VerifyNotOfferedAsync<TFix>(string source, OutputKind kind = OutputKind.DynamicallyLinkedLibrary, bool hasOurs = true)
+        where TFix : CodeFixProvider, new() => VerifyAsync<TFix>(source, source, kind: kind, hasOurs: hasOurs);
+
+    private static bool IsOurs(MetadataReference reference) => Path.GetFileName(reference.Display!).StartsWith("QuantumAttributes.", StringComparison.Ordinal);
 
     private sealed class Test<TFix>(OutputKind kind) : CSharpCodeFixTest<ClassicalCryptographyAnalyzer, TFix, DefaultVerifier>
         where TFix : CodeFixProvider, new()

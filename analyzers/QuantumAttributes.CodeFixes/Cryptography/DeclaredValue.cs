@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace QuantumAttributes.CodeFixes.Cryptography;
+
+/// <summary>What an expression stands for.</summary>
+internal static class DeclaredValue
+{
+    /// <summary>Of a local, field or property of the same file the value that it is declared with, without casts; of anything else the expression.</summary>
+    public static ExpressionSyntax Of(ExpressionSyntax expression, SemanticModel model)
+    {
+        ExpressionSyntax bare = Unwrap(expression);
+        return model.GetSymbolInfo(bare).Symbol is (ILocalSymbol or IFieldSymbol or IPropertySymbol) and { DeclaringSyntaxReferences: [var reference] }
+            && reference.SyntaxTree == model.SyntaxTree && InitializerOf(reference.GetSyntax()) is { } value
+                ? Unwrap(value)
+                : bare;
+    }
+
+    private static ExpressionSyntax? InitializerOf(SyntaxNode declaration) => declaration switch
+    {
+        VariableDeclaratorSyntax variable => variable.Initializer?.Value,
+        PropertyDeclarationSyntax property => property.Initializer?.Value ?? property.ExpressionBody?.Expression,
+        _ => null,
+    };
+
+    private static ExpressionSyntax Unwrap(ExpressionSyntax expression) => expression switch
+    {
+        ParenthesizedExpressionSyntax inner => Unwrap(inner.Expression),
+        CastExpressionSyntax cast => Unwrap(cast.Expression),
+        PostfixUnaryExpressionSyntax suppressed => Unwrap(suppressed.Operand),
+        _ => expression,
+    };
+}
