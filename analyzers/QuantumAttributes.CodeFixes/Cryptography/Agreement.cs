@@ -29,7 +29,8 @@ internal sealed record Agreement(StatementSyntax Statement, InvocationExpression
                 } variable,
             } when IsInList(statement) => new Agreement(statement, call, $"{declaration.Type} {variable.Identifier}"),
             AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax statement } assignment
-                when IsInList(statement) && code.Model.GetSymbolInfo(assignment.Left).Symbol is ILocalSymbol local => new Agreement(statement, call, local.Name),
+                when IsInList(statement) && code.Model.GetSymbolInfo(assignment.Left).Symbol is ILocalSymbol local
+                => new Agreement(statement, call, local.Name),
             _ => null,
         };
     }
@@ -38,7 +39,8 @@ internal sealed record Agreement(StatementSyntax Statement, InvocationExpression
 
     private static bool IsAgreement(InvocationExpressionSyntax call, SemanticModel model)
     {
-        if (model.GetSymbolInfo(call).Symbol is not IMethodSymbol { ReturnType: IArrayTypeSymbol } method || !method.Name.StartsWith("Derive", StringComparison.Ordinal))
+        if (model.GetSymbolInfo(call).Symbol is not IMethodSymbol { ReturnType: IArrayTypeSymbol } method
+            || !method.Name.StartsWith("Derive", StringComparison.Ordinal))
             return false;
         for (ITypeSymbol? type = method.ContainingType; type is not null; type = type.BaseType)
         {

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace QuantumAttributes.CodeFixes.Cryptography;
 
 /// <summary>
-/// QA1003, and QA1002 of its key: requests a certificate for an ML-DSA key, where the ECDSA key is generated for the request. One at a time: who relies
-/// on it has to know ML-DSA.
+/// QA1003, and QA1002 of its key: requests a certificate for an ML-DSA key, where the ECDSA key is generated for the request. One at a time: who
+/// relies on it has to know ML-DSA.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]

@@ -25,7 +25,8 @@ public sealed class CipherSuiteFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         ReportedCode? code = await ReportedCode.FindAsync(context).ConfigureAwait(false);
-        if (code?.Expression.FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>() is not { ArgumentList.Arguments: [{ Expression: var list }] } policy
+        var policy = code?.Expression.FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>();
+        if (code is null || policy is not { ArgumentList.Arguments: [{ Expression: var list }] }
             || code.Model.GetTypeInfo(policy, context.CancellationToken).Type?.ToDisplayString() != "System.Net.Security.CipherSuitesPolicy"
             || Elements(list) is not [var first, ..] suites
             || suites.Any(suite => !IsOld(code.Model.GetSymbolInfo(suite, context.CancellationToken).Symbol)))
@@ -40,7 +41,8 @@ public sealed class CipherSuiteFix : CodeFixProvider
     {
         CollectionExpressionSyntax collection when collection.Elements.All(static element => element is ExpressionElementSyntax) =>
             [.. collection.Elements.Select(static element => ((ExpressionElementSyntax)element).Expression)],
-        ArrayCreationExpressionSyntax { Type.RankSpecifiers: [{ Sizes: [OmittedArraySizeExpressionSyntax] }], Initializer: { } values } => values.Expressions,
+        ArrayCreationExpressionSyntax { Type.RankSpecifiers: [{ Sizes: [OmittedArraySizeExpressionSyntax] }], Initializer: { } values } =>
+            values.Expressions,
         ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions,
         BaseObjectCreationExpressionSyntax { Initializer: { } values } => values.Expressions,
         _ => null,

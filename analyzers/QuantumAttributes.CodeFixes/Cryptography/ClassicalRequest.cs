@@ -14,7 +14,7 @@ internal sealed record ClassicalRequest(BaseObjectCreationExpressionSyntax Creat
     {
         var found = code.Expression as BaseObjectCreationExpressionSyntax ?? CreationWith(code.Expression) ?? CreationWith(SoleUseOf(code));
         return found is { ArgumentList.Arguments: [_, var key, var hash] } creation
-            && code.Model.GetSymbolInfo(creation).Symbol is IMethodSymbol { Parameters: [_, { Type.Name: "ECDsa" }, { Type.Name: "HashAlgorithmName" }] } constructor
+            && code.Model.GetSymbolInfo(creation).Symbol is IMethodSymbol { Parameters: [_, { Type.Name: "ECDsa" }, _] } constructor
             && constructor.ContainingType.ToDisplayString() == TypeName
             && hash.NameColon is null or { Name.Identifier.ValueText: "hashAlgorithm" }
             && GeneratedKey.Find(key.Expression, code.Model, "System.Security.Cryptography.ECDsa") is { } generated
@@ -24,7 +24,7 @@ internal sealed record ClassicalRequest(BaseObjectCreationExpressionSyntax Creat
     }
 
     private static IdentifierNameSyntax? SoleUseOf(ReportedCode code) =>
-        code.Expression.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } ? Locals.SoleUseOf(declarator, code.Model) : null;
+        code.Expression.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax local } ? Locals.SoleUseOf(local, code.Model) : null;
 
     private static BaseObjectCreationExpressionSyntax? CreationWith(ExpressionSyntax? argument) =>
         argument is { Parent: ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax creation } } ? creation : null;

@@ -12,6 +12,7 @@ internal static class CompileCheck
 
     private static int Faults(SemanticModel model, CancellationToken cancellationToken) => model
         .GetDiagnostics(cancellationToken: cancellationToken)
-        .Count(static diagnostic => !diagnostic.IsSuppressed
-            && (diagnostic.Severity == DiagnosticSeverity.Error || diagnostic.Id == "CS1573" || diagnostic.Id.StartsWith("CS86", StringComparison.Ordinal)));
+        .Count(static diagnostic => !diagnostic.IsSuppressed && (diagnostic.Severity == DiagnosticSeverity.Error || IsWarned(diagnostic.Id)));
+
+    private static bool IsWarned(string id) => id == "CS1573" || id.StartsWith("CS86", StringComparison.Ordinal);
 }

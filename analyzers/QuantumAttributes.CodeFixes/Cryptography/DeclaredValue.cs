@@ -6,11 +6,11 @@ namespace QuantumAttributes.CodeFixes.Cryptography;
 /// <summary>What an expression stands for.</summary>
 internal static class DeclaredValue
 {
-    /// <summary>Of a local, field or property of the same file the value that it is declared with, without casts; of anything else the expression.</summary>
+    /// <summary>The value that a local, field or property of the same file is declared with; the expression where it is anything else. Without casts.</summary>
     public static ExpressionSyntax Of(ExpressionSyntax expression, SemanticModel model)
     {
         ExpressionSyntax bare = Unwrap(expression);
-        return model.GetSymbolInfo(bare).Symbol is (ILocalSymbol or IFieldSymbol or IPropertySymbol) and { DeclaringSyntaxReferences: [var reference] }
+        return model.GetSymbolInfo(bare).Symbol is { DeclaringSyntaxReferences: [var reference] }
             && reference.SyntaxTree == model.SyntaxTree && InitializerOf(reference.GetSyntax()) is { } value
                 ? Unwrap(value)
                 : bare;

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.FindSymbols;
 
 namespace QuantumAttributes.CodeFixes.Cryptography;
 
-/// <summary>A method that can have another parameter: it is private or internal, nobody calls it, and nothing else says what its parameters are.</summary>
+/// <summary>A method that can have one more parameter: it is private or internal, nobody calls it, and nothing else says what it takes.</summary>
 internal static class FreeMethod
 {
     /// <summary>The method around the code, where it is such a one, and the code in no function inside it; otherwise null.</summary>

@@ -14,9 +14,9 @@ internal sealed record GeneratedKey(InvocationExpressionSyntax Creation, TypeSyn
     {
         if (key is InvocationExpressionSyntax creation)
             return IsGeneration(creation, model, typeNames) ? new GeneratedKey(creation, null) : null;
-        return Locals.DeclarationOf(key, model) is { Initializer.Value: InvocationExpressionSyntax initial, Parent: VariableDeclarationSyntax declaration } local
+        return Locals.DeclarationOf(key, model) is { Initializer.Value: InvocationExpressionSyntax initial } local
             && IsGeneration(initial, model, typeNames) && Locals.SoleUseOf(local, model) is not null
-                ? new GeneratedKey(initial, declaration.Type)
+                ? new GeneratedKey(initial, ((VariableDeclarationSyntax)local.Parent!).Type)
                 : null;
     }
 

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace QuantumAttributes.CodeFixes.Cryptography;
 
 /// <summary>
-/// QA1001: derives the key from a secret of ML-KEM too, beside that of a Diffie-Hellman. One at a time: the other side has to do the same, and to get
-/// a ciphertext.
+/// QA1001: derives the key from a secret of ML-KEM too, beside that of a Diffie-Hellman. One at a time: the other side has to do the same, and to
+/// get a ciphertext.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
@@ -55,7 +55,9 @@ public sealed class HybridSecretFix : CodeFixProvider
 
         context.RegisterCodeFix(
             CodeAction.Create(
-                "Derive the key from a secret of ML-KEM too (what is sent changes, and both sides)", _ => Task.FromResult(hybrid), nameof(HybridSecretFix)),
+                "Derive the key from a secret of ML-KEM too (what is sent changes, and both sides)",
+                _ => Task.FromResult(hybrid),
+                nameof(HybridSecretFix)),
             context.Diagnostics);
     }
 }

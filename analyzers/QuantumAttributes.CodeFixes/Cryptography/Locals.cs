@@ -34,7 +34,8 @@ internal static class Locals
                 .. MemberAround(declarator)
                     .DescendantNodes()
                     .OfType<IdentifierNameSyntax>()
-                    .Where(name => name.Identifier.ValueText == local.Name && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, local)),
+                    .Where(name => name.Identifier.ValueText == local.Name)
+                    .Where(name => SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, local)),
             ]
             : [];
 }

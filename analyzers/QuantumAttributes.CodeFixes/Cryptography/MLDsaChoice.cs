@@ -6,5 +6,6 @@ namespace QuantumAttributes.CodeFixes.Cryptography;
 internal static class MLDsaChoice
 {
     /// <summary>The parameter set for what a diagnostic reports: CNSA 2.0 takes ML-DSA-87 alone.</summary>
-    public static string SetFor(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue("profile", out string? profile) && profile == "cnsa2" ? "87" : "65";
+    public static string SetFor(Diagnostic diagnostic) =>
+        diagnostic.Properties.TryGetValue("profile", out string? profile) && profile == "cnsa2" ? "87" : "65";
 }

@@ -70,13 +70,15 @@ internal sealed class TlsVersions
     private bool IsVersion(ExpressionSyntax part) =>
         _model.GetSymbolInfo(part).Symbol is IFieldSymbol field && SymbolEqualityComparer.Default.Equals(field.ContainingType, _type);
 
-    private static SimpleNameSyntax NameOf(ExpressionSyntax version) => version is MemberAccessExpressionSyntax access ? access.Name : (SimpleNameSyntax)version;
+    private static SimpleNameSyntax NameOf(ExpressionSyntax version) =>
+        version is MemberAccessExpressionSyntax access ? access.Name : (SimpleNameSyntax)version;
 
     // Not an element of a list, which the versions may be one by one.
     private static bool IsSetting(ExpressionSyntax whole, INamedTypeSymbol type, SemanticModel model) => whole.Parent switch
     {
-        AssignmentExpressionSyntax or EqualsValueClauseSyntax or ArrowExpressionClauseSyntax or ReturnStatementSyntax or LambdaExpressionSyntax => true,
-        ArgumentSyntax argument => model.GetOperation(argument) is IArgumentOperation { Parameter: { } parameter } && IsOf(parameter.OriginalDefinition.Type, type),
+        AssignmentExpressionSyntax or EqualsValueClauseSyntax or ArrowExpressionClauseSyntax => true,
+        ReturnStatementSyntax or LambdaExpressionSyntax => true,
+        ArgumentSyntax argument => model.GetOperation(argument) is IArgumentOperation { Parameter.OriginalDefinition.Type: var parameter } && IsOf(parameter, type),
         ConditionalExpressionSyntax choice => IsSetting(choice, type, model),
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice => IsSetting(choice, type, model),
         SwitchExpressionArmSyntax { Parent: SwitchExpressionSyntax choice } => IsSetting(choice, type, model),

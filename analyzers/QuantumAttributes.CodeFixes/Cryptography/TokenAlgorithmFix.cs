@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace QuantumAttributes.CodeFixes.Cryptography;
 
 /// <summary>
-/// QA1007: names ML-DSA as the algorithm that signs a token, where the key is one of ML-DSA or may be one. One at a time: whoever checks the token has to
-/// know it.
+/// QA1007: names ML-DSA as the algorithm that signs a token, where the key is one of ML-DSA or may be one. One at a time: whoever checks the token
+/// has to know it.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace QuantumAttributes.CodeFixes.Cryptography;
 
-/// <summary><c>new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256)</c>: a key that signs tokens, and the name of a classical algorithm.</summary>
+/// <summary><c>new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256)</c>: a key that signs tokens, and a classical algorithm.</summary>
 internal sealed record TokenCredentials(ExpressionSyntax Key, ExpressionSyntax Algorithm, string ReplacementName, string ParameterSet)
 {
     private const string Namespace = "Microsoft.IdentityModel.Tokens.";

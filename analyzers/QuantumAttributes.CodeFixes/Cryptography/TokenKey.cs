@@ -17,7 +17,8 @@ internal sealed record TokenKey(IReadOnlyList<TypeSyntax> Types, GeneratedKey Ge
     public static TokenKey? Find(ExpressionSyntax key, SemanticModel model)
     {
         VariableDeclaratorSyntax? local = Locals.DeclarationOf(key, model);
-        if ((local is null ? key : local.Initializer?.Value) is not BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var inner }] } creation
+        var creation = (local is null ? key : local.Initializer?.Value) as BaseObjectCreationExpressionSyntax;
+        if (creation is not { ArgumentList.Arguments: [{ Expression: var inner }] }
             || !Classical.Contains(model.GetTypeInfo(creation).Type?.ToDisplayString())
             || GeneratedKey.Find(inner, model, "System.Security.Cryptography.ECDsa", "System.Security.Cryptography.RSA") is not { } generated
             || (local is not null && Locals.IsAssigned(local, model)))

@@ -44,10 +44,14 @@ public class CertificateRequestFixTests
         """);
 
     [Fact]
-    public Task Given_ProfileCnsa2AndNoWarning_When_Fixed_Expect_MLDsa87AndNoPragma() => CryptographyFixTest.VerifyAsync<CertificateRequestFix>(
-        "#pragma warning disable SYSLIB5006\n" + Source("        return {|QA1003:new CertificateRequest(\"CN=device\", ECDsa.Create(), HashAlgorithmName.SHA384)|}.CreateSelfSigned(from, to);"),
-        "#pragma warning disable SYSLIB5006\n" + Source("        return new CertificateRequest(\"CN=device\", MLDsa.GenerateKey(MLDsaAlgorithm.MLDsa87)).CreateSelfSigned(from, to);"),
-        profile: "cnsa2");
+    public Task Given_ProfileCnsa2AndNoWarning_When_Fixed_Expect_MLDsa87AndNoPragma()
+    {
+        const string NoWarning = "#pragma warning disable SYSLIB5006\n";
+        return CryptographyFixTest.VerifyAsync<CertificateRequestFix>(
+            NoWarning + Source("return [|new CertificateRequest(\"CN=a\", ECDsa.Create(), Sha256)|].CreateSelfSigned(from, to);"),
+            NoWarning + Source("return new CertificateRequest(\"CN=a\", MLDsa.GenerateKey(MLDsaAlgorithm.MLDsa87)).CreateSelfSigned(from, to);"),
+            profile: "cnsa2");
+    }
 
     [Fact]
     public Task Given_RequestInALambda_When_Fixed_Expect_BothOfMLDsa() => VerifyAsync(
@@ -71,18 +75,21 @@ public class CertificateRequestFixTests
         """);
 
     [Theory]
-    [InlineData("return {|QA1003:new CertificateRequest(\"CN=a\", own, HashAlgorithmName.SHA256)|}.CreateSelfSigned(from, to);")]
-    [InlineData("return {|QA1003:new CertificateRequest(\"CN=a\", Key(), HashAlgorithmName.SHA256)|}.CreateSelfSigned(from, to);")]
-    [InlineData("using var key = {|QA1002:ECDsa.Create(parameters)|};\n        return {|QA1003:new CertificateRequest(\"CN=a\", key, HashAlgorithmName.SHA256)|}.CreateSelfSigned(from, to);")]
-    [InlineData("using var key = {|QA1002:ECDsa.Create()|};\n        key.ImportFromPem(\"\");\n        return {|QA1003:new CertificateRequest(\"CN=a\", key, HashAlgorithmName.SHA256)|}.CreateSelfSigned(from, to);")]
-    [InlineData("ECDsa key = {|QA1002:ECDsa.Create()|}, other = own;\n        return {|QA1003:new CertificateRequest(\"CN=a\", key, HashAlgorithmName.SHA256)|}.CreateSelfSigned(from, to);")]
-    [InlineData("using var key = {|QA1002:RSA.Create(3072)|};\n        return {|QA1003:new CertificateRequest(\"CN=a\", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pss)|}.CreateSelfSigned(from, to);")]
-    [InlineData("using var key = {|QA1002:ECDsa.Create()|};\n        return {|QA1003:new CertificateRequest(\"CN=a\", key, HashAlgorithmName.SHA256)|}.Create(issuer, from, to, [1]);")]
-    [InlineData("return {|QA1003:new CertificateRequest(hashAlgorithm: HashAlgorithmName.SHA256, subjectName: \"CN=a\", key: ECDsa.Create())|}.CreateSelfSigned(from, to);")]
-    [InlineData("using var key = {|QA1002:ECDsa.Create()|};\n        {|QA1002:key.SignData([1], HashAlgorithmName.SHA256)|};\n        return issuer;")]
-    public Task Given_KeyOfAnotherOriginOrUse_When_Fixed_Expect_NoChange(string statements) => VerifyAsync("        " + statements, "        " + statements);
+    [InlineData("return [|new CertificateRequest(\"CN=a\", own, Sha256)|].CreateSelfSigned(from, to);")]
+    [InlineData("return [|new CertificateRequest(\"CN=a\", Key(), Sha256)|].CreateSelfSigned(from, to);")]
+    [InlineData("using var key = {|QA1002:ECDsa.Create(parameters)|};\nreturn REQUEST.CreateSelfSigned(from, to);")]
+    [InlineData("using var key = {|QA1002:ECDsa.Create()|};\nkey.ImportFromPem(\"\");\nreturn REQUEST.CreateSelfSigned(from, to);")]
+    [InlineData("ECDsa key = {|QA1002:ECDsa.Create()|}, other = own;\nreturn REQUEST.CreateSelfSigned(from, to);")]
+    [InlineData(
+        "using var key = {|QA1002:RSA.Create(3072)|};\n"
+        + "return [|new CertificateRequest(\"CN=a\", key, Sha256, RSASignaturePadding.Pss)|].CreateSelfSigned(from, to);")]
+    [InlineData("using var key = {|QA1002:ECDsa.Create()|};\nreturn REQUEST.Create(issuer, from, to, [1]);")]
+    [InlineData("return [|new CertificateRequest(hashAlgorithm: Sha256, subjectName: \"CN=a\", key: ECDsa.Create())|].CreateSelfSigned(from, to);")]
+    [InlineData("using var key = {|QA1002:ECDsa.Create()|};\n{|QA1002:key.SignData([1], Sha256)|};\nreturn issuer;")]
+    public Task Given_KeyOfAnotherOriginOrUse_When_Fixed_Expect_NoChange(string statements) => VerifyAsync(statements, statements);
 
-    private static Task VerifyAsync(string before, string after) => CryptographyFixTest.VerifyAsync<CertificateRequestFix>(Source(before), Source(after));
+    private static Task VerifyAsync(string before, string after) =>
+        CryptographyFixTest.VerifyAsync<CertificateRequestFix>(Source(before), Source(after));
 
     private static string Source(string statements) => $$"""
         using System;
@@ -91,6 +98,8 @@ public class CertificateRequestFixTests
 
         class Authority
         {
+            static HashAlgorithmName Sha256 => HashAlgorithmName.SHA256;
+
             static ECDsa Key() => null!;
 
             X509Certificate2 Issue(ECDsa own, ECParameters parameters, X509Certificate2 issuer, DateTimeOffset from, DateTimeOffset to)
@@ -98,5 +107,6 @@ public class CertificateRequestFixTests
         {{statements}}
             }
         }
-        """;
+        """.Replace("REQUEST", "[|new CertificateRequest(\"CN=a\", key, Sha256)|]", StringComparison.Ordinal)
+        .Replace("[|", "{|QA1003:", StringComparison.Ordinal).Replace("|]", "|}", StringComparison.Ordinal);
 }

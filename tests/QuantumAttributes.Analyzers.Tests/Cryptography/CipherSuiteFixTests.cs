@@ -9,9 +9,12 @@ public class CipherSuiteFixTests
     [InlineData("[TlsCipherSuite.OLD]", "[TlsCipherSuite.TLS_AES_256_GCM_SHA384, TlsCipherSuite.OLD]")]
     [InlineData("new[] { TlsCipherSuite.OLD }", "new[] { TlsCipherSuite.TLS_AES_256_GCM_SHA384, TlsCipherSuite.OLD }")]
     [InlineData("new TlsCipherSuite[] { OLD }", "new TlsCipherSuite[] { TLS_AES_256_GCM_SHA384, OLD }")]
-    [InlineData("new List<TlsCipherSuite> { TlsCipherSuite.OLD }", "new List<TlsCipherSuite> { TlsCipherSuite.TLS_AES_256_GCM_SHA384, TlsCipherSuite.OLD }")]
-    public Task Given_OldSuites_When_Fixed_Expect_OneOfTls13BeforeThem(string before, string after) => CryptographyFixTest.VerifyAsync<CipherSuiteFix>(
-        Source("{|QA1008:new CipherSuitesPolicy(" + before + ")|}"), Source("new CipherSuitesPolicy(" + after + ")"));
+    [InlineData(
+        "new List<TlsCipherSuite> { TlsCipherSuite.OLD }",
+        "new List<TlsCipherSuite> { TlsCipherSuite.TLS_AES_256_GCM_SHA384, TlsCipherSuite.OLD }")]
+    public Task Given_OldSuites_When_Fixed_Expect_OneOfTls13BeforeThem(string before, string after) =>
+        CryptographyFixTest.VerifyAsync<CipherSuiteFix>(
+            Source("{|QA1008:new CipherSuitesPolicy(" + before + ")|}"), Source("new CipherSuitesPolicy(" + after + ")"));
 
     [Fact]
     public Task Given_SuitesOnTheirOwnLines_When_Fixed_Expect_OneMoreLine() => CryptographyFixTest.VerifyAsync<CipherSuiteFix>(

@@ -76,15 +76,18 @@ public class HybridSecretFixTests
         """);
 
     [Theory]
-    [InlineData("byte[] Agree(ECDiffieHellman own, ECDiffieHellmanPublicKey peer) => {|QA1001:own.DeriveRawSecretAgreement(peer)|};")]
-    [InlineData("void Agree(ECDiffieHellman own, ECDiffieHellmanPublicKey peer) { Expand({|QA1001:own.DeriveKeyMaterial(peer)|}); }")]
-    [InlineData("void Agree(ECDiffieHellman own, ECDiffieHellmanPublicKey peer) { _key = {|QA1001:own.DeriveKeyMaterial(peer)|}; }")]
-    [InlineData("void Agree(ECDiffieHellman own, ECDiffieHellmanPublicKey peer, byte[] kemSecret) { byte[] key = {|QA1001:own.DeriveKeyMaterial(peer)|}; Expand(key); }")]
-    [InlineData("public void Agree(ECDiffieHellman own, ECDiffieHellmanPublicKey peer) { byte[] key = {|QA1001:own.DeriveKeyMaterial(peer)|}; Expand(key); }")]
+    [InlineData("byte[] Agree(PAIR) => {|QA1001:own.DeriveRawSecretAgreement(peer)|};")]
+    [InlineData("void Agree(PAIR) { Expand(AGREED); }")]
+    [InlineData("void Agree(PAIR) { _key = AGREED; }")]
+    [InlineData("void Agree(PAIR, byte[] kemSecret) { byte[] key = AGREED; Expand(key); }")]
+    [InlineData("public void Agree(PAIR) { byte[] key = AGREED; Expand(key); }")]
     [InlineData("void Agree() { var own = {|QA1001:ECDiffieHellman.Create()|}; own.Dispose(); }")]
     [InlineData("void Agree(RSA key, byte[] data) { var text = {|QA1001:key.Encrypt(data, RSAEncryptionPadding.Pkcs1)|}; Expand(text); }")]
-    [InlineData("byte[] Agree(ECDiffieHellman own, ECDiffieHellmanPublicKey peer, bool isRaw) { byte[] key = []; if (isRaw) key = {|QA1001:own.DeriveKeyMaterial(peer)|}; return key; }")]
-    public Task Given_NoLocalOrNoKeyOrTakenNames_When_Fixed_Expect_NoChange(string member) => VerifyAsync(member, member);
+    [InlineData("byte[] Agree(PAIR, bool isRaw) { byte[] key = []; if (isRaw) key = AGREED; return key; }")]
+    public Task Given_NoLocalOrNoKeyOrTakenNames_When_Fixed_Expect_NoChange(string member) =>
+        CryptographyFixTest.VerifyNotOfferedAsync<HybridSecretFix>(Source(member)
+            .Replace("PAIR", "ECDiffieHellman own, ECDiffieHellmanPublicKey peer", StringComparison.Ordinal)
+            .Replace("AGREED", "{|QA1001:own.DeriveKeyMaterial(peer)|}", StringComparison.Ordinal));
 
     [Fact]
     public Task Given_ProjectWithTheAnalyzersAlone_When_Fixed_Expect_NoChange() => CryptographyFixTest.VerifyNotOfferedAsync<HybridSecretFix>(

@@ -26,8 +26,11 @@ public class SealFixTests
     [Theory]
     [InlineData("internal byte[] Protect() => OLD;", "internal byte[] Protect(KemPublicKey recipient) => NEW;")]
     [InlineData("byte[] Protect(params byte[] other) => OLD;", "byte[] Protect(KemPublicKey recipient, params byte[] other) => NEW;")]
-    [InlineData("async Task<byte[]> Protect(int i) { await Task.Yield(); return OLD; }", "async Task<byte[]> Protect(int i, KemPublicKey recipient) { await Task.Yield(); return NEW; }")]
-    public Task Given_ParametersOfEveryKind_When_Fixed_Expect_TheRecipientBehindTheRequired(string before, string after) => VerifyAsync(Short(before), Short(after));
+    [InlineData(
+        "async Task<byte[]> Protect(int i) { await Task.Yield(); return OLD; }",
+        "async Task<byte[]> Protect(int i, KemPublicKey recipient) { await Task.Yield(); return NEW; }")]
+    public Task Given_ParametersOfEveryKind_When_Fixed_Expect_TheRecipientBehindTheRequired(string before, string after) =>
+        VerifyAsync(Short(before), Short(after));
 
     [Theory]
     [InlineData("public byte[] Protect(KemPublicKey archive) => OLD;")]
@@ -35,7 +38,9 @@ public class SealFixTests
     [InlineData("static KemPublicKey archive => Keys.Archive; public Func<byte[]> Protect => static () => OLD_OF_ALL;")]
     [InlineData("public byte[] Protect() { var archive = Keys.Archive; return OLD; }")]
     [InlineData("public byte[] Protect(KemPublicKey? archive) { ArgumentNullException.ThrowIfNull(archive); return OLD; }")]
-    public Task Given_KeyInSight_When_Fixed_Expect_ItTaken(string member) => VerifyAsync(Short(member), Short(member.Replace("OLD_OF_ALL", "OLD", StringComparison.Ordinal).Replace("OLD", "QuantumSeal.Seal(archive, _data)", StringComparison.Ordinal)));
+    public Task Given_KeyInSight_When_Fixed_Expect_ItTaken(string member) => VerifyAsync(
+        Short(member),
+        member.Replace("OLD_OF_ALL", "OLD", StringComparison.Ordinal).Replace("OLD", "QuantumSeal.Seal(archive, _data)", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("public byte[] Protect() => OLD;")] // anybody may call it

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CodeFixes;
 using QuantumAttributes.Analyzers.Tests.Infrastructure;
 using QuantumAttributes.CodeFixes.Cryptography;
 
@@ -50,9 +51,13 @@ public class TlsFixTests
     [Theory]
     [InlineData("options.EnabledSslProtocols = [|SslProtocols.Tls12|];", "options.EnabledSslProtocols = SslProtocols.None;")]
     [InlineData("options.EnabledSslProtocols = ([|SslProtocols.Tls11|] | (SslProtocols.Tls12));", "options.EnabledSslProtocols = SslProtocols.None;")]
-    [InlineData("options.EnabledSslProtocols = /* old */ [|SslProtocols.Tls11|]; // too", "options.EnabledSslProtocols = /* old */ SslProtocols.None; // too")]
+    [InlineData(
+        "options.EnabledSslProtocols = /* old */ [|SslProtocols.Tls11|]; // too",
+        "options.EnabledSslProtocols = /* old */ SslProtocols.None; // too")]
     [InlineData("options.EnabledSslProtocols = [|SslProtocols.Tls11|] | SslProtocols.Tls13;", "options.EnabledSslProtocols = SslProtocols.None;")]
-    [InlineData("SslProtocols chosen = isOld ? [|SslProtocols.Tls12|] : SslProtocols.Tls13;", "SslProtocols chosen = isOld ? SslProtocols.None : SslProtocols.Tls13;")]
+    [InlineData(
+        "SslProtocols chosen = isOld ? [|SslProtocols.Tls12|] : SslProtocols.Tls13;",
+        "SslProtocols chosen = isOld ? SslProtocols.None : SslProtocols.Tls13;")]
     [InlineData(
         "ServicePointManager.SecurityProtocol = [|SecurityProtocolType.Tls|] | SecurityProtocolType.Tls12;",
         "ServicePointManager.SecurityProtocol = SecurityProtocolType.SystemDefault;")]
@@ -74,10 +79,11 @@ public class TlsFixTests
     [InlineData("options.EnabledSslProtocols |= [|SslProtocols.Tls12|];")]
     [InlineData("options.EnabledSslProtocols = older | [|SslProtocols.Tls12|];")]
     [InlineData("SslProtocols[] list = [[|SslProtocols.Tls12|]];")]
-    public Task Given_VersionsThatAreAddedToOthers_When_Fixed_Expect_NoSystemsChoice(string statements) => VerifyAsync<SystemTlsFix>(statements, statements);
+    public Task Given_VersionsThatAreAddedToOthers_When_Fixed_Expect_NoSystemsChoice(string statements) =>
+        VerifyAsync<SystemTlsFix>(statements, statements);
 
     private static Task VerifyAsync<TFix>(string before, string after)
-        where TFix : Microsoft.CodeAnalysis.CodeFixes.CodeFixProvider, new() => CryptographyFixTest.VerifyAsync<TFix>(Source(before), Source(after));
+        where TFix : CodeFixProvider, new() => CryptographyFixTest.VerifyAsync<TFix>(Source(before), Source(after));
 
     private static string Source(string statements) => $$"""
         using System.Collections.Generic;

@@ -45,7 +45,8 @@ internal static class CryptographyFixTest
     public static Task VerifyNotOfferedAsync<TFix>(string source, OutputKind kind = OutputKind.DynamicallyLinkedLibrary, bool hasOurs = true)
         where TFix : CodeFixProvider, new() => VerifyAsync<TFix>(source, source, kind: kind, hasOurs: hasOurs);
 
-    private static bool IsOurs(MetadataReference reference) => Path.GetFileName(reference.Display!).StartsWith("QuantumAttributes.", StringComparison.Ordinal);
+    private static bool IsOurs(MetadataReference reference) =>
+        Path.GetFileName(reference.Display!).StartsWith("QuantumAttributes.", StringComparison.Ordinal);
 
     private sealed class Test<TFix>(OutputKind kind) : CSharpCodeFixTest<ClassicalCryptographyAnalyzer, TFix, DefaultVerifier>
         where TFix : CodeFixProvider, new()
