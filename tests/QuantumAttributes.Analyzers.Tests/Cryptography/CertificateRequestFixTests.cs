@@ -78,6 +78,7 @@ public class CertificateRequestFixTests
     [InlineData("return [|new CertificateRequest(\"CN=a\", own, Sha256)|].CreateSelfSigned(from, to);")]
     [InlineData("return [|new CertificateRequest(\"CN=a\", Key(), Sha256)|].CreateSelfSigned(from, to);")]
     [InlineData("using var key = {|QA1002:ECDsa.Create(parameters)|};\nreturn REQUEST.CreateSelfSigned(from, to);")]
+    [InlineData("using var key = {|QA1002:ECDsa.Create()|};\nGC.KeepAlive(key);\nreturn REQUEST.CreateSelfSigned(from, to);")]
     [InlineData("using var key = {|QA1002:ECDsa.Create()|};\nkey.ImportFromPem(\"\");\nreturn REQUEST.CreateSelfSigned(from, to);")]
     [InlineData("ECDsa key = {|QA1002:ECDsa.Create()|}, other = own;\nreturn REQUEST.CreateSelfSigned(from, to);")]
     [InlineData(

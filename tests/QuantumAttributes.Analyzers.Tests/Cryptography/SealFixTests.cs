@@ -62,6 +62,10 @@ public class SealFixTests
     public Task Given_MethodWithCallersOrNoKey_When_Fixed_Expect_NoChange(string member) => VerifyAsync(Short(member), Short(member));
 
     [Fact]
+    public Task Given_CallerInAnotherFile_When_Fixed_Expect_NoChange() => CryptographyFixTest.VerifyNotOfferedAsync<SealFix>(
+        Source(Short("byte[] Protect() => OLD;")), other: "partial class Archive { byte[] Twice() => Protect(); }");
+
+    [Fact]
     public Task Given_EntryPoint_When_Fixed_Expect_NoChange()
     {
         const string Program = """

@@ -20,9 +20,14 @@ internal static class CryptographyFixTest
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 
-    /// <summary>What is done about the source, and what is still reported then.</summary>
+    /// <summary>What is done about the source, and what is still reported then. The project may have another file, which stays as it is.</summary>
     public static Task VerifyAsync<TFix>(
-        string source, string fixedSource, string profile = "general", OutputKind kind = OutputKind.DynamicallyLinkedLibrary, bool hasOurs = true)
+        string source,
+        string fixedSource,
+        string profile = "general",
+        OutputKind kind = OutputKind.DynamicallyLinkedLibrary,
+        bool hasOurs = true,
+        string other = "")
         where TFix : CodeFixProvider, new()
     {
         var test = new Test<TFix>(kind) { TestCode = source, FixedCode = fixedSource, ReferenceAssemblies = References.None };
@@ -32,6 +37,7 @@ internal static class CryptographyFixTest
         foreach (var state in new[] { test.TestState, test.FixedState })
         {
             state.OutputKind = kind;
+            state.Sources.Add(other);
             state.AdditionalReferences.AddRange([.. References.All.Where(reference => hasOurs || !IsOurs(reference)), .. Libraries]);
             state.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\nquantum_attributes.profile = {profile}\n"));
         }
@@ -42,8 +48,9 @@ internal static class CryptographyFixTest
     }
 
     /// <summary>That nothing is offered for what is reported in the source.</summary>
-    public static Task VerifyNotOfferedAsync<TFix>(string source, OutputKind kind = OutputKind.DynamicallyLinkedLibrary, bool hasOurs = true)
-        where TFix : CodeFixProvider, new() => VerifyAsync<TFix>(source, source, kind: kind, hasOurs: hasOurs);
+    public static Task VerifyNotOfferedAsync<TFix>(
+        string source, OutputKind kind = OutputKind.DynamicallyLinkedLibrary, bool hasOurs = true, string other = "")
+        where TFix : CodeFixProvider, new() => VerifyAsync<TFix>(source, source, kind: kind, hasOurs: hasOurs, other: other);
 
     private static bool IsOurs(MetadataReference reference) =>
         Path.GetFileName(reference.Display!).StartsWith("QuantumAttributes.", StringComparison.Ordinal);
