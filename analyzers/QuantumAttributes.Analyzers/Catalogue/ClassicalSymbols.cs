@@ -78,7 +78,7 @@ internal sealed class ClassicalSymbols
             foreach (var symbol in meant)
             {
                 _apis[symbol] = api;
-                if (symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary })
+                if (symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false })
                     _methods[(type, symbol.Name)] = api;
             }
         }

@@ -23,8 +23,14 @@ internal static class FactoryNames
     }
 
     /// <summary>The use that a name is to a factory, or null where it says nothing that is known.</summary>
-    public static CryptographyUse? Of(ClassicalApi api, IOperation operation, string name) =>
-        Parse(name) is { } algorithm ? As(CryptographyUse.Of(api, operation), algorithm) : null;
+    public static CryptographyUse? Of(ClassicalApi api, IOperation operation, string name)
+    {
+        if (Parse(name) is not { } algorithm)
+            return null;
+        var use = CryptographyUse.Of(api, operation);
+        // A curve by its name is no key yet.
+        return api.Algorithm == "EC" ? use with { Parameters = algorithm.Parameters } : As(use, algorithm);
+    }
 
     /// <summary>The use that a name is to a factory that is not known.</summary>
     public static CryptographyUse? Of(IOperation operation, string name) => Parse(name) is { } algorithm
