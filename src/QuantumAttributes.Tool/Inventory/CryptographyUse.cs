@@ -1,0 +1,71 @@
+using System.Globalization;
+using QuantumAttributes.Analyzers.Catalogue;
+using QuantumAttributes.Analyzers.Cryptography;
+using QuantumAttributes.Inventory.Findings;
+
+namespace QuantumAttributes.Tool.Inventory;
+
+/// <summary>A place where cryptography is used: what the analyzers found, and what it means.</summary>
+internal sealed class CryptographyUse
+{
+    private const string InventoryRule = "QA1100";
+
+    public CryptographyUse(Finding finding)
+    {
+        Finding = finding;
+        State = StateOf(finding);
+        Threat = Enum.TryParse(Property(FindingProperties.Threat), out Threat threat) && Enum.IsDefined(threat)
+            ? threat
+            : finding.Rule == InventoryRule ? Threat.Inventory : Threat.Both;
+        Family = Family.Of(Property(FindingProperties.Family));
+        Profile = Property(FindingProperties.Profile) ?? "general";
+        Deadline = Deadline.Of(Threat, Strength, Profile, Year(Property(FindingProperties.ActBy)));
+    }
+
+    public Finding Finding { get; }
+
+    public FindingState State { get; }
+
+    public Threat Threat { get; }
+
+    public Family Family { get; }
+
+    public string Profile { get; }
+
+    /// <summary>By when it has to be gone; null where it may stay.</summary>
+    public Deadline? Deadline { get; }
+
+    /// <summary>Whether somebody has to act on it.</summary>
+    public bool IsOpen => State is FindingState.Error or FindingState.Warning;
+
+    public Urgency Urgency => Threat switch
+    {
+        // What keeps hybrid key agreement out leaves everything to be recorded.
+        Threat.HarvestNow or Threat.Both or Threat.Exclusion => Urgency.HarvestNow,
+        Threat.Forgery => Urgency.Forgery,
+        _ => Urgency.Other,
+    };
+
+    /// <summary>What is used, such as <c>System.Security.Cryptography.RSA.Create</c>.</summary>
+    public string? Symbol => Property(FindingProperties.Symbol);
+
+    /// <summary>Where it is used, such as <c>Shop.Orders.Seal</c>.</summary>
+    public string? Member => Property(FindingProperties.Member);
+
+    /// <summary>What is found there: the entry of the catalogue, or what is used.</summary>
+    public string? Api => Property(FindingProperties.Api) ?? Symbol;
+
+    private string? Property(string name) => Finding.Properties.GetValueOrDefault(name);
+
+    private static FindingState StateOf(Finding finding) => finding switch
+    {
+        { IsSuppressed: true } => FindingState.Suppressed,
+        { Level: "error" } => FindingState.Error,
+        { Level: "warning" } => FindingState.Warning,
+        _ when finding.Properties.GetValueOrDefault(FindingProperties.Hybrid) == "true" => FindingState.Hybrid,
+        _ => FindingState.Lower,
+    };
+
+    private static int? Year(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int year) && year is >= 1900 and < 10000 ? year : null;
+}
