@@ -1,0 +1,27 @@
+using System.Globalization;
+using System.Text;
+
+namespace QuantumAttributes.Tool.Inventory.Reports;
+
+/// <summary>Text of others as it is shown: what moves the cursor, or turns the direction of writing round, is seen and not done.</summary>
+internal static class VisibleText
+{
+    public static string Of(string? text)
+    {
+        StringBuilder visible = new();
+        foreach (Rune rune in (text ?? "").EnumerateRunes())
+        {
+            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator)
+            {
+                visible.Append(Rune.ReplacementChar);
+            }
+            else
+            {
+                visible.Append(rune);
+            }
+        }
+
+        return visible.ToString();
+    }
+}
