@@ -11,13 +11,16 @@ internal sealed record Finding
 
     public required string Message { get; init; }
 
-    /// <summary>The file, from the directory that the inventory is made for, with slashes; absolute where it is outside.</summary>
+    /// <summary>
+    /// The file, from the directory that the inventory is made for, with slashes; absolute where both share nothing but the root; <c>.</c> for
+    /// what is found in the project as a whole.
+    /// </summary>
     public required string File { get; init; }
 
-    /// <summary>From 1.</summary>
+    /// <summary>From 1; 0 where there is none.</summary>
     public required int Line { get; init; }
 
-    /// <summary>From 1.</summary>
+    /// <summary>From 1; 0 where there is none.</summary>
     public required int Column { get; init; }
 
     public required bool IsSuppressed { get; init; }
