@@ -1,6 +1,7 @@
 using System.Globalization;
 using QuantumAttributes.Analyzers.Catalogue;
 using QuantumAttributes.Analyzers.Cryptography;
+using QuantumAttributes.Inventory.Bom;
 using QuantumAttributes.Inventory.Findings;
 
 namespace QuantumAttributes.Tool.Inventory;
@@ -16,9 +17,12 @@ internal sealed class CryptographyUse
         State = StateOf(finding);
         Threat = Enum.TryParse(Property(FindingProperties.Threat), out Threat threat) && Enum.IsDefined(threat)
             ? threat
-            : finding.Rule == InventoryRule ? Threat.Inventory : Threat.Both;
+            : IsOfInventory ? Threat.Inventory : Threat.Both;
         Family = Family.Of(Property(FindingProperties.Family));
         Profile = Property(FindingProperties.Profile) ?? "general";
+        CryptographicAsset asset = CryptographicAsset.Of([finding])[0];
+        Algorithm = asset.Kind == AssetKinds.Protocol ? asset.Name : asset.AlgorithmName;
+        Strength = SecurityLevels.Classical(asset);
         Deadline = Deadline.Of(Threat, Strength, Profile, Year(Property(FindingProperties.ActBy)));
     }
 
@@ -32,8 +36,17 @@ internal sealed class CryptographyUse
 
     public string Profile { get; }
 
+    /// <summary>Such as <c>RSA-2048</c>; <c>undetermined</c> where the code does not say it.</summary>
+    public string Algorithm { get; }
+
+    /// <summary>The algorithm's strength against classical computers, in bits; null where that is not known.</summary>
+    public int? Strength { get; }
+
     /// <summary>By when it has to be gone; null where it may stay.</summary>
     public Deadline? Deadline { get; }
+
+    /// <summary>Whether the rule is the one of what only belongs into the inventory.</summary>
+    public bool IsOfInventory => Finding.Rule == InventoryRule;
 
     /// <summary>Whether somebody has to act on it.</summary>
     public bool IsOpen => State is FindingState.Error or FindingState.Warning;
@@ -55,14 +68,14 @@ internal sealed class CryptographyUse
     /// <summary>What is found there: the entry of the catalogue, or what is used.</summary>
     public string? Api => Property(FindingProperties.Api) ?? Symbol;
 
-    private string? Property(string name) => Finding.Properties.GetValueOrDefault(name);
+    private string? Property(string name) => Finding.Property(name);
 
     private static FindingState StateOf(Finding finding) => finding switch
     {
         { IsSuppressed: true } => FindingState.Suppressed,
         { Level: "error" } => FindingState.Error,
         { Level: "warning" } => FindingState.Warning,
-        _ when finding.Properties.GetValueOrDefault(FindingProperties.Hybrid) == "true" => FindingState.Hybrid,
+        _ when finding.Property(FindingProperties.Hybrid) == "true" => FindingState.Hybrid,
         _ => FindingState.Lower,
     };
 

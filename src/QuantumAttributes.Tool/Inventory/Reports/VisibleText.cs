@@ -11,15 +11,10 @@ internal static class VisibleText
         StringBuilder visible = new();
         foreach (Rune rune in (text ?? "").EnumerateRunes())
         {
-            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator)
-            {
-                visible.Append(Rune.ReplacementChar);
-            }
-            else
-            {
-                visible.Append(rune);
-            }
+            visible.Append(
+                Rune.IsWhiteSpace(rune) ? new Rune(' ')
+                : Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format ? Rune.ReplacementChar
+                : rune);
         }
 
         return visible.ToString();
