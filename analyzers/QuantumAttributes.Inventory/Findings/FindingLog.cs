@@ -53,14 +53,16 @@ internal sealed record FindingLog
         foreach (var run in log.Items("runs"))
         {
             findings.AddRange(Read(run, reader));
-            rules.AddRange(run.Property("tool")?.Property("driver")?.Items("rules").Where(static rule => IsOurs(rule.Text("id"))) ?? []);
+            if (run.Property("tool")?.Property("driver") is { } compiler)
+                rules.AddRange(compiler.Items("rules").Where(static rule => IsOurs(rule.Text("id"))));
         }
 
         return new FindingLog
         {
             Findings = Sort(findings),
             HasAnalyzers = rules.Count + findings.Count > 0,
-            SwitchedOff = [.. rules.Where(IsSwitchedOff).Select(static rule => rule.Text("id")!).Distinct().OrderBy(static id => id, StringComparer.Ordinal)],
+            SwitchedOff =
+                [.. rules.Where(IsSwitchedOff).Select(static rule => rule.Text("id")!).Distinct().OrderBy(static id => id, StringComparer.Ordinal)],
         };
     }
 
@@ -107,6 +109,7 @@ internal sealed record FindingLog
             .ThenBy(static finding => finding.Message, StringComparer.Ordinal),
     ];
 
-    private static string Said(Finding finding) =>
-        string.Join("\n", finding.Properties.Select(static property => property.Key + "=" + property.Value).OrderBy(static text => text, StringComparer.Ordinal));
+    private static string Said(Finding finding) => string.Join("\n", finding.Properties
+        .Select(static property => property.Key + "=" + property.Value)
+        .OrderBy(static text => text, StringComparer.Ordinal));
 }

@@ -18,7 +18,8 @@ internal sealed class SarifResult(string directory, PragmaComments comments)
         string path = place?.Property("artifactLocation") is { } artifact ? SourcePath.Resolve(artifact, run, directory) : "";
         var region = place?.Property("region");
         int line = region?.Ordinal("startLine") ?? 0;
-        List<JsonElement> suppressions = [.. result.Items("suppressions").Where(static suppression => suppression.Text("status") is null or "accepted")];
+        List<JsonElement> suppressions =
+            [.. result.Items("suppressions").Where(static suppression => suppression.Text("status") is null or "accepted")];
         return new Finding
         {
             Rule = rule,
@@ -28,12 +29,14 @@ internal sealed class SarifResult(string directory, PragmaComments comments)
             Line = line,
             Column = region?.Ordinal("startColumn") ?? 0,
             IsSuppressed = suppressions.Count > 0,
-            Justification = suppressions.Count == 0 ? null
-                : suppressions.Select(static suppression => suppression.Text("justification")?.Trim()).FirstOrDefault(static text => text is { Length: > 0 })
-                    ?? comments.Find(path, line, rule),
+            Justification = suppressions.Count == 0 ? null : Justification(suppressions) ?? comments.Find(path, line, rule),
             Properties = Properties(result),
         };
     }
+
+    private static string? Justification(List<JsonElement> suppressions) => suppressions
+        .Select(static suppression => suppression.Text("justification")?.Trim())
+        .FirstOrDefault(static text => text is { Length: > 0 });
 
     private static Dictionary<string, string> Properties(JsonElement result)
     {
