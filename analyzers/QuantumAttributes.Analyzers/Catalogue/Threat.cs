@@ -23,4 +23,7 @@ internal enum Threat
 
     /// <summary>Nothing by itself: what is there belongs into the inventory.</summary>
     Inventory,
+
+    /// <summary>Nothing: it is post-quantum.</summary>
+    None,
 }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using QuantumAttributes.Channels.Identities;
 using QuantumAttributes.Cryptography;
+using QuantumAttributes.Tool.Files;
 
 namespace QuantumAttributes.Tool.ClientCommands;
 

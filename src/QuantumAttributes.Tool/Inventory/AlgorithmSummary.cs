@@ -16,6 +16,7 @@ internal sealed class AlgorithmSummary
         Name = name;
         Counts = new FindingCounts(uses);
         Strength = uses[0].Strength;
+        Category = uses[0].Category;
         Threat = uses.Select(static use => use.Threat).MinBy(static threat => Array.IndexOf(_order, threat));
         Deadline = uses.Select(static use => use.Deadline).OfType<Deadline>().Min();
     }
@@ -27,6 +28,9 @@ internal sealed class AlgorithmSummary
 
     /// <summary>Its strength against classical computers, in bits; null where that is not known.</summary>
     public int? Strength { get; }
+
+    /// <summary>NIST's category of strength against quantum computers, from 1 to 5; null for what has none.</summary>
+    public int? Category { get; }
 
     /// <summary>The worst that becomes of it.</summary>
     public Threat Threat { get; }

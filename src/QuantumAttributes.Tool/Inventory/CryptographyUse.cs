@@ -23,6 +23,7 @@ internal sealed class CryptographyUse
         CryptographicAsset asset = CryptographicAsset.Of([finding])[0];
         Algorithm = asset.Kind == AssetKinds.Protocol ? asset.Name : asset.AlgorithmName;
         Strength = SecurityLevels.Classical(asset);
+        Category = SecurityLevels.Quantum(asset) is > 0 and var category ? category : null;
         Deadline = Deadline.Of(Threat, Strength, Profile, Year(Property(FindingProperties.ActBy)));
     }
 
@@ -41,6 +42,9 @@ internal sealed class CryptographyUse
 
     /// <summary>The algorithm's strength against classical computers, in bits; null where that is not known.</summary>
     public int? Strength { get; }
+
+    /// <summary>NIST's category of strength against quantum computers, from 1 to 5; null for what has none.</summary>
+    public int? Category { get; }
 
     /// <summary>By when it has to be gone; null where it may stay.</summary>
     public Deadline? Deadline { get; }

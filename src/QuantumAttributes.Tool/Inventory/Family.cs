@@ -17,7 +17,7 @@ internal sealed record Family(string Key, string Name, string Remedy)
         new("tokens", "Tokens (JWS, JWE)", "JWS with ML-DSA; JWE with the algorithm dir, under a key that ML-KEM brings."),
         new("tls", "TLS", "TLS 1.3, with hybrid groups such as X25519MLKEM768 allowed: older versions have none."),
         new("ssh", "SSH", "The key exchanges mlkem768x25519-sha256 and sntrup761x25519-sha512."),
-        new("dataProtection", "Data Protection's key ring", "A ring that is sealed under a secret of 256 bits, or under ML-KEM, and not under a certificate."),
+        new("dataProtection", "Data Protection's key ring", "A ring that is sealed under a secret of 256 bits and not under a certificate."),
         new("keyServices", "Key services", "Keys of ML-DSA and ML-KEM, where the service has them."),
         new("native", "Native libraries", "The ML-KEM and ML-DSA of a newer version of the library."),
         new("weak", "Weak ciphers and hashes", "AES-256, and SHA-384 or longer."),

@@ -2,7 +2,7 @@ using QuantumAttributes.Inventory.Findings;
 
 namespace QuantumAttributes.Tool.Inventory;
 
-/// <summary>Makes one of what several compilations found at one place: those of several target frameworks, and of projects that share a file.</summary>
+/// <summary>Makes one of what several compilations found at one place: for several target frameworks, or of projects that share a file.</summary>
 internal static class FindingMerge
 {
     /// <summary>Each finding once, in order. It is as loud as in the loudest compilation, and suppressed where it is so in all.</summary>

@@ -65,7 +65,8 @@ internal static class SarifReport
         json.WriteStartObject();
         json.WriteString("id", use.Finding.Rule);
         json.WriteStartObject("shortDescription");
-        json.WriteString("text", use.IsOfInventory ? "Cryptography that only belongs into the inventory." : $"Classical cryptography: {use.Family.Name}.");
+        json.WriteString(
+            "text", use.IsOfInventory ? "Cryptography that only belongs into the inventory." : $"Classical cryptography: {use.Family.Name}.");
         json.WriteEndObject();
         json.WriteString("helpUri", RuleHelp.LinkOf(use.Finding.Rule));
         json.WriteEndObject();

@@ -45,6 +45,6 @@ internal static partial class SolutionFile
     }
 
     // Project("{kind}") = "name", "path", "{id}"
-    [GeneratedRegex("""^[ \t]*Project\("[^"\r\n]*"\)[ \t]*=[ \t]*"[^"\r\n]*"[ \t]*,[ \t]*"(?<path>[^"\r\n]*)" """, RegexOptions.Multiline | RegexOptions.IgnorePatternWhitespace)]
+    [GeneratedRegex("""^[ \t]*Project\("[^"\n]*"\)[ \t]*=[ \t]*"[^"\n]*"[ \t]*,[ \t]*"(?<path>[^"\n]*)["]""", RegexOptions.Multiline)]
     private static partial Regex ProjectLine();
 }

@@ -1,6 +1,6 @@
 namespace QuantumAttributes.Tool.Inventory.Sources;
 
-/// <summary>The files that people wrote: not what builds leave, nothing hidden, and nothing behind a link, which may lead round in a circle.</summary>
+/// <summary>The files that people wrote: not what builds leave, nothing hidden, and nothing behind a link, which may lead in a circle.</summary>
 internal static class SourceTree
 {
     private static readonly EnumerationOptions _options = new()

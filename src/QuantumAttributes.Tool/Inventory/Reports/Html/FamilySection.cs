@@ -37,7 +37,9 @@ internal static class FamilySection
         foreach (FamilySummary family in families)
             WriteBar(html, family, most);
         html.Line($"</ul>");
-        HtmlTable.Open(html, "Findings by family", "Family", "#Errors", "#Warnings", "#Hybrid", "#Lower", "#Suppressed", "#Files", "#Act by", "#Disallowed after");
+        HtmlTable.Open(
+            html, "Findings by family",
+            "Family", "#Errors", "#Warnings", "#Hybrid", "#Lower", "#Suppressed", "#Files", "#Act by", "#Disallowed after");
         foreach (FamilySummary family in families)
         {
             html.Line($"<tr><th scope=\"row\">{family.Family.Name}</th>");

@@ -16,10 +16,11 @@ internal static class FileSection
         }
         else
         {
-            HtmlTable.Open(html, files.Count > Most ? $"The {Most} files with the most to act on, of {files.Count}" : "Files with something to act on", "File", "#To act on", "Algorithms");
+            string caption = files.Count > Most ? $"The {Most} files with the most to act on, of {files.Count}" : "Files with something to act on";
+            HtmlTable.Open(html, caption, "File", "#To act on", "Algorithms");
             foreach (FileSummary file in files.Take(Most))
             {
-                html.Line($"<tr><th scope=\"row\" class=\"code\">{file.File}</th><td class=\"count\">{file.Open}</td>");
+                html.Line($"<tr><th scope=\"row\" class=\"code\">{EncodedText.OfCode(file.File)}</th><td class=\"count\">{file.Open}</td>");
                 html.Line($"<td>{string.Join(", ", file.Algorithms)}</td></tr>");
             }
 

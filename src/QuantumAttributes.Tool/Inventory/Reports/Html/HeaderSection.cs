@@ -13,7 +13,8 @@ internal static class HeaderSection
         html.Line($"<header>");
         html.Line($"<p class=\"kicker\">Cryptography inventory</p>");
         html.Line($"<h1>{inventory.Name}</h1>");
-        html.Line($"<p class=\"facts\">{Quantity.Of(inventory.Projects.Count, "project")}{(targets.Length > 0 ? $" for {string.Join(", ", targets)}" : "")}, profile {Profiles(inventory)}</p>");
+        string compiledFor = targets.Length > 0 ? $" for {string.Join(", ", targets)}" : "";
+        html.Line($"<p class=\"facts\">{ProjectCount.Of(inventory.Projects)}{compiledFor}, profile {Profiles(inventory)}</p>");
         html.Line($"<nav aria-label=\"Parts of the report\">");
         html.Line($"<a href=\"#plan\">What to do first</a> <a href=\"#families\">Families</a> <a href=\"#algorithms\">Algorithms</a>");
         html.Line($"<a href=\"#files\">Files</a> <a href=\"#suppressed\">Suppressed</a> <a href=\"#appendix\">Every finding</a>");

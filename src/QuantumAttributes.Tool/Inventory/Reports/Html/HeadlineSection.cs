@@ -16,14 +16,17 @@ internal static class HeadlineSection
         html.Line($"<h2 id=\"summary\">In short</h2>");
         html.Line($"<p class=\"lead\">{Lead(open, harvest)}</p>");
         html.Line($"<dl class=\"cards\">");
-        Card(html, "open", "to act on", $"{open.Length}", $"{Quantity.Of(inventory.Counts.Errors, "error")}, {Quantity.Of(inventory.Counts.Warnings, "warning")}");
-        Card(html, "harvest", "can be recorded today", $"{harvest}", "and read when the computer exists");
-        Card(html, "act-by", "first deadline", first?.ActByText ?? "none", first is null ? "nothing is open" : "the year in which to be done");
-        Card(html, "safe", "post-quantum or hybrid", $"{safe}", "safe already");
-        Card(html, "suppressed-count", "suppressed", $"{inventory.Counts.Suppressed}", unexplained == 0 ? "each with a reason" : $"{unexplained} without a reason");
+        Card(html, "open", "to act on", $"{open.Length}", Loudness(inventory.Counts));
+        Card(html, "harvest", "recorded today", $"{harvest}", "and read when the computer exists");
+        Card(html, "act-by", "first deadline", first?.ActByText ?? "none", first is null ? "nothing is open" : "of what is to be acted on");
+        Card(html, "safe", "safe already", $"{safe}", "post-quantum or hybrid");
+        string reasons = inventory.Counts.Suppressed == 0 ? "nothing" : unexplained == 0 ? "each with a reason" : $"{unexplained} without a reason";
+        Card(html, "suppressed", "suppressed", $"{inventory.Counts.Suppressed}", reasons);
         html.Line($"</dl>");
         html.Line($"</section>");
     }
+
+    private static string Loudness(FindingCounts counts) => $"{Quantity.Of(counts.Errors, "error")}, {Quantity.Of(counts.Warnings, "warning")}";
 
     private static string Lead(CryptographyUse[] open, int harvest)
     {

@@ -1,15 +1,11 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 
 namespace QuantumAttributes.Tool.Inventory.Reports.Html;
 
 /// <summary>Writes HTML: what stands in a line is written as it is, and what is put into it is encoded, whatever it is.</summary>
 internal sealed class HtmlWriter
 {
-    private static readonly HtmlEncoder _encoder = HtmlEncoder.Create(UnicodeRanges.All);
-
     private readonly StringBuilder _text = new();
 
     /// <summary>Writes a line.</summary>
@@ -21,5 +17,6 @@ internal sealed class HtmlWriter
 
     public override string ToString() => _text.ToString();
 
-    private static string Encode(object? value) => _encoder.Encode(VisibleText.Of(Convert.ToString(value, CultureInfo.InvariantCulture)));
+    private static string Encode(object? value) =>
+        (value is EncodedText encoded ? encoded : EncodedText.Of(Convert.ToString(value, CultureInfo.InvariantCulture))).Html;
 }

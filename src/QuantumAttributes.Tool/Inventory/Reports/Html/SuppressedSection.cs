@@ -17,12 +17,12 @@ internal static class SuppressedSection
             HtmlTable.Open(html, "Suppressed findings", "Place", "Rule", "Algorithm", "Reason");
             foreach (CryptographyUse use in suppressed)
             {
-                html.Line($"<tr><th scope=\"row\" class=\"code\">{Place.Of(use.Finding)}</th>");
-                html.Line($"<td>{use.Finding.Rule}</td><td>{use.Algorithm}</td>");
+                html.Line($"<tr><th scope=\"row\" class=\"code\">{EncodedText.OfCode(Place.Of(use.Finding))}</th>");
+                html.Line($"<td>{use.Finding.Rule}</td><td class=\"name\">{use.Algorithm}</td>");
                 if (use.Finding.Justification is { } reason)
-                    html.Line($"<td>{reason}</td></tr>");
+                    html.Line($"<td class=\"text\">{reason}</td></tr>");
                 else
-                    html.Line($"<td class=\"missing\">none is given</td></tr>");
+                    html.Line($"<td class=\"text missing\">none is given</td></tr>");
             }
 
             HtmlTable.Close(html);
