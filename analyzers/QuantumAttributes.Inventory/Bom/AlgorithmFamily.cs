@@ -34,6 +34,9 @@ internal static class AlgorithmFamily
         ["X448"] = "ECDH",
     };
 
+    /// <summary>The names that are known, of families and of algorithms.</summary>
+    public static IEnumerable<string> Names => [.. Families, .. Aliases.Keys];
+
     /// <summary>The family, or null where none is the algorithm's, as for RSA without a padding.</summary>
     public static string? Of(string algorithm)
     {

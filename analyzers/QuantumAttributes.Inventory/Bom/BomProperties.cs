@@ -25,7 +25,7 @@ internal static class BomProperties
             ("occurrences", Text(asset.Findings.Count)),
             ("hybrid", Text(asset.Findings.Count(static finding => finding.Property(FindingProperties.Hybrid) == "true"))),
             ("suppressed", Text(suppressed.Count)),
-            .. Each("justification", suppressed.Select(static finding => finding.Justification).OfType<string>()),
+            .. Each("justification", suppressed.Select(static finding => finding.Justification).OfType<string>().Where(static why => why.Length > 0)),
         ]);
     }
 
@@ -33,11 +33,16 @@ internal static class BomProperties
     public static JsonArray Of(BomSubject subject, IReadOnlyList<Finding> findings) => Write(
     [
         .. Each("targetFramework", subject.TargetFramework is { Length: > 0 } framework ? [framework] : []),
-        .. Each("profile", subject.Profile is { Length: > 0 } profile
-            ? [profile]
-            : findings.Select(static finding => finding.Property(FindingProperties.Profile)).OfType<string>()),
+        .. Each("profile", Profiles(subject, findings)),
         .. Each("switchedOff", subject.SwitchedOff),
     ]);
+
+    // Options of the user's own may say something else than what was chosen for the project: the findings know.
+    private static List<string> Profiles(BomSubject subject, IReadOnlyList<Finding> findings)
+    {
+        List<string> named = [.. findings.Select(static finding => finding.Property(FindingProperties.Profile)).OfType<string>()];
+        return named.Count == 0 && subject.Profile is { Length: > 0 } chosen ? [chosen] : named;
+    }
 
     private static IEnumerable<(string Name, string Value)> Each(string name, IEnumerable<string> values) =>
         values.Distinct().OrderBy(static value => value, StringComparer.Ordinal).Select(value => (name, value));

@@ -15,7 +15,7 @@ internal sealed record BomSubject
     /// <summary>What it is compiled for, <c>net10.0</c>.</summary>
     public string? TargetFramework { get; init; }
 
-    /// <summary>The profile that the rules follow; where it is null, the one that the findings name.</summary>
+    /// <summary>The profile that was chosen for the rules; what the findings name goes before it.</summary>
     public string? Profile { get; init; }
 
     /// <summary>The rules that options switch off: what they would find is missing.</summary>

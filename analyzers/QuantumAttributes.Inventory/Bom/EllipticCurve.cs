@@ -42,6 +42,9 @@ internal sealed record EllipticCurve(string Name, string RegisteredName, int Sec
         ["X448"] = "Curve448",
     };
 
+    /// <summary>The names that are known.</summary>
+    public static IEnumerable<string> Names => [.. Known.Keys, .. Aliases.Keys];
+
     /// <summary>The curve of an algorithm: its parameters name one, or it is of one curve only. Null where neither is so.</summary>
     public static EllipticCurve? Of(CryptographicAsset asset) => Find(asset.Parameters) ?? Find(asset.Algorithm);
 

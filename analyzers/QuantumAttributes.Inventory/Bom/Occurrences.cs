@@ -37,9 +37,7 @@ internal sealed class Occurrences
 
     private static string Describe(Finding finding)
     {
-        List<string> parts = [];
-        if (finding.Property(FindingProperties.Symbol) is { } symbol)
-            parts.Add(finding.Property(FindingProperties.Api) is { } api ? $"{symbol} ({api})" : symbol);
+        List<string> parts = [What(finding)];
         if (finding.Property(FindingProperties.Use) is { } use)
             parts.Add(use switch { "protect" => "new data depends on it", "read" => "it reads old data", _ => use });
         if (finding.Property(FindingProperties.Hybrid) == "true")
@@ -47,9 +45,15 @@ internal sealed class Occurrences
         if (finding.Property(FindingProperties.ActBy) is { } year)
             parts.Add("act by " + year);
         if (finding.IsSuppressed)
-            parts.Add(finding.Justification is { } why ? "suppressed: " + why : "suppressed without a reason");
-        if (parts.Count == 0)
-            parts.Add(finding.Message);
+            parts.Add(finding.Justification is { Length: > 0 } why ? "suppressed: " + why : "suppressed without a reason");
         return $"{finding.Rule}, {finding.Level}: {string.Join("; ", parts).TrimEnd('.')}.";
     }
+
+    private static string What(Finding finding) =>
+        (finding.Property(FindingProperties.Symbol), finding.Property(FindingProperties.Api)) switch
+        {
+            (null, _) => finding.Message,
+            ({ } symbol, { } api) => $"{symbol} ({api})",
+            ({ } symbol, null) => symbol,
+        };
 }

@@ -106,7 +106,8 @@ internal sealed record FindingLog
             .ThenBy(static finding => finding.Line)
             .ThenBy(static finding => finding.Column)
             .ThenBy(static finding => finding.Rule, StringComparer.Ordinal)
-            .ThenBy(static finding => finding.Message, StringComparer.Ordinal),
+            .ThenBy(static finding => finding.Message, StringComparer.Ordinal)
+            .ThenBy(Said, StringComparer.Ordinal),
     ];
 
     private static string Said(Finding finding) => string.Join("\n", finding.Properties

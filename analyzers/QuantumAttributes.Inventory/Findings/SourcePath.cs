@@ -18,7 +18,8 @@ internal static class SourcePath
     public static string Resolve(JsonElement location, JsonElement run, string directory)
     {
         string text = location.Text("uri") ?? throw new FormatException("there is no 'uri'");
-        var start = new Uri(Path.GetFullPath(directory).TrimEnd('/', '\\') + "/");
+        // Made of a URI's text, since what is made of a path takes a percent sign for itself.
+        var start = new Uri(new Uri(Path.GetFullPath(directory).TrimEnd('/', '\\') + "/").AbsoluteUri);
         if (!Uri.TryCreate(BaseOf(location.Text("uriBaseId"), run, start, 0), text, out var uri))
             throw new FormatException($"'{text}' is no URI");
         return uri.IsFile ? uri.LocalPath : uri.OriginalString;
