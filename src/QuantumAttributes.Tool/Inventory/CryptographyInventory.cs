@@ -60,6 +60,6 @@ internal sealed class CryptographyInventory
         if (projects.All(static project => project.IsMissing) || (isStrict && projects.Any(static project => project.IsMissing)))
             throw new InventoryException($"{string.Join(". ", ProjectNotes.Missing(projects, configuration))}.");
         string name = File.Exists(full) ? Path.GetFileNameWithoutExtension(full) : Path.GetFileName(full);
-        return new CryptographyInventory(name, directory, projects, ProjectNotes.Of(projects, configuration));
+        return new CryptographyInventory(name.Length > 0 ? name : full, directory, projects, ProjectNotes.Of(projects, configuration));
     }
 }

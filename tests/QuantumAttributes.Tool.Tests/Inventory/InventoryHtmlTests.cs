@@ -21,8 +21,13 @@ public sealed partial class InventoryHtmlTests : IDisposable
     {
         LoggedFinding hostile = new()
         {
-            File = $"{Hostile.Replace('/', '|')}.cs", Message = Hostile, Member = Hostile, Algorithm = Hostile, Parameters = Hostile,
-            Family = Hostile, Profile = Hostile,
+            File = $"{Hostile.Replace('/', '|')}.cs",
+            Message = Hostile,
+            Member = Hostile,
+            Algorithm = Hostile,
+            Parameters = Hostile,
+            Family = Hostile,
+            Profile = Hostile,
         };
         _tree.AddBuilt("Orders", hostile, hostile with { Line = 11, IsSuppressed = true, Justification = Hostile });
 
@@ -140,9 +145,10 @@ public sealed partial class InventoryHtmlTests : IDisposable
     {
         string project = _tree.AddBuilt(
             "Orders", new() { Level = "error" }, new() { Line = 11 }, new() { Line = 12, Level = "note", Hybrid = "true" },
-            LoggedFinding.Signature, LoggedFinding.Signature with { Line = 21, IsSuppressed = true }, LoggedFinding.PostQuantum, LoggedFinding.PostQuantum with { Line = 31 });
+            LoggedFinding.Signature, LoggedFinding.Signature with { Line = 21, IsSuppressed = true }, LoggedFinding.PostQuantum,
+            LoggedFinding.PostQuantum with { Line = 31 });
         BuiltTree.AddLog(
-            project, "Release/net9.0", new() { Level = "error" }, new() { Line = 99, IsSuppressed = true, Justification = "x" });
+            project, "Release/net9.0", new LoggedFinding { Level = "error" }, new() { Line = 99, IsSuppressed = true, Justification = "x" });
 
         string html = await _tree.WriteAsync("--html");
         JsonElement inventory = await _tree.JsonAsync();

@@ -19,7 +19,7 @@ public sealed class InventorySarifTests : IDisposable
             new() { File = "../Shared/Seal.cs", Level = "error", ActBy = "2028" },
             new() { File = "Old.cs", IsSuppressed = true, Justification = "the partner bank speaks nothing else" },
             new() { File = "Older.cs", IsSuppressed = true },
-            new() { File = "/elsewhere/Seal.cs", Hybrid = "true", Level = "note" },
+            new() { File = "/elsewhere/Seal #1 100%.cs", Hybrid = "true", Level = "note" },
             LoggedFinding.PostQuantum,
         ];
         string project = _tree.AddBuilt("Orders", findings);
@@ -65,7 +65,8 @@ public sealed class InventorySarifTests : IDisposable
     {
         string project = _tree.AddBuilt("Orders", new LoggedFinding(), new LoggedFinding { Line = 11 }, LoggedFinding.Signature);
         string[] before = FingerprintsOf(await _tree.WriteAsync("--sarif"));
-        BuiltTree.AddLog(project, "Release/net10.0", new() { Line = 30 }, new() { Line = 31 }, LoggedFinding.Signature with { Line = 40 });
+        BuiltTree.AddLog(
+            project, "Release/net10.0", new LoggedFinding { Line = 30 }, new() { Line = 31 }, LoggedFinding.Signature with { Line = 40 });
 
         string[] after = FingerprintsOf(await _tree.WriteAsync("--sarif"));
 
@@ -138,7 +139,8 @@ public sealed class InventorySarifTests : IDisposable
     }
 
     private static string Describe(Finding finding) =>
-        $"{finding with { Properties = new Dictionary<string, string>() }} {string.Join(", ", finding.Properties.OrderBy(static property => property.Key))}";
+        $"{finding with { Properties = new Dictionary<string, string>() }} "
+        + string.Join(", ", finding.Properties.OrderBy(static property => property.Key, StringComparer.Ordinal));
 
     private static string[] FingerprintsOf(string sarif)
     {

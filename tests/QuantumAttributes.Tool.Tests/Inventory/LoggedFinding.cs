@@ -41,12 +41,24 @@ internal sealed record LoggedFinding
 
     public static LoggedFinding Signature { get; } = new()
     {
-        Rule = "QA1002", Algorithm = "ECDSA", Parameters = "P-256", Threat = "Forgery", Family = "signatures", Api = "BCL-ECDSA-001", Line = 20,
+        Rule = "QA1002",
+        Algorithm = "ECDSA",
+        Parameters = "P-256",
+        Threat = "Forgery",
+        Family = "signatures",
+        Api = "BCL-ECDSA-001",
+        Line = 20,
     };
 
     public static LoggedFinding PostQuantum { get; } = new()
     {
-        Rule = "QA1100", Level = "note", Algorithm = "ML-KEM", Parameters = "768", Threat = "None", Api = null, Line = 30,
+        Rule = "QA1100",
+        Level = "note",
+        Algorithm = "ML-KEM",
+        Parameters = "768",
+        Threat = "None",
+        Api = null,
+        Line = 30,
     };
 
     public JsonObject ToResult(string directory)

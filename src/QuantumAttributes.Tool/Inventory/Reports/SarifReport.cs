@@ -120,14 +120,13 @@ internal static class SarifReport
 
     private static void WriteUri(Utf8JsonWriter json, string file)
     {
-        string escaped = string.Join("/", file.Split('/').Select(Uri.EscapeDataString));
         if (Path.IsPathFullyQualified(file))
         {
-            json.WriteString("uri", $"file:///{escaped.TrimStart('/')}");
+            json.WriteString("uri", new Uri(file).AbsoluteUri);
             return;
         }
 
-        json.WriteString("uri", escaped);
+        json.WriteString("uri", string.Join("/", file.Split('/').Select(Uri.EscapeDataString)));
         json.WriteString("uriBaseId", Root);
     }
 
