@@ -158,6 +158,7 @@ public sealed partial class InventoryHtmlTests : IDisposable
         Assert.Equal(8, inventory.GetProperty("findings").GetArrayLength());
         Assert.Equal(8, Regex.Count(html, "<tr class=\"finding\">"));
         Assert.Equal(("3", "1 error, 2 warnings"), Card(html, "open"));
+        Assert.Contains("<span class=\"detail\">1 error, 1 warning, 1 hybrid, 2 lower, 1 suppressed</span>", html, StringComparison.Ordinal);
         Assert.Equal("2", Card(html, "harvest").Number);
         Assert.Equal("2030", Card(html, "act-by").Number);
         Assert.Equal("3", Card(html, "safe").Number);

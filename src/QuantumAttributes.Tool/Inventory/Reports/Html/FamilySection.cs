@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace QuantumAttributes.Tool.Inventory.Reports.Html;
 
 /// <summary>The findings by family: as bars for the eye, and as a table with the numbers.</summary>
@@ -55,7 +57,7 @@ internal static class FamilySection
     private static void WriteBar(HtmlWriter html, FamilySummary family, int most)
     {
         FindingCounts counts = family.Counts;
-        string text = string.Join(", ", _states.Where(state => state.Count(counts) > 0).Select(state => $"{state.Count(counts)} {state.Name}"));
+        string text = string.Join(", ", _states.Where(state => state.Count(counts) > 0).Select(state => Text(state.Count(counts), state.Name)));
         html.Line($"<li><span class=\"name\">{family.Family.Name}</span>");
         html.Line($"<svg viewBox=\"0 0 {Width} 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
         int before = 0;
@@ -67,4 +69,7 @@ internal static class FamilySection
 
         html.Line($"</svg><span class=\"detail\">{text}</span></li>");
     }
+
+    private static string Text(int number, string name) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? name.TrimEnd('s') : name)}");
 }
