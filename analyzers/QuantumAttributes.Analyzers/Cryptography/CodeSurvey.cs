@@ -59,6 +59,7 @@ internal sealed class CodeSurvey(ClassicalSymbols symbols, UseFinder finder, INa
         var uses = line.ToList();
         var worst = uses
             .OrderByDescending(use => use.SeverityUnder(profile))
+            .ThenBy(static use => use.Api.Length == 0)
             .ThenBy(static use => use.Threat)
             .ThenBy(static use => use.Algorithm.Length == 0)
             .ThenBy(static use => use.Location.SourceSpan.Start)

@@ -9,7 +9,8 @@ internal static class NativeSymbols
     /// <summary>The function as an entry, or null where the method is none: one whose arguments say the algorithm is a factory.</summary>
     public static ClassicalApi? Find(IMethodSymbol method)
     {
-        if (!method.IsStatic || EntryPointOf(method) is not var (library, function) || NativeFunctions.Find(library, function) is not { } algorithm)
+        bool isNative = method.IsExtern || method.IsPartialDefinition || method.PartialDefinitionPart is not null;
+        if (!isNative || EntryPointOf(method) is not var (library, function) || NativeFunctions.Find(library, function) is not { } algorithm)
             return null;
         var threat = AlgorithmTraits.Of(algorithm)?.Threat ?? Threat.Inventory;
         return new ClassicalApi

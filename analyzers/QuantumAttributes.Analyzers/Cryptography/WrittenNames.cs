@@ -22,11 +22,13 @@ internal sealed class WrittenNames(PassedNames passed)
     /// <summary>The use that the text, a literal or a constant of the project, is; or null.</summary>
     public CryptographyUse? Find(IOperation value, string text, CryptographyOptions options)
     {
-        if (text.Length is < 2 or > 80 || !char.IsLetterOrDigit(text[0]) || !ValueContext.IsChosen(value) || IsDeclared(value))
+        var known = AlgorithmNames.Find(text);
+        bool isFactoryName = IsShort(text) && FactoryName.IsMatch(text);
+        if ((known is null && !isFactoryName) || !ValueContext.IsChosen(value) || IsDeclared(value))
             return null;
-        if (AlgorithmNames.Find(text) is { } known && IsMeant(value, known))
+        if (known is not null && IsMeant(value, known))
             return Of(value, known);
-        if (!FactoryName.IsMatch(text))
+        if (!isFactoryName)
             return null;
         if (passed.FactoryFor(value) is { } factory)
             return FactoryNames.Of(factory, value, text) is { } use ? use with { Symbol = text } : null;
@@ -34,6 +36,9 @@ internal sealed class WrittenNames(PassedNames passed)
             ? FactoryNames.Of(value, text)
             : null;
     }
+
+    // Most texts are not worth a closer look.
+    private static bool IsShort(string text) => text.Length is >= 2 and <= 50 && char.IsLetterOrDigit(text[0]) && text.IndexOf(' ') < 0;
 
     // A constant counts where it is used.
     private static bool IsDeclared(IOperation value) => value.Parent switch
