@@ -137,7 +137,7 @@ echo "== findings that are errors"
 printf '[*.cs]\ndotnet_diagnostic.QA1001.severity = error\n' >'my shop/.editorconfig'
 rm "$BOM"
 if build 'my shop' --no-restore -t:QuantumInventory; then fail 'an error was passed over'; fi
-counts 1 '"additionalContext": "QA1001, error' "$BOM"
+counts 2 '"additionalContext": "QA1001, error' "$BOM"
 echo 'nonsense' >'my shop/Broken.cs'
 if build 'my shop' --no-restore -t:QuantumInventory; then fail 'nonsense was compiled'; fi
 gone "$BOM"
