@@ -133,6 +133,18 @@ gone "$BOM"
 builds 'my shop' --no-restore
 cmp "$BOM" first.json
 
+echo "== findings that are errors"
+printf '[*.cs]\ndotnet_diagnostic.QA1001.severity = error\n' >'my shop/.editorconfig'
+rm "$BOM"
+if build 'my shop' --no-restore -t:QuantumInventory; then fail 'an error was passed over'; fi
+counts 2 '"additionalContext": "QA1001, error' "$BOM"
+echo 'nonsense' >'my shop/Broken.cs'
+if build 'my shop' --no-restore -t:QuantumInventory; then fail 'nonsense was compiled'; fi
+gone "$BOM"
+rm 'my shop/.editorconfig' 'my shop/Broken.cs'
+builds 'my shop' --no-restore -t:QuantumInventory
+cmp "$BOM" first.json
+
 echo "== clean"
 dotnet clean 'my shop' -c Release >log
 gone "$BOM"
