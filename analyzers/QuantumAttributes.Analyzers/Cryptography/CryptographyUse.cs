@@ -62,14 +62,17 @@ internal sealed record CryptographyUse
         Parameters = api.Parameters,
         Function = api.Function,
         Family = api.Family,
-        Threat = api.Threat,
+        Threat = IsShortHash(api) ? Threat.Grover : api.Threat,
         Severities = SeveritiesOf(api),
         IsRead = api.IsRead,
     };
 
-    // What no quantum computer breaks is no finding: it is listed, and SHA-256 is below what CNSA 2.0 asks for.
+    // What no quantum computer breaks is no finding: it is listed.
     private static string SeveritiesOf(ClassicalApi api) => api.Threat is not Threat.Inventory ? api.Severities
-        : api.Family is Family.Tls ? Cryptography.Severities.OnlyListed
-        : AlgorithmTraits.Of(api.Algorithm) is not { IsClassical: false } ? api.Severities
-        : api is { Algorithm: "SHA-2", Parameters: "256" } ? "ssi" : Cryptography.Severities.OnlyListed;
+        : IsShortHash(api) ? "ssi"
+        : api.Family is Family.Tls || AlgorithmTraits.Of(api.Algorithm) is { IsClassical: false } ? Cryptography.Severities.OnlyListed
+        : api.Severities;
+
+    // SHA-256: CNSA 2.0 asks for SHA-384.
+    private static bool IsShortHash(ClassicalApi api) => api is { Algorithm: "SHA-2", Parameters: "256", Threat: Threat.Inventory };
 }
