@@ -18,7 +18,7 @@ internal sealed class CodeSurvey(ClassicalSymbols symbols, UseFinder finder, INa
                 (found ??= []).Add(use);
         }
 
-        return found is null ? [] : OnePerLine(Judge(member, found, roots, options), options.Profile);
+        return found is null ? [] : OnePerLine(Judge(member, found, roots, options), options);
     }
 
     private IEnumerable<CryptographyUse> Judge(ISymbol member, List<CryptographyUse> uses, List<IOperation> roots, CryptographyOptions options)
@@ -46,19 +46,19 @@ internal sealed class CodeSurvey(ClassicalSymbols symbols, UseFinder finder, INa
         && options.SafeTypes.Contains(type.OriginalDefinition.ToDisplayString());
 
     // The worst speaks for its line, and has the size or curve that another on it says.
-    private static List<CryptographyUse> OnePerLine(IEnumerable<CryptographyUse> uses, Profile profile) =>
+    private static List<CryptographyUse> OnePerLine(IEnumerable<CryptographyUse> uses, CryptographyOptions options) =>
     [
         .. uses
             .GroupBy(static use => (use.Location.SourceTree, use.Location.GetLineSpan().StartLinePosition.Line))
-            .Select(line => Worst(line, profile))
+            .Select(line => Worst(line, options))
             .OrderBy(static use => use.Location.SourceSpan.Start),
     ];
 
-    private static CryptographyUse Worst(IEnumerable<CryptographyUse> line, Profile profile)
+    private static CryptographyUse Worst(IEnumerable<CryptographyUse> line, CryptographyOptions options)
     {
         var uses = line.ToList();
         var worst = uses
-            .OrderByDescending(use => use.SeverityUnder(profile))
+            .OrderByDescending(use => use.SeverityUnder(options))
             .ThenBy(static use => use.Api.Length == 0)
             .ThenBy(static use => use.Threat)
             .ThenBy(static use => use.Algorithm.Length == 0)

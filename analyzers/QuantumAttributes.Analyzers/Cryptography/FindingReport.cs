@@ -11,7 +11,7 @@ internal static class FindingReport
     /// <summary>The diagnostic for a use in a member.</summary>
     public static Diagnostic Of(CryptographyUse use, string member, CryptographyOptions options)
     {
-        var severity = use.SeverityUnder(options.Profile);
+        var severity = use.SeverityUnder(options);
         string name = ShortName(use.Symbol);
         string algorithm = NameOf(use);
         var properties = Properties(use, member, options);

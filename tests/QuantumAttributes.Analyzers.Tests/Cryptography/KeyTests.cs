@@ -132,6 +132,15 @@ public class KeyTests
         await CryptographyReport.OfStatementsAsync("object key = ECDsa.Create(ECCurve.NamedCurves.nistP256);", ("quantum_attributes.profile", profile)));
 
     [Theory]
+    [InlineData("general", "0", "QA1001 info ECDH-undetermined")]
+    [InlineData("general", "1", "QA1001 warning ECDH-undetermined")]
+    [InlineData("cnsa2", "0", "QA1001 error ECDH-undetermined")]
+    public async Task Given_DataLifetime_When_Nothing_Expect_EncryptionToBeASuggestion(string profile, string years, string finding) => Assert.Equal(
+        [finding],
+        await CryptographyReport.OfStatementsAsync(
+            "object key = ECDiffieHellman.Create();", ("quantum_attributes.profile", profile), ("quantum_attributes.data_lifetime_years", years)));
+
+    [Theory]
     [InlineData("Use(null!); void Use(RSA key) => key.ToString();")]
     [InlineData("RSA[] keys = new RSA[2];")]
     [InlineData("var keys = new List<RSA>();")]
