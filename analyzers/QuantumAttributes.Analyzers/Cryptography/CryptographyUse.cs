@@ -67,7 +67,7 @@ internal sealed record CryptographyUse
         Parameters = api.Parameters,
         Function = api.Function,
         Family = api.Family,
-        Threat = IsShortHash(api) ? Threat.Grover : api.Threat,
+        Threat = api.Threat,
         Severities = SeveritiesOf(api),
         IsRead = api.IsRead,
     };

@@ -24,7 +24,7 @@ internal static class FindingReport
             additionalLocations: null,
             properties,
             name,
-            FamilyText.Consequence(algorithm, use.Threat),
+            FamilyText.Consequence(use.Family, algorithm, use.Threat),
             ActBy(use, options) is { } year ? $" (act by {year})" : "",
             FamilyText.Remedy(use.Family, use.Threat));
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using QuantumAttributes.Analyzers.Catalogue;
@@ -107,8 +108,17 @@ internal sealed class UseFinder(ClassicalSymbols symbols, PassedNames passed)
             use = use with { Severities = Severities.Of(api.Threat) };
         if (api.Algorithm == "EC" && arguments.Select(NamedCurveUse).FirstOrDefault(static name => name is not null) is { } named)
             use = use with { Algorithm = named.Name, Threat = named.Traits.Threat, Family = named.Traits.Threat is Threat.Forgery ? Family.Signatures : api.Family };
-        return use.Parameters.Length > 0 ? use : use with { Parameters = _parameters.Of(use.Algorithm, arguments) };
+        return use.Parameters.Length > 0 ? use : use with { Parameters = _parameters.Of(use.Algorithm, [.. arguments, .. CreationOfReceiver(operation)]) };
     }
+
+    // The size of a key is said where it is created.
+    private static ImmutableArray<IArgumentOperation> CreationOfReceiver(IOperation operation) =>
+        operation is not IInvocationOperation { Instance: ILocalReferenceOperation key } ? [] : Locals.Resolve(key) switch
+        {
+            IInvocationOperation creation => creation.Arguments,
+            IObjectCreationOperation creation => creation.Arguments,
+            _ => [],
+        };
 
     // new ECKeyPairGenerator("ECDSA")
     private static NamedAlgorithm? NamedCurveUse(IArgumentOperation argument) => argument.Value.ConstantValue.Value is "ECDSA" or "ECDH" or "ECDHC"

@@ -116,7 +116,7 @@ public class KeyTests
 
     [Fact]
     public async Task Given_KeyThatOnlySigns_When_Created_Expect_RuleOfSignatures() => Assert.Equal(
-        ["QA1002 info RSA-2048", "QA1002 info RSA-undetermined"],
+        ["QA1002 info RSA-2048", "QA1002 info RSA-2048"],
         await CryptographyReport.OfStatementsAsync("""
             using var key = RSA.Create(2048);
             var signature = key.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pss);
