@@ -162,8 +162,8 @@ sed -i 's|</ItemGroup>|<AdditionalFiles Include="$(MSBuildProjectDirectory)/apps
 arguments 'my shop'
 counts 1 'additionalfile:.*appsettings.json' args
 if grep -q 'analyzerconfig:.*/quantum-' args; then fail 'there is a profile that nobody chose'; fi
-builds 'my shop' --no-restore -p:QuantumProfile=cnsa2
-counts 1 '"value": "cnsa2"' "$BOM"
+builds 'my shop' --no-restore -p:QuantumProfile=general
+counts 1 '"value": "general"' "$BOM"
 STAMP=$(stat -c %y "$SARIF")
 builds 'my shop' --no-restore -p:QuantumProfile=federal
 counts 1 '"value": "federal"' "$BOM"
