@@ -29,7 +29,7 @@ internal sealed class SettingsTarget : FuzzTarget
         }
     }
 
-    // Deeper than the reader of .NET goes is malformed to it.
+    // Deeper than the reader of .NET goes is malformed to it, and so is what is no text in UTF-16.
     private static JsonDocument? Parse(string text)
     {
         try
@@ -40,7 +40,7 @@ internal sealed class SettingsTarget : FuzzTarget
             document.Dispose();
             return null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
             return null;
         }
