@@ -62,10 +62,15 @@ internal static class FactoryNames
             Algorithm = algorithm.Name,
             Parameters = algorithm.Parameters,
             Threat = threat,
-            Severities = threat is Threat.Inventory ? Severities.OnlyListed : Severities.Of(threat),
+            Severities = SeveritiesOf(use, threat),
             Family = FamilyOf(use.Family, threat),
         };
     }
+
+    // A factory of certificates says itself how much they matter.
+    private static string SeveritiesOf(CryptographyUse factory, Threat threat) => threat is Threat.Inventory ? Severities.OnlyListed
+        : factory.Threat is Threat.Forgery && threat is Threat.Forgery ? factory.Severities
+        : Severities.Of(threat);
 
     private static NamedAlgorithm? Parse(string name) => NamedAlgorithm.Parse(AlgorithmNames.Find(name)?.Algorithm ?? name);
 

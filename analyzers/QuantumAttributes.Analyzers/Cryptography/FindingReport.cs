@@ -31,7 +31,7 @@ internal static class FindingReport
 
     private static string NameOf(CryptographyUse use) => use switch
     {
-        { Algorithm: "" } => "the algorithm",
+        { Algorithm: "" } => "an algorithm that the code does not say",
         { Parameters: "" } => use.Algorithm,
         { Algorithm: "TLS" or "SSL" } => $"{use.Algorithm} {use.Parameters}",
         { Algorithm: "SHA-2" } => $"SHA-{use.Parameters}",

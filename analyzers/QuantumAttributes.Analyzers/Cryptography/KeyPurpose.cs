@@ -39,6 +39,8 @@ internal static class KeyPurpose
         {
             { Threat: Threat.Both, Family: Family.Encryption } when signs && !encrypts =>
                 use with { Threat = Threat.Forgery, Family = Family.Signatures, Severities = Severities.Of(Threat.Forgery) },
+            { Threat: Threat.Both, Family: Family.Tokens } when signs && !encrypts =>
+                use with { Threat = Threat.Forgery, Severities = Severities.SignedTokens },
             { Threat: Threat.Both, Family: Family.Encryption } when encrypts && !signs => use with { Threat = Threat.HarvestNow },
             _ => use,
         };
@@ -49,7 +51,7 @@ internal static class KeyPurpose
     {
         for (IOperation? current = operation.Parent; current is not null; current = current.Parent)
         {
-            if (current is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.ContainingType.Name: "TokenValidationParameters" } })
+            if (current is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.ContainingType.Name: var type } } && IsToCheck(type))
                 return true;
             if (current is IBlockOperation)
                 return false;
@@ -58,10 +60,13 @@ internal static class KeyPurpose
         return false;
     }
 
+    private static bool IsToCheck(string type) => type == "TokenValidationParameters" || type.StartsWith("Verify", StringComparison.Ordinal);
+
     // A public key of a signature algorithm does nothing else.
     private static bool IsOnlyToVerify(CryptographyUse use, IOperation operation) => use.Threat is Threat.Forgery
-        && (use.Symbol.Contains("PublicKey")
-            || operation.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType.Name: "PublicKey" } });
+        && (use.Symbol.EndsWith("PublicKey", StringComparison.Ordinal)
+            || use.Symbol.EndsWith("PublicKeyParameters", StringComparison.Ordinal)
+            || UsedBy(operation) is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType.Name: "PublicKey" } });
 
     private static IEnumerable<KeyAction> ActionsOn(IOperation key) => Locals.Holder(key) is { } local
         ? Locals.ReferencesTo(local, key).SelectMany(ActionsAt).Where(static action => action is not KeyAction.None)

@@ -24,7 +24,7 @@ internal static class NativeSymbols
             Family = Family.Native,
             Algorithm = algorithm,
             Parameters = "",
-            Function = Contains(function, "verify") ? "verify" : Contains(function, "decrypt") ? "decrypt" : Contains(function, "sign") ? "sign" : "",
+            Function = Contains(function, "verify") ? "verify" : Contains(function, "decrypt") || Contains(function, "_open") ? "decrypt" : Contains(function, "sign") ? "sign" : "",
             Match = algorithm.Length == 0 ? ApiMatch.Name : ApiMatch.Call,
             Threat = threat,
             Severities = Severities.Of(threat),

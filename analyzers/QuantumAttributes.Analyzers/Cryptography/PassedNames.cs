@@ -19,6 +19,14 @@ internal sealed class PassedNames(Compilation compilation, ClassicalSymbols symb
     /// <summary>The factory that a value, an argument of a method of the project, is passed on to; null where it is not.</summary>
     public ClassicalApi? FactoryFor(IOperation value) => FactoryFor(value, MaxDepth);
 
+    /// <summary>Whether the value is an argument of a library's factory: then its call counts.</summary>
+    public bool IsOfKnownFactory(IOperation value) => ArgumentOf(value)?.Parent switch
+    {
+        IInvocationOperation { TargetMethod: var method } => symbols.IsRelevant(method.ContainingType) && NameFactory(symbols.FindMember(method)) is not null,
+        IObjectCreationOperation { Type: INamedTypeSymbol type } => symbols.IsRelevant(type) && NameFactory(symbols.FindType(type)) is not null,
+        _ => false,
+    };
+
     /// <summary>Whether the value is an argument of a type that the options call a wrapper.</summary>
     public static bool IsToWrapper(IOperation value, CryptographyOptions options) => options.WrapperTypes.Count > 0
         && ArgumentOf(value)?.Parameter?.ContainingType is { } type

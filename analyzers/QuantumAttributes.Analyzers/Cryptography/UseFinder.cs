@@ -22,6 +22,7 @@ internal sealed class UseFinder(ClassicalSymbols symbols, PassedNames passed)
         IFieldReferenceOperation or ILocalReferenceOperation when operation.ConstantValue is { HasValue: true, Value: string text } =>
             OfMember(operation as IMemberReferenceOperation) ?? _written.Find(operation, text, options),
         IMemberReferenceOperation member => OfMember(member),
+        IConversionOperation { IsImplicit: false, Operand: ILiteralOperation } number => TlsUses.OfNumber(number),
         ILiteralOperation { ConstantValue: { HasValue: true, Value: string text } } => _written.Find(operation, text, options),
         _ => null,
     };
@@ -74,6 +75,7 @@ internal sealed class UseFinder(ClassicalSymbols symbols, PassedNames passed)
     private CryptographyUse? OfStaticMember(IOperation operation, IMethodSymbol method, IReadOnlyCollection<IArgumentOperation> arguments) =>
         symbols.FindType(method.ContainingType) switch
         {
+            _ when method.Name.EndsWith("Nonce", StringComparison.Ordinal) => null,
             { Match: ApiMatch.StaticUse or ApiMatch.Mention } api => OfKey(api, operation, arguments) with { IsRead = IsReading(method.Name) },
             { Match: ApiMatch.Creation } api when IsFactory(method) => OfKey(api, operation, arguments) with { IsRead = IsReading(method.Name) },
             { Match: ApiMatch.KeySize } api when IsFactory(method) => SymmetricKeyUses.Of(api, operation, arguments),
@@ -106,8 +108,8 @@ internal sealed class UseFinder(ClassicalSymbols symbols, PassedNames passed)
         var use = CryptographyUse.Of(api, operation);
         if (api.Match is ApiMatch.Base && api.Threat is not Threat.Inventory)
             use = use with { Severities = Severities.Of(api.Threat) };
-        if (api.Algorithm == "EC" && arguments.Select(NamedCurveUse).FirstOrDefault(static name => name is not null) is { } named)
-            use = use with { Algorithm = named.Name, Threat = named.Traits.Threat, Family = named.Traits.Threat is Threat.Forgery ? Family.Signatures : api.Family };
+        if (api.Algorithm is "EC" or "DSA" && AlgorithmBeside(operation, arguments) is { } algorithm)
+            use = As(use, algorithm);
         return use.Parameters.Length > 0 ? use : use with { Parameters = _parameters.Of(use.Algorithm, [.. arguments, .. CreationOfReceiver(operation)]) };
     }
 
@@ -120,10 +122,23 @@ internal sealed class UseFinder(ClassicalSymbols symbols, PassedNames passed)
             _ => [],
         };
 
-    // new ECKeyPairGenerator("ECDSA")
-    private static NamedAlgorithm? NamedCurveUse(IArgumentOperation argument) => argument.Value.ConstantValue.Value is "ECDSA" or "ECDH" or "ECDHC"
-        ? NamedAlgorithm.Parse((string)argument.Value.ConstantValue.Value)
-        : null;
+    // new ECKeyPairGenerator("ECDSA"), new DsaDigestSigner(new ECDsaSigner(), …), ecdsa.GenerateKey(curve)
+    private AlgorithmTraits? AlgorithmBeside(IOperation operation, IReadOnlyCollection<IArgumentOperation> arguments)
+    {
+        var said = arguments.Select(static argument => argument.Value.ConstantValue.Value as string);
+        var types = arguments.Select(static argument => CallChain.Unwrap(argument.Value)?.Type).Append((operation as IInvocationOperation)?.Instance?.Type);
+        string? name = said.FirstOrDefault(static text => text is "ECDSA" or "ECDH")
+            ?? types.Select(type => symbols.FindType(type)?.Algorithm).FirstOrDefault(static text => text is "ECDSA" or "ECDH");
+        return name is null ? null : AlgorithmTraits.Of(name);
+    }
+
+    private static CryptographyUse As(CryptographyUse use, AlgorithmTraits algorithm) => use with
+    {
+        Algorithm = algorithm.Name,
+        Threat = algorithm.Threat,
+        Family = algorithm.Threat is Threat.Forgery ? Family.Signatures : use.Family,
+        Severities = use.Threat == algorithm.Threat ? use.Severities : Severities.Of(algorithm.Threat),
+    };
 
     private static bool IsReading(string name) => name.StartsWith("Open", StringComparison.Ordinal)
         || name.IndexOf("Verify", StringComparison.Ordinal) >= 0 || name.IndexOf("Decrypt", StringComparison.Ordinal) >= 0;

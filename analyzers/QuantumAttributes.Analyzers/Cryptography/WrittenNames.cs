@@ -8,6 +8,9 @@ namespace QuantumAttributes.Analyzers.Cryptography;
 /// <summary>Names of algorithms that are written as text: findings only where they choose an algorithm.</summary>
 internal sealed class WrittenNames(PassedNames passed)
 {
+    // What is in the names of things that an algorithm is chosen by.
+    private static readonly string[] Chosen = ["alg", "kex", "keyexchange", "hostkey"];
+
     // What factories of libraries call algorithms. A word that is only part of another is none.
     private static readonly Regex FactoryName = new(
         "^(?:[a-z0-9-]+with)?(?:plain-|cvc-)?"
@@ -29,6 +32,8 @@ internal sealed class WrittenNames(PassedNames passed)
         if (known is not null && IsMeant(value, known))
             return Of(value, known);
         if (!isFactoryName)
+            return null;
+        if (passed.IsOfKnownFactory(value))
             return null;
         if (passed.FactoryFor(value) is { } factory)
             return FactoryNames.Of(factory, value, text) is { } use ? use with { Symbol = text } : null;
@@ -57,7 +62,7 @@ internal sealed class WrittenNames(PassedNames passed)
     };
 
     private static bool IsAlgorithm(IOperation value) => ValueContext.TargetName(value) is { } target
-        && (target.IndexOf("alg", StringComparison.OrdinalIgnoreCase) >= 0 || target.Equals("enc", StringComparison.OrdinalIgnoreCase));
+        && (Chosen.Any(part => target.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0) || target.Equals("enc", StringComparison.OrdinalIgnoreCase));
 
     private static CryptographyUse Of(IOperation value, AlgorithmName name) => new()
     {
@@ -74,7 +79,7 @@ internal sealed class WrittenNames(PassedNames passed)
     private static string SeveritiesOf(AlgorithmName name) => name.Kind switch
     {
         NameKind.Oid when name.Threat is not Threat.None => Severities.Inventory,
-        NameKind.Token when name.Threat is Threat.Forgery => "iiw", // as the constants of SecurityAlgorithms
+        NameKind.Token when name.Threat is Threat.Forgery => Severities.SignedTokens,
         _ => Severities.Of(name.Threat),
     };
 

@@ -48,6 +48,7 @@ internal static class KeyVaultSignatures
             public class KeyClient
             {
                 public virtual object CreateKey(string name, KeyType keyType, CreateKeyOptions keyOptions) => null;
+                public virtual Task<object> CreateKeyAsync(string name, KeyType keyType, CreateKeyOptions keyOptions) => null;
                 public virtual object CreateEcKey(CreateEcKeyOptions ecKeyOptions) => null;
                 public virtual Task<object> CreateEcKeyAsync(CreateEcKeyOptions ecKeyOptions) => null;
                 public virtual object CreateRsaKey(CreateRsaKeyOptions rsaKeyOptions) => null;
@@ -57,14 +58,45 @@ internal static class KeyVaultSignatures
 
         namespace Azure.Security.KeyVault.Keys.Cryptography
         {
-            public struct EncryptionAlgorithm { }
-            public struct KeyWrapAlgorithm { }
-            public struct SignatureAlgorithm { }
+            public struct EncryptionAlgorithm
+            {
+                public static EncryptionAlgorithm Rsa15 { get; }
+                public static EncryptionAlgorithm RsaOaep { get; }
+                public static EncryptionAlgorithm RsaOaep256 { get; }
+                public static EncryptionAlgorithm A256Gcm { get; }
+            }
+
+            public struct KeyWrapAlgorithm
+            {
+                public static KeyWrapAlgorithm Rsa15 { get; }
+                public static KeyWrapAlgorithm RsaOaep { get; }
+                public static KeyWrapAlgorithm RsaOaep256 { get; }
+                public static KeyWrapAlgorithm A256KW { get; }
+            }
+
+            public struct SignatureAlgorithm
+            {
+                public static SignatureAlgorithm RS256 { get; }
+                public static SignatureAlgorithm RS384 { get; }
+                public static SignatureAlgorithm RS512 { get; }
+                public static SignatureAlgorithm PS256 { get; }
+                public static SignatureAlgorithm PS384 { get; }
+                public static SignatureAlgorithm PS512 { get; }
+                public static SignatureAlgorithm ES256 { get; }
+                public static SignatureAlgorithm ES384 { get; }
+                public static SignatureAlgorithm ES512 { get; }
+                public static SignatureAlgorithm ES256K { get; }
+            }
+
             public class DecryptParameters { public static DecryptParameters Rsa15Parameters(byte[] ciphertext) => null; }
 
             public class CryptographyClient
             {
                 public CryptographyClient(System.Uri keyId, object credential) { }
+                public virtual Task<object> EncryptAsync(EncryptionAlgorithm algorithm, byte[] plaintext) => null;
+                public virtual Task<object> WrapKeyAsync(KeyWrapAlgorithm algorithm, byte[] key) => null;
+                public virtual Task<object> SignAsync(SignatureAlgorithm algorithm, byte[] digest) => null;
+                public virtual Task<object> SignDataAsync(SignatureAlgorithm algorithm, byte[] data) => null;
                 public virtual object Encrypt(EncryptionAlgorithm algorithm, byte[] plaintext) => null;
                 public virtual object WrapKey(KeyWrapAlgorithm algorithm, byte[] key) => null;
                 public virtual object Sign(SignatureAlgorithm algorithm, byte[] digest) => null;

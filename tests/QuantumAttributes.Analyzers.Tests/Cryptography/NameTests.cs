@@ -61,7 +61,7 @@ public class NameTests
     }
 
     [Theory]
-    [InlineData("new SigningCredentials(new RsaSecurityKey(key), SecurityAlgorithms.RsaSha256)", "QA1007 warning RSA-undetermined")]
+    [InlineData("new SigningCredentials(new RsaSecurityKey(key), SecurityAlgorithms.RsaSha256)", "QA1007 info RSA-undetermined")]
     [InlineData("new SigningCredentials(any, \"ES384\")", "QA1007 info ECDSA-P-384")]
     [InlineData("new EncryptingCredentials(any, SecurityAlgorithms.RsaOAEP, SecurityAlgorithms.Aes256CbcHmacSha512)", "QA1007 warning RSA-undetermined")]
     [InlineData("new { alg = \"RS256\" }", "QA1007 info RSA-undetermined")]
