@@ -5,7 +5,7 @@ using QuantumAttributes.Analyzers.Catalogue;
 namespace QuantumAttributes.Analyzers.Cryptography;
 
 /// <summary>The uses of cryptography in the code of one member, judged: by what they are used for, and one for each line.</summary>
-internal sealed class CodeSurvey(ClassicalSymbols symbols, UseFinder finder, INamedTypeSymbol? hybridAttribute)
+internal sealed class CodeSurvey(ClassicalSymbols symbols, UseFinder finder, PassedNames passed, INamedTypeSymbol? hybridAttribute)
 {
     /// <summary>The uses to report, in the order of the text.</summary>
     public IReadOnlyList<CryptographyUse> Find(ISymbol member, IEnumerable<IOperation> blocks, CryptographyOptions options)
@@ -14,7 +14,7 @@ internal sealed class CodeSurvey(ClassicalSymbols symbols, UseFinder finder, INa
         var roots = blocks.ToList();
         foreach (var operation in roots.SelectMany(static root => root.DescendantsAndSelf()))
         {
-            if (!operation.IsImplicit && finder.Find(operation, options) is { } use)
+            if ((!operation.IsImplicit || operation is IConversionOperation) && finder.Find(operation, options) is { } use && !passed.IsOnlyAsked(operation))
                 (found ??= []).Add(use);
         }
 

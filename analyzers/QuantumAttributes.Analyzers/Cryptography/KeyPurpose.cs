@@ -9,13 +9,13 @@ internal static class KeyPurpose
 {
     private static readonly string[] Neutral =
     [
-        "Import", "FromXmlString", "Load", "Decode", "Dispose", "Clear", "ExportSubjectPublicKeyInfo", "ExportRSAPublicKey", "ToString",
+        "Import", "FromXmlString", "Load", "Dispose", "Clear", "ExportSubjectPublicKeyInfo", "ExportRSAPublicKey", "ToString",
         "BlockUpdate", "Update", "Reset", "GetMaxSignatureSize", "ProcessBlock", "ProcessBytes", "DoFinal",
     ];
 
-    private static readonly string[] Reading = ["Verify", "TryVerify", "Decrypt", "TryDecrypt", "CheckSignature", "Open", "Unseal", "Unwrap"];
+    private static readonly string[] Reading = ["Verify", "TryVerify", "Decrypt", "TryDecrypt", "CreateDecryptor", "CheckSignature", "Open", "Unseal", "Unwrap", "Decode"];
     private static readonly string[] Signing = ["Sign", "TrySign", "CreateSignature", "TryCreateSignature", "ComputeSignature", "GenerateSignature"];
-    private static readonly string[] Encrypting = ["Encrypt", "TryEncrypt", "Wrap", "Seal"];
+    private static readonly string[] Encrypting = ["Encrypt", "TryEncrypt", "CreateEncryptor", "Wrap", "Seal"];
 
     // What is created with a key in order to sign.
     private static readonly string[] Signers = ["CertificateRequest", "SigningCredentials", "CmsSigner", "CoseSigner"];
@@ -60,7 +60,8 @@ internal static class KeyPurpose
         return false;
     }
 
-    private static bool IsToCheck(string type) => type == "TokenValidationParameters" || type.StartsWith("Verify", StringComparison.Ordinal);
+    private static bool IsToCheck(string type) => type == "TokenValidationParameters"
+        || type.StartsWith("Verify", StringComparison.Ordinal) || type.StartsWith("Decrypt", StringComparison.Ordinal);
 
     // A public key of a signature algorithm does nothing else.
     private static bool IsOnlyToVerify(CryptographyUse use, IOperation operation) => use.Threat is Threat.Forgery
@@ -88,6 +89,7 @@ internal static class KeyPurpose
         IObjectCreationOperation { Type.Name: var type } when Signers.Contains(type) => [KeyAction.Sign],
         IObjectCreationOperation creation => ActionsOn(creation).DefaultIfEmpty(KeyAction.Unknown),
         IInvocationOperation { TargetMethod.Name: "Init" } init => [OfCall(init)],
+        IInvocationOperation { TargetMethod.Name: var name } when Begins(name, Reading) => [KeyAction.Read],
         _ => [KeyAction.Unknown],
     };
 

@@ -10,7 +10,13 @@ internal static class NativeSymbols
     public static ClassicalApi? Find(IMethodSymbol method)
     {
         bool isNative = method.IsExtern || method.IsPartialDefinition || method.PartialDefinitionPart is not null;
-        if (!isNative || EntryPointOf(method) is not var (library, function) || NativeFunctions.Find(library, function) is not { } algorithm)
+        return isNative && EntryPointOf(method) is var (library, function) ? Entry(library, function) : null;
+    }
+
+    /// <summary>A library's function as an entry, or null where the catalogue does not know it.</summary>
+    public static ClassicalApi? Entry(string library, string function)
+    {
+        if (NativeFunctions.Find(library, function) is not { } algorithm)
             return null;
         var threat = AlgorithmTraits.Of(algorithm)?.Threat ?? Threat.Inventory;
         return new ClassicalApi

@@ -23,6 +23,7 @@ internal sealed class UseFinder(ClassicalSymbols symbols, PassedNames passed)
             OfMember(operation as IMemberReferenceOperation) ?? _written.Find(operation, text, options),
         IMemberReferenceOperation member => OfMember(member),
         IConversionOperation { IsImplicit: false, Operand: ILiteralOperation } number => TlsUses.OfNumber(number),
+        IConversionOperation { OperatorMethod: not null, Operand.ConstantValue: { HasValue: true, Value: string text } } conversion => OfValueName(conversion.Type, conversion.Operand, text),
         ILiteralOperation { ConstantValue: { HasValue: true, Value: string text } } => _written.Find(operation, text, options),
         _ => null,
     };
@@ -34,6 +35,8 @@ internal sealed class UseFinder(ClassicalSymbols symbols, PassedNames passed)
         if (symbols.IsPostQuantum(type))
             return PostQuantumUses.Of(creation, type.Name, type);
         var api = (creation.Constructor is { } constructor ? symbols.FindMember(constructor) : null) ?? symbols.FindType(type);
+        if (api is null && creation.Arguments is [{ Value.ConstantValue: { HasValue: true, Value: string name } }])
+            return OfValueName(type, creation, name);
         return api?.Match switch
         {
             null or ApiMatch.Call or ApiMatch.CallOnUnseen => null,
@@ -46,6 +49,10 @@ internal sealed class UseFinder(ClassicalSymbols symbols, PassedNames passed)
         };
     }
 
+    // KeySpec = "RSA_3072", new CngAlgorithm("ECDH_P521"): a value by its name.
+    private CryptographyUse? OfValueName(ITypeSymbol? type, IOperation operation, string name) =>
+        symbols.FindValueOf(type) is { } value && ValueContext.IsChosen(operation) ? FactoryNames.Of(value, operation, name) : null;
+
     private CryptographyUse? OfTypeParameter(IOperation creation, ITypeParameterSymbol parameter) => parameter.ConstraintTypes
         .OfType<INamedTypeSymbol>()
         .Where(symbols.IsRelevant)
@@ -57,9 +64,11 @@ internal sealed class UseFinder(ClassicalSymbols symbols, PassedNames passed)
     private CryptographyUse? OfCall(IOperation operation, IMethodSymbol method, IReadOnlyCollection<IArgumentOperation> arguments)
     {
         if (!symbols.IsRelevant(method.ContainingType))
-            return NativeSymbols.Find(method) is { Match: ApiMatch.Name } native ? NativeUses.Find(native, operation, arguments) : null;
+            return NativeUses.Find(operation, method, arguments);
         if (symbols.IsPostQuantum(method))
             return method.IsStatic ? PostQuantumUses.Of(operation, $"{method.ContainingType.Name}.{method.Name}", method) : null;
+        if (method is { IsStatic: true, Name: "FindValue" } && arguments.FirstOrDefault()?.Value is { ConstantValue: { HasValue: true, Value: string name } })
+            return OfValueName(method.ContainingType, operation, name);
         if (symbols.FindMember(method) is not { } api)
             return method.IsStatic ? OfStaticMember(operation, method, arguments) : null;
         return api.Match switch

@@ -39,7 +39,8 @@ internal sealed class ValueAlgorithm(ClassicalSymbols symbols)
                 return AlgorithmAnswer.Safe;
         }
 
-        return OfType(value.Type);
+        var answer = OfType(value.Type);
+        return answer == AlgorithmAnswer.Undetermined && value is IObjectCreationOperation { Arguments: { IsEmpty: false } arguments } ? Of(arguments) : answer;
     }
 
     private static AlgorithmAnswer OfName(string name) => AlgorithmNames.Find(name) is { } known

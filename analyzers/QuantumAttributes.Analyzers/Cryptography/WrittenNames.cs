@@ -13,10 +13,10 @@ internal sealed class WrittenNames(PassedNames passed)
 
     // What factories of libraries call algorithms. A word that is only part of another is none.
     private static readonly Regex FactoryName = new(
-        "^(?:[a-z0-9-]+with)?(?:plain-|cvc-)?"
+        "^(?:System\\.Security\\.Cryptography\\.)?(?:[a-z0-9-]+with)?(?:plain-|cvc-)?"
         + "(?:RSA|E?C?DSA|ECDHC?|DH|Diffie-?Hellman|ECIES|ElGamal|Ed25519|Ed448|EdDSA|X25519|X448|EC|ECMQV|SM2|(?:EC)?GOST3410|DES|DESede|3DES|TripleDES"
         + "|RC2|A?RC4|MD[245]|SHA-?1?|secp[0-9]+[kr]1|prime256v1|P-[0-9]{3}|brainpoolP[0-9]+[rt]1)"
-        + "(?:and.+|/.*|[-_]P?[0-9]+)?$",
+        + "(?:and.+|/.*|[-_]P?[0-9]+|[-_]?HSM)?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     // Those that name nothing else: SHA256withRSA, RSA/ECB/PKCS1Padding.
