@@ -23,7 +23,7 @@ internal static class KeyPurpose
     /// <summary>The use, told more precisely where all that is done with the key is in sight.</summary>
     public static CryptographyUse Narrow(CryptographyUse use)
     {
-        if (use.IsRead || use.Threat is not (Threat.HarvestNow or Threat.Forgery or Threat.Both or Threat.Broken) || use.Operation is not { Type: not null } operation)
+        if (use.IsRead || use.Threat is not (Threat.HarvestNow or Threat.Forgery or Threat.Both or Threat.Broken) || use.Operation is not { } operation || !IsKey(operation))
             return use;
         if (IsOfValidation(operation) || IsOnlyToVerify(use, operation))
             return use with { IsRead = true };
@@ -45,6 +45,9 @@ internal static class KeyPurpose
             _ => use,
         };
     }
+
+    // A key, a signer or an algorithm; not the bytes that came of one.
+    private static bool IsKey(IOperation operation) => operation is not IInvocationOperation || operation.Type is INamedTypeSymbol { IsValueType: false };
 
     // What tokens are checked with.
     private static bool IsOfValidation(IOperation operation)

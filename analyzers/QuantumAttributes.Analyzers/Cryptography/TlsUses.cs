@@ -24,21 +24,27 @@ internal static class TlsUses
     /// <summary>A number that is converted to protocols, <c>(SslProtocols)3072</c>.</summary>
     public static CryptographyUse? OfNumber(IConversionOperation number)
     {
-        if (number is not { Type: { Name: "SslProtocols" or "SecurityProtocolType" } type, ConstantValue: { HasValue: true, Value: int flags } } || !IsAllowed(number))
-            return null;
+        return number is { Type.Name: "SslProtocols" or "SecurityProtocolType", ConstantValue: { HasValue: true, Value: int flags } } && IsAllowed(number)
+            ? OfFlags(number, flags)
+            : null;
+    }
+
+    /// <summary>Protocols as a number; null where TLS 1.3, or what the system chooses, is among them and nothing older than TLS 1.2.</summary>
+    public static CryptographyUse? OfFlags(IOperation place, int flags)
+    {
         var (protocol, version, threat) = flags switch
         {
             _ when (flags & Ssl) != 0 => ("SSL", "3.0", Threat.Broken),
             _ when (flags & Tls10) != 0 => ("TLS", "1.0", Threat.Broken),
             _ when (flags & Tls11) != 0 => ("TLS", "1.1", Threat.Broken),
-            _ when (flags & Tls12) != 0 && (flags & Tls13) == 0 && !AllowsNewest(number) => ("TLS", "1.2", Threat.Exclusion),
+            _ when (flags & Tls12) != 0 && (flags & Tls13) == 0 && !AllowsNewest(place) => ("TLS", "1.2", Threat.Exclusion),
             _ => ("TLS", "", Threat.None),
         };
         return threat is Threat.None ? null : new CryptographyUse
         {
-            Location = UseLocation.Of(number),
-            Operation = number,
-            Symbol = $"{type.Name} {flags}",
+            Location = UseLocation.Of(place),
+            Operation = place,
+            Symbol = $"SslProtocols {flags}",
             Algorithm = protocol,
             Parameters = version,
             Family = Family.Tls,

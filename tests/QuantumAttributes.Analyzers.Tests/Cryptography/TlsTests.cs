@@ -18,9 +18,18 @@ public class TlsTests
     [InlineData("SslProtocols all = default; all &= ~SslProtocols.Tls11;")]
     [InlineData("SslProtocols all = default; bool old = (all & SslProtocols.Tls11) != 0 || all.HasFlag(SslProtocols.Tls12);")]
     [InlineData("SslProtocols all = default; bool old = all == SslProtocols.Tls12;")]
+    [InlineData("SslProtocols said = name switch { \"TLSv1\" => SslProtocols.Tls, _ => SslProtocols.None };")]
     [InlineData("var policy = new CipherSuitesPolicy([TlsCipherSuite.TLS_AES_256_GCM_SHA384]);")]
     public async Task Given_Protocols_When_Tls13IsLeftOrTheyAreOnlyAsked_Expect_Nothing(string statement) =>
         Assert.Empty(await CryptographyReport.OfStatementsAsync(statement));
+
+    [Theory]
+    [InlineData("System.Net.ServicePointManager.SecurityProtocol = (System.Net.SecurityProtocolType)3072;", "QA1008 info TLS-1.2")]
+    [InlineData("const SslProtocols Old = (SslProtocols)0x300;\nvar options = new SslServerAuthenticationOptions { EnabledSslProtocols = Old };",
+        "QA1008 warning TLS-1.1", "QA1008 warning TLS-1.1")]
+    [InlineData("System.Net.ServicePointManager.SecurityProtocol = (System.Net.SecurityProtocolType)12288;")]
+    public async Task Given_ProtocolsByNumber_When_Assigned_Expect_TheSame(string statements, params string[] findings) =>
+        Assert.Equal(findings, await CryptographyReport.OfStatementsAsync(statements));
 
     [Fact]
     public async Task Given_CipherSuites_When_NoneIsOfTls13_Expect_Finding() => Assert.Equal(
