@@ -279,6 +279,9 @@ packages() {
 # Libraries, design-time builds, other languages' versions, the manifest and its baseline, the analyzers alone.
 projects() { NUGET_PACKAGES=$WORK/nuget bash tests/package/projects.sh "$ARTIFACTS/packages"; }
 
+# The log, the CBOM, its options and its profiles, from either package.
+inventory() { NUGET_PACKAGES=$WORK/nuget bash tests/package/inventory.sh "$ARTIFACTS/packages"; }
+
 # A newcomer's first ten minutes, by the document that they follow.
 walkthrough() { NUGET_PACKAGES=$WORK/nuget bash tests/package/walkthrough.sh docs/getting-started.md "$ARTIFACTS/packages"; }
 
@@ -320,5 +323,6 @@ wait
 beside check "packages, consumed" packages
 beside check "getting started, followed" walkthrough
 beside check "packages in projects of every kind" projects
+beside check "inventory of cryptography, from the packages" inventory
 beside check "tool, installed" tool
 finish

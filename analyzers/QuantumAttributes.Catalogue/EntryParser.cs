@@ -13,8 +13,9 @@ internal static class EntryParser
         string name = Text(json, "metadataName");
         string family = Text(json, "family");
         (string type, string member) = kind == "type" ? (name, "") : Split(id, name);
-        NamedAlgorithm? algorithm = AlgorithmOf(family, type, member);
-        Threat threat = Narrow(Threats.Of(id, Text(json, "threat")), algorithm);
+        Threat said = Threats.Of(id, Text(json, "threat"));
+        NamedAlgorithm? algorithm = AlgorithmOf(family, type, member, said);
+        Threat threat = Narrow(said, algorithm);
         return new ClassicalApi
         {
             Assembly = Text(json, "assembly"),
@@ -42,12 +43,20 @@ internal static class EntryParser
         threat is Threat.Both && algorithm?.Traits.Threat is Threat.Forgery or Threat.HarvestNow ? algorithm.Traits.Threat : threat;
 
     // The member says more than the type, and that more than the family. A suite lists several, which are its protocol's.
-    private static NamedAlgorithm? AlgorithmOf(string family, string type, string member) => family switch
+    private static NamedAlgorithm? AlgorithmOf(string family, string type, string member, Threat threat) => family switch
     {
         "TLS" or "TLS-suite" => null,
         "SQL-AlwaysEncrypted" or "DataProtection" => NamedAlgorithm.Parse("RSA"),
-        _ => NamedAlgorithm.Parse(member) ?? NamedAlgorithm.Parse(type[(type.LastIndexOfAny(['.', '+']) + 1)..]) ?? NamedAlgorithm.Parse(family),
+        _ => Choose([member, type[(type.LastIndexOfAny(['.', '+']) + 1)..], family], threat),
     };
+
+    // A derivation's HMAC is not what a quantum computer breaks.
+    private static NamedAlgorithm? Choose(string[] names, Threat threat)
+    {
+        List<NamedAlgorithm> said = [.. names.Select(NamedAlgorithm.Parse).OfType<NamedAlgorithm>()];
+        bool isShor = threat is Threat.HarvestNow or Threat.Forgery or Threat.Both;
+        return said.FirstOrDefault(algorithm => !isShor || algorithm.Traits.IsClassical) ?? said.FirstOrDefault();
+    }
 
     private static string Text(JsonElement json, string name) =>
         json.GetProperty(name).GetString() ?? throw new InvalidDataException($"An entry has no {name}: {json}");

@@ -7,7 +7,7 @@ internal static class Functions
     [
         ("verify", ["Verify", "Verifier", "VerifierFactory", "SignatureDeformatter", "CheckSignature"]),
         ("decrypt", ["Decrypt", "KeyExchangeDeformatter", "Unwrap", "Unprotect"]),
-        ("sign", ["Sign", "TrySign", "CreateSignature", "TryCreateSignature", "ComputeSignature", "Signer", "SignatureFormatter"]),
+        ("sign", ["Sign", "TrySign", "CreateSignature", "TryCreateSignature", "ComputeSignature", "Signer", "SignatureFormatter", "SignatureFactory"]),
         ("encrypt", ["Encrypt", "TryEncrypt", "WrapKey", "KeyExchangeFormatter", "Engine", "Encoding"]),
         ("keyderive", ["Derive", "Agreement", "CalculateAgreement", "Agree"]),
         ("digest", ["HashData", "TryHashData", "Digest"]),

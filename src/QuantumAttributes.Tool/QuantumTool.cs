@@ -1,6 +1,7 @@
 using System.CommandLine;
 using QuantumAttributes.Tool.AuditCommands;
 using QuantumAttributes.Tool.ClientCommands;
+using QuantumAttributes.Tool.InventoryCommands;
 using QuantumAttributes.Tool.KeyCommands;
 
 namespace QuantumAttributes.Tool;
@@ -9,7 +10,7 @@ namespace QuantumAttributes.Tool;
 internal sealed class QuantumTool(ToolTerminal terminal, TimeProvider time)
 {
     private const string Description =
-        "Looks after the key ring, the audit log and the clients of a QuantumAttributes application. "
+        "Looks after the key ring, the audit log and the clients of a QuantumAttributes application, and says which cryptography code uses. "
         + "Exit code: 0 done, 1 something was found to be wrong, 2 wrong usage, 3 refused or failed.";
 
     /// <summary>Carries out a command line.</summary>
@@ -74,5 +75,6 @@ internal sealed class QuantumTool(ToolTerminal terminal, TimeProvider time)
             new EnrolCommand(terminal),
             new RevokeCommand(terminal),
         },
+        new InventoryCommand(terminal),
     };
 }

@@ -4,6 +4,7 @@ using QuantumAttributes.Keys;
 using QuantumAttributes.Keys.Approvals;
 using QuantumAttributes.Keys.Protection;
 using QuantumAttributes.Keys.Storage;
+using QuantumAttributes.Tool.Inventory;
 
 namespace QuantumAttributes.Tool;
 
@@ -36,6 +37,7 @@ internal sealed record ToolFailure(string Type, string Message, int ExitCode)
         CryptographicException => "cryptography",
         AlgorithmNotSupportedException => "algorithm",
         KeyStoreException => "key-store",
+        InventoryException => "inventory",
         IOException or UnauthorizedAccessException => "file",
         _ => null,
     };

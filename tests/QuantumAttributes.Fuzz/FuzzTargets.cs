@@ -54,6 +54,8 @@ internal static class FuzzTargets
         new KeyShareTarget(),
         new AuditEntryTarget(),
         new ApprovalTarget(),
+        new CompilerLogTarget(),
+        new SettingsTarget(),
     ];
 
     public static bool TryFind(string name, [NotNullWhen(true)] out FuzzTarget? target) =>

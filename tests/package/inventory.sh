@@ -133,6 +133,18 @@ gone "$BOM"
 builds 'my shop' --no-restore
 cmp "$BOM" first.json
 
+echo "== findings that are errors"
+printf '[*.cs]\ndotnet_diagnostic.QA1001.severity = error\n' >'my shop/.editorconfig'
+rm "$BOM"
+if build 'my shop' --no-restore -t:QuantumInventory; then fail 'an error was passed over'; fi
+counts 2 '"additionalContext": "QA1001, error' "$BOM"
+echo 'nonsense' >'my shop/Broken.cs'
+if build 'my shop' --no-restore -t:QuantumInventory; then fail 'nonsense was compiled'; fi
+gone "$BOM"
+rm 'my shop/.editorconfig' 'my shop/Broken.cs'
+builds 'my shop' --no-restore -t:QuantumInventory
+cmp "$BOM" first.json
+
 echo "== clean"
 dotnet clean 'my shop' -c Release >log
 gone "$BOM"
@@ -150,8 +162,8 @@ sed -i 's|</ItemGroup>|<AdditionalFiles Include="$(MSBuildProjectDirectory)/apps
 arguments 'my shop'
 counts 1 'additionalfile:.*appsettings.json' args
 if grep -q 'analyzerconfig:.*/quantum-' args; then fail 'there is a profile that nobody chose'; fi
-builds 'my shop' --no-restore -p:QuantumProfile=cnsa2
-counts 1 '"value": "cnsa2"' "$BOM"
+builds 'my shop' --no-restore -p:QuantumProfile=general
+counts 1 '"value": "general"' "$BOM"
 STAMP=$(stat -c %y "$SARIF")
 builds 'my shop' --no-restore -p:QuantumProfile=federal
 counts 1 '"value": "federal"' "$BOM"

@@ -8,6 +8,7 @@ internal sealed class ClassicalSymbols
 {
     private readonly Dictionary<ISymbol, ClassicalApi> _apis = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<(ISymbol Type, string Method), ClassicalApi> _methods = new(MethodNameComparer.Instance);
+    private readonly Dictionary<ISymbol, ClassicalApi> _values = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _types = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _postQuantum = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _relevant = new(SymbolEqualityComparer.Default);
@@ -61,6 +62,9 @@ internal sealed class ClassicalSymbols
         .Select(ancestor => _apis.TryGetValue(ancestor.OriginalDefinition, out var api) ? api : null)
         .FirstOrDefault(static api => api is not null);
 
+    /// <summary>An entry for one of the values that the type has for algorithms, such as <c>KeySpec.RSA_2048</c>; null where it has none.</summary>
+    public ClassicalApi? FindValueOf(ITypeSymbol? type) => type is not null && _values.TryGetValue(type.OriginalDefinition, out var api) ? api : null;
+
     /// <summary>Whether the type, one that it derives from, or the member is post-quantum.</summary>
     public bool IsPostQuantum(ISymbol? symbol) => symbol switch
     {
@@ -78,7 +82,9 @@ internal sealed class ClassicalSymbols
             foreach (var symbol in meant)
             {
                 _apis[symbol] = api;
-                if (symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary })
+                if (api.Match is ApiMatch.Value && symbol.IsStatic && symbol.Type().Is(type))
+                    _values[type] = api;
+                if (symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false })
                     _methods[(type, symbol.Name)] = api;
             }
         }

@@ -46,6 +46,7 @@ internal sealed class NamedAlgorithm
         Of("DSA", "DSA|DSS"),
         Of("DH", "Diffie-?Hellman|(?-i:DH(?![a-z]))|dh(KeyAgreement|publicnumber|e[0-9])|^DH$"),
         Of("EC", "(?-i:^ECC?|^Ecc|[._]ECC?(?![a-z]))|^EC$|ecPublicKey|secp|prime(256|192)|nistP|brainpool|^P-?[0-9]{3}K?$"),
+        Of("AES", "AES|Rijndael|^A(128|192|256)(GCM|KW|CBC|$)"),
         Of("HMAC-SHA-1", "HMAC-?SHA-?1(?![0-9])"),
         Of("HMAC-MD5", "HMAC-?MD5"),
         Of("HMAC", "HMAC"),
@@ -65,13 +66,12 @@ internal sealed class NamedAlgorithm
         Of("RIPEMD", "RIPEMD"),
         Of("SHA-3", "SHA-?3(?![0-9]{2})|SHAKE"),
         Of("SHA-2", "SHA-?(224|256|384|512)"),
-        Of("AES", "AES|Rijndael|^A(128|192|256)(GCM|KW|CBC|$)"),
         Of("Camellia", "Camellia"),
         Of("ChaCha20", "ChaCha"),
         Of("HKDF", "HKDF"),
         Of("PBKDF1", "PasswordDeriveBytes"),
         Of("PBKDF2", "Rfc2898|PBKDF2|KeyDerivation"),
-        Of("PBES", "Pkcs12|^PBE"),
+        Of("PBES", "^PBE"),
     ];
 
     // What a size says, by the algorithms that have such sizes.

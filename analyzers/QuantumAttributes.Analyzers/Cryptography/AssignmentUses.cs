@@ -15,10 +15,16 @@ internal static class AssignmentUses
         var use = CryptographyUse.Of(api, target);
         if (api.Family is not Family.Tls)
             return use;
+        if (assignment.Value.ConstantValue.Value is int flags)
+            return assignment.Value.DescendantsAndSelf().Any(IsNamed) ? null : TlsUses.OfFlags(target, flags);
         // Which protocols are allowed, their names say: here only those that come from elsewhere.
         return assignment.Value.DescendantsAndSelf().Any(static value => value is IFieldReferenceOperation or IObjectCreationOperation)
                 || assignment.Value.ConstantValue.Value is false
             ? null
             : use with { Algorithm = "TLS", Threat = Threat.Inventory, Severities = Severities.OnlyListed };
     }
+
+    // SslProtocols.Tls12, and (SslProtocols)3072, count themselves.
+    private static bool IsNamed(IOperation value) => value is IConversionOperation { IsImplicit: false }
+        || (value is IFieldReferenceOperation { Field: var field } && field.Type.Is(field.ContainingType));
 }

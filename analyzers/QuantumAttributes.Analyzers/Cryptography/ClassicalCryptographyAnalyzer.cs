@@ -17,9 +17,11 @@ public sealed class ClassicalCryptographyAnalyzer : CompilationAnalyzer
         var symbols = new ClassicalSymbols(context.Compilation);
         if (symbols.IsEmpty)
             return;
+        var passed = new PassedNames(context.Compilation, symbols);
         var survey = new CodeSurvey(
             symbols,
-            new UseFinder(symbols, new PassedNames(context.Compilation, symbols)),
+            new UseFinder(symbols, passed),
+            passed,
             context.Compilation.GetTypeByMetadataName("QuantumAttributes.QuantumHybridAttribute"));
         context.RegisterOperationBlockAction(block => Analyze(block, survey));
     }

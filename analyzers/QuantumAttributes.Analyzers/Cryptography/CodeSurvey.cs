@@ -5,7 +5,7 @@ using QuantumAttributes.Analyzers.Catalogue;
 namespace QuantumAttributes.Analyzers.Cryptography;
 
 /// <summary>The uses of cryptography in the code of one member, judged: by what they are used for, and one for each line.</summary>
-internal sealed class CodeSurvey(ClassicalSymbols symbols, UseFinder finder, INamedTypeSymbol? hybridAttribute)
+internal sealed class CodeSurvey(ClassicalSymbols symbols, UseFinder finder, PassedNames passed, INamedTypeSymbol? hybridAttribute)
 {
     /// <summary>The uses to report, in the order of the text.</summary>
     public IReadOnlyList<CryptographyUse> Find(ISymbol member, IEnumerable<IOperation> blocks, CryptographyOptions options)
@@ -14,11 +14,11 @@ internal sealed class CodeSurvey(ClassicalSymbols symbols, UseFinder finder, INa
         var roots = blocks.ToList();
         foreach (var operation in roots.SelectMany(static root => root.DescendantsAndSelf()))
         {
-            if (!operation.IsImplicit && finder.Find(operation, options) is { } use)
+            if ((!operation.IsImplicit || operation is IConversionOperation) && finder.Find(operation, options) is { } use && !passed.IsOnlyAsked(operation))
                 (found ??= []).Add(use);
         }
 
-        return found is null ? [] : OnePerLine(Judge(member, found, roots, options), options.Profile);
+        return found is null ? [] : OnePerLine(Judge(member, found, roots, options), options);
     }
 
     private IEnumerable<CryptographyUse> Judge(ISymbol member, List<CryptographyUse> uses, List<IOperation> roots, CryptographyOptions options)
@@ -46,19 +46,20 @@ internal sealed class CodeSurvey(ClassicalSymbols symbols, UseFinder finder, INa
         && options.SafeTypes.Contains(type.OriginalDefinition.ToDisplayString());
 
     // The worst speaks for its line, and has the size or curve that another on it says.
-    private static List<CryptographyUse> OnePerLine(IEnumerable<CryptographyUse> uses, Profile profile) =>
+    private static List<CryptographyUse> OnePerLine(IEnumerable<CryptographyUse> uses, CryptographyOptions options) =>
     [
         .. uses
             .GroupBy(static use => (use.Location.SourceTree, use.Location.GetLineSpan().StartLinePosition.Line))
-            .Select(line => Worst(line, profile))
+            .Select(line => Worst(line, options))
             .OrderBy(static use => use.Location.SourceSpan.Start),
     ];
 
-    private static CryptographyUse Worst(IEnumerable<CryptographyUse> line, Profile profile)
+    private static CryptographyUse Worst(IEnumerable<CryptographyUse> line, CryptographyOptions options)
     {
         var uses = line.ToList();
         var worst = uses
-            .OrderByDescending(use => use.SeverityUnder(profile))
+            .OrderByDescending(use => use.SeverityUnder(options))
+            .ThenBy(static use => use.Api.Length == 0)
             .ThenBy(static use => use.Threat)
             .ThenBy(static use => use.Algorithm.Length == 0)
             .ThenBy(static use => use.Location.SourceSpan.Start)

@@ -40,13 +40,18 @@ internal sealed record CryptographyUse
     /// <summary>Whether it is the classical leg of a hybrid.</summary>
     public bool IsHybrid { get; init; }
 
-    /// <summary>How loud it is; null where it only belongs into the inventory. What only reads is never more than a suggestion.</summary>
-    public DiagnosticSeverity? SeverityUnder(Profile profile)
+    /// <summary>
+    /// How loud it is; null where it only belongs into the inventory. What only reads is never more than a suggestion, nor is what protects data
+    /// that is worthless as soon as it was sent.
+    /// </summary>
+    public DiagnosticSeverity? SeverityUnder(CryptographyOptions options)
     {
-        if (IsHybrid || Threat is Threat.None)
+        if (IsHybrid || Threat is Threat.None || Severities.Under(options.Profile) is not { } severity)
             return null;
-        var severity = Severities.Under(profile);
-        return IsRead && severity is not null ? profile is Profile.General ? null : DiagnosticSeverity.Info : severity;
+        if (IsRead)
+            return options.Profile is Profile.General ? null : DiagnosticSeverity.Info;
+        bool isWorthless = options is { DataLifetime: 0, Profile: not Profile.Cnsa2 } && Threat is Threat.HarvestNow or Threat.Exclusion;
+        return isWorthless ? DiagnosticSeverity.Info : severity;
     }
 
     /// <summary>The use of an entry, as the entry says, by an operation.</summary>
@@ -67,9 +72,12 @@ internal sealed record CryptographyUse
         IsRead = api.IsRead,
     };
 
-    // What no quantum computer breaks is no finding: it is listed, and SHA-256 is below what CNSA 2.0 asks for.
+    // What no quantum computer breaks is no finding: it is listed.
     private static string SeveritiesOf(ClassicalApi api) => api.Threat is not Threat.Inventory ? api.Severities
-        : api.Family is Family.Tls ? Cryptography.Severities.OnlyListed
-        : AlgorithmTraits.Of(api.Algorithm) is not { IsClassical: false } ? api.Severities
-        : api is { Algorithm: "SHA-2", Parameters: "256" } ? "ssi" : Cryptography.Severities.OnlyListed;
+        : IsShortHash(api) ? "ssi"
+        : api.Family is Family.Tls || AlgorithmTraits.Of(api.Algorithm) is { IsClassical: false } ? Cryptography.Severities.OnlyListed
+        : api.Severities;
+
+    // SHA-256: CNSA 2.0 asks for SHA-384.
+    private static bool IsShortHash(ClassicalApi api) => api is { Algorithm: "SHA-2", Parameters: "256", Threat: Threat.Inventory };
 }

@@ -23,8 +23,14 @@ internal static class FactoryNames
     }
 
     /// <summary>The use that a name is to a factory, or null where it says nothing that is known.</summary>
-    public static CryptographyUse? Of(ClassicalApi api, IOperation operation, string name) =>
-        Parse(name) is { } algorithm ? As(CryptographyUse.Of(api, operation), algorithm) : null;
+    public static CryptographyUse? Of(ClassicalApi api, IOperation operation, string name)
+    {
+        if (Parse(name) is not { } algorithm)
+            return null;
+        var use = CryptographyUse.Of(api, operation);
+        // A curve by its name is no key yet.
+        return api.Algorithm == "EC" ? use with { Parameters = algorithm.Parameters } : As(use, algorithm);
+    }
 
     /// <summary>The use that a name is to a factory that is not known.</summary>
     public static CryptographyUse? Of(IOperation operation, string name) => Parse(name) is { } algorithm
@@ -56,10 +62,15 @@ internal static class FactoryNames
             Algorithm = algorithm.Name,
             Parameters = algorithm.Parameters,
             Threat = threat,
-            Severities = threat is Threat.Inventory ? Severities.OnlyListed : Severities.Of(threat),
+            Severities = SeveritiesOf(use, threat),
             Family = FamilyOf(use.Family, threat),
         };
     }
+
+    // A factory of certificates says itself how much they matter.
+    private static string SeveritiesOf(CryptographyUse factory, Threat threat) => threat is Threat.Inventory ? Severities.OnlyListed
+        : factory.Threat is Threat.Forgery && threat is Threat.Forgery ? factory.Severities
+        : Severities.Of(threat);
 
     private static NamedAlgorithm? Parse(string name) => NamedAlgorithm.Parse(AlgorithmNames.Find(name)?.Algorithm ?? name);
 

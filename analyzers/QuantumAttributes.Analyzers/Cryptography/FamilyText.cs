@@ -19,12 +19,12 @@ internal static class FamilyText
     };
 
     /// <summary>What becomes of an algorithm that is used.</summary>
-    public static string Consequence(string algorithm, Threat threat) => threat switch
+    public static string Consequence(Family family, string algorithm, Threat threat) => threat switch
     {
+        _ when family is Family.Weak && threat is not Threat.Broken => $"{algorithm} is below what CNSA 2.0 asks for",
         Threat.HarvestNow => $"what {algorithm} protects today can be recorded, and read when a quantum computer exists",
         Threat.Both => $"what {algorithm} protects today can be recorded and read when a quantum computer exists, and its signatures can then be forged",
         Threat.Forgery => $"signatures of {algorithm} can be forged when a quantum computer exists",
-        Threat.Grover or Threat.Inventory when algorithm.StartsWith("SHA-", StringComparison.Ordinal) || threat is Threat.Grover => $"{algorithm} is below what CNSA 2.0 asks for",
         Threat.Broken => $"{algorithm} is broken already, without a quantum computer",
         Threat.Exclusion => $"{algorithm} without hybrid key exchange can be recorded today, and read when a quantum computer exists",
         _ => $"{algorithm} falls to a quantum computer where it is a classical public-key algorithm",
@@ -41,7 +41,6 @@ internal static class FamilyText
         Family.Certificates => "issue a certificate for an ML-DSA key where those who rely on it accept one",
         Family.DataProtection => "encrypt the key ring with QuantumSeal, in an IXmlEncryptor of your own",
         Family.KeyServices => "use ML-DSA or ML-KEM keys where the service has them, or hybrids with a local key",
-        Family.Weak when threat is Threat.Grover => "use a key of 256 bits",
         Family.Weak => "use AES-256 and SHA-384",
         Family.Configuration or Family.Oids => "name a post-quantum algorithm where both sides know one",
         _ when threat is Threat.Forgery => $"use {Signatures}",

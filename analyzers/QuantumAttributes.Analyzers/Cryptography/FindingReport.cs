@@ -11,7 +11,7 @@ internal static class FindingReport
     /// <summary>The diagnostic for a use in a member.</summary>
     public static Diagnostic Of(CryptographyUse use, string member, CryptographyOptions options)
     {
-        var severity = use.SeverityUnder(options.Profile);
+        var severity = use.SeverityUnder(options);
         string name = ShortName(use.Symbol);
         string algorithm = NameOf(use);
         var properties = Properties(use, member, options);
@@ -24,14 +24,14 @@ internal static class FindingReport
             additionalLocations: null,
             properties,
             name,
-            FamilyText.Consequence(algorithm, use.Threat),
+            FamilyText.Consequence(use.Family, algorithm, use.Threat),
             ActBy(use, options) is { } year ? $" (act by {year})" : "",
             FamilyText.Remedy(use.Family, use.Threat));
     }
 
     private static string NameOf(CryptographyUse use) => use switch
     {
-        { Algorithm: "" } => "the algorithm",
+        { Algorithm: "" } => "an algorithm that the code does not say",
         { Parameters: "" } => use.Algorithm,
         { Algorithm: "TLS" or "SSL" } => $"{use.Algorithm} {use.Parameters}",
         { Algorithm: "SHA-2" } => $"SHA-{use.Parameters}",

@@ -10,7 +10,8 @@ namespace QuantumAttributes.Analyzers.Cryptography;
 /// </summary>
 internal sealed class HybridSecrets
 {
-    private static readonly string[] Agreements = ["CalculateAgreement", "GenerateSecret", "ComputeSharedSecret", "ComputeSharedKey", "DeriveSharedSecret", "Agree", "ScalarMult", "Mult"];
+    private static readonly string[] Agreements =
+        ["CalculateAgreement", "GenerateSecret", "ComputeSharedSecret", "ComputeSharedKey", "DeriveSharedSecret", "Agree", "ScalarMult", "Mult"];
     private static readonly string[] NoSecrets = ["cipher", "encaps", "public", "peer", "nonce"];
 
     private readonly ClassicalSymbols _symbols;
@@ -22,8 +23,11 @@ internal sealed class HybridSecrets
     {
         _symbols = symbols;
         _operations = operations;
+        var calls = operations.OfType<IInvocationOperation>().ToList();
+        if (!calls.Any(call => IsSecretOf(call, classical: false)))
+            return;
         FollowSecrets();
-        AgreesOnKeys = operations.OfType<IInvocationOperation>().Any(DerivesFromBoth);
+        AgreesOnKeys = calls.Any(DerivesFromBoth);
     }
 
     /// <summary>Whether a classical and a post-quantum secret meet in a key derivation.</summary>
@@ -122,8 +126,7 @@ internal sealed class HybridSecrets
         method.ContainingType.Name is "HKDF" or "SP800108HmacCounterKdf" or "SHA256" or "SHA384" or "SHA512" or "SHA3_256" or "SHA3_384" or "SHA3_512"
             or "Shake128" or "Shake256" or "HMACSHA256" or "HMACSHA384" or "HMACSHA512" or "Kmac256" or "KeyDerivation" or "HkdfParameters" or "Hkdf"
             or "IncrementalHash" or "HashAlgorithm" or "KeyDerivationAlgorithm" or "BLAKE2b" or "IDerivationFunction" or "HkdfBytesGenerator"
-        || method.Name.StartsWith("DeriveKey", StringComparison.Ordinal)
-        || method.Name.StartsWith("Combine", StringComparison.Ordinal);
+        || method.Name.StartsWith("DeriveKey", StringComparison.Ordinal);
 
     private bool IsClassical(IOperation value) => HasSecret(value, _classical, classical: true);
 
@@ -144,7 +147,7 @@ internal sealed class HybridSecrets
         if (!isKnown)
             return false;
         return classical
-            ? !_symbols.IsPostQuantum(method) && (Agreements.Contains(method.Name) || _symbols.FindMember(method) is { Function: "keyderive", Threat: Threat.HarvestNow or Threat.Both })
+            ? !_symbols.IsPostQuantum(method) && (Agreements.Contains(method.Name) || _symbols.FindMember(method) is { Function: "keyderive", Threat: Threat.HarvestNow })
             : method.Name is "Encapsulate" or "Decapsulate" && (_symbols.IsPostQuantum(method) || IsOfBouncyCastle(method));
     }
 

@@ -9,13 +9,13 @@ internal static class KeyPurpose
 {
     private static readonly string[] Neutral =
     [
-        "Import", "FromXmlString", "Load", "Decode", "Dispose", "Clear", "ExportSubjectPublicKeyInfo", "ExportRSAPublicKey", "ToString",
+        "Import", "FromXmlString", "Load", "Dispose", "Clear", "ExportSubjectPublicKeyInfo", "ExportRSAPublicKey", "ToString",
         "BlockUpdate", "Update", "Reset", "GetMaxSignatureSize", "ProcessBlock", "ProcessBytes", "DoFinal",
     ];
 
-    private static readonly string[] Reading = ["Verify", "TryVerify", "Decrypt", "TryDecrypt", "CheckSignature", "Open", "Unseal", "Unwrap"];
+    private static readonly string[] Reading = ["Verify", "TryVerify", "Decrypt", "TryDecrypt", "CreateDecryptor", "CheckSignature", "Open", "Unseal", "Unwrap", "Decode"];
     private static readonly string[] Signing = ["Sign", "TrySign", "CreateSignature", "TryCreateSignature", "ComputeSignature", "GenerateSignature"];
-    private static readonly string[] Encrypting = ["Encrypt", "TryEncrypt", "Wrap", "Seal"];
+    private static readonly string[] Encrypting = ["Encrypt", "TryEncrypt", "CreateEncryptor", "Wrap", "Seal"];
 
     // What is created with a key in order to sign.
     private static readonly string[] Signers = ["CertificateRequest", "SigningCredentials", "CmsSigner", "CoseSigner"];
@@ -23,7 +23,7 @@ internal static class KeyPurpose
     /// <summary>The use, told more precisely where all that is done with the key is in sight.</summary>
     public static CryptographyUse Narrow(CryptographyUse use)
     {
-        if (use.IsRead || use.Threat is not (Threat.HarvestNow or Threat.Forgery or Threat.Both or Threat.Broken) || use.Operation is not { Type: not null } operation)
+        if (use.IsRead || use.Threat is not (Threat.HarvestNow or Threat.Forgery or Threat.Both or Threat.Broken) || use.Operation is not { } operation || !IsKey(operation))
             return use;
         if (IsOfValidation(operation) || IsOnlyToVerify(use, operation))
             return use with { IsRead = true };
@@ -39,17 +39,22 @@ internal static class KeyPurpose
         {
             { Threat: Threat.Both, Family: Family.Encryption } when signs && !encrypts =>
                 use with { Threat = Threat.Forgery, Family = Family.Signatures, Severities = Severities.Of(Threat.Forgery) },
+            { Threat: Threat.Both, Family: Family.Tokens } when signs && !encrypts =>
+                use with { Threat = Threat.Forgery, Severities = Severities.SignedTokens },
             { Threat: Threat.Both, Family: Family.Encryption } when encrypts && !signs => use with { Threat = Threat.HarvestNow },
             _ => use,
         };
     }
+
+    // A key, a signer or an algorithm; not the bytes that came of one.
+    private static bool IsKey(IOperation operation) => operation is not IInvocationOperation || operation.Type is INamedTypeSymbol { IsValueType: false };
 
     // What tokens are checked with.
     private static bool IsOfValidation(IOperation operation)
     {
         for (IOperation? current = operation.Parent; current is not null; current = current.Parent)
         {
-            if (current is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.ContainingType.Name: "TokenValidationParameters" } })
+            if (current is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.ContainingType.Name: var type } } && IsToCheck(type))
                 return true;
             if (current is IBlockOperation)
                 return false;
@@ -58,10 +63,14 @@ internal static class KeyPurpose
         return false;
     }
 
+    private static bool IsToCheck(string type) => type == "TokenValidationParameters"
+        || type.StartsWith("Verify", StringComparison.Ordinal) || type.StartsWith("Decrypt", StringComparison.Ordinal);
+
     // A public key of a signature algorithm does nothing else.
     private static bool IsOnlyToVerify(CryptographyUse use, IOperation operation) => use.Threat is Threat.Forgery
-        && (use.Symbol.Contains("PublicKey")
-            || operation.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType.Name: "PublicKey" } });
+        && (use.Symbol.EndsWith("PublicKey", StringComparison.Ordinal)
+            || use.Symbol.EndsWith("PublicKeyParameters", StringComparison.Ordinal)
+            || UsedBy(operation) is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType.Name: "PublicKey" } });
 
     private static IEnumerable<KeyAction> ActionsOn(IOperation key) => Locals.Holder(key) is { } local
         ? Locals.ReferencesTo(local, key).SelectMany(ActionsAt).Where(static action => action is not KeyAction.None)
@@ -83,6 +92,7 @@ internal static class KeyPurpose
         IObjectCreationOperation { Type.Name: var type } when Signers.Contains(type) => [KeyAction.Sign],
         IObjectCreationOperation creation => ActionsOn(creation).DefaultIfEmpty(KeyAction.Unknown),
         IInvocationOperation { TargetMethod.Name: "Init" } init => [OfCall(init)],
+        IInvocationOperation { TargetMethod.Name: var name } when Begins(name, Reading) => [KeyAction.Read],
         _ => [KeyAction.Unknown],
     };
 

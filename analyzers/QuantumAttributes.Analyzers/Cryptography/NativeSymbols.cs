@@ -9,7 +9,14 @@ internal static class NativeSymbols
     /// <summary>The function as an entry, or null where the method is none: one whose arguments say the algorithm is a factory.</summary>
     public static ClassicalApi? Find(IMethodSymbol method)
     {
-        if (!method.IsStatic || EntryPointOf(method) is not var (library, function) || NativeFunctions.Find(library, function) is not { } algorithm)
+        bool isNative = method.IsExtern || method.IsPartialDefinition || method.PartialDefinitionPart is not null;
+        return isNative && EntryPointOf(method) is var (library, function) ? Entry(library, function) : null;
+    }
+
+    /// <summary>A library's function as an entry, or null where the catalogue does not know it.</summary>
+    public static ClassicalApi? Entry(string library, string function)
+    {
+        if (NativeFunctions.Find(library, function) is not { } algorithm)
             return null;
         var threat = AlgorithmTraits.Of(algorithm)?.Threat ?? Threat.Inventory;
         return new ClassicalApi
@@ -23,7 +30,7 @@ internal static class NativeSymbols
             Family = Family.Native,
             Algorithm = algorithm,
             Parameters = "",
-            Function = Contains(function, "verify") ? "verify" : Contains(function, "decrypt") ? "decrypt" : Contains(function, "sign") ? "sign" : "",
+            Function = Contains(function, "verify") ? "verify" : Contains(function, "decrypt") || Contains(function, "_open") ? "decrypt" : Contains(function, "sign") ? "sign" : "",
             Match = algorithm.Length == 0 ? ApiMatch.Name : ApiMatch.Call,
             Threat = threat,
             Severities = Severities.Of(threat),

@@ -19,6 +19,30 @@ internal sealed class PassedNames(Compilation compilation, ClassicalSymbols symb
     /// <summary>The factory that a value, an argument of a method of the project, is passed on to; null where it is not.</summary>
     public ClassicalApi? FactoryFor(IOperation value) => FactoryFor(value, MaxDepth);
 
+    /// <summary>Whether a list that holds the value is only asked whether something is in it.</summary>
+    public bool IsOnlyAsked(IOperation value)
+    {
+        var list = value.Parent;
+        while (list is IConversionOperation or ICollectionExpressionOperation or IArrayInitializerOperation or IArrayCreationOperation or IArgumentOperation
+            or IInvocationOperation { IsImplicit: true } or IObjectOrCollectionInitializerOperation or IObjectCreationOperation)
+        {
+            list = list.Parent;
+        }
+
+        if (list is not IFieldInitializerOperation { InitializedFields: [{ DeclaredAccessibility: Accessibility.Private } field, ..] } || list == value.Parent)
+            return false;
+        var references = ReferencesIn(field).ToList();
+        return references.Count > 0 && references.All(static reference => !ValueContext.IsChosen(reference));
+    }
+
+    /// <summary>Whether the value is an argument of a library's factory: then its call counts.</summary>
+    public bool IsOfKnownFactory(IOperation value) => ArgumentOf(value)?.Parent switch
+    {
+        IInvocationOperation { TargetMethod: var method } => symbols.IsRelevant(method.ContainingType) && NameFactory(symbols.FindMember(method)) is not null,
+        IObjectCreationOperation { Type: INamedTypeSymbol type } => symbols.IsRelevant(type) && NameFactory(symbols.FindType(type)) is not null,
+        _ => false,
+    };
+
     /// <summary>Whether the value is an argument of a type that the options call a wrapper.</summary>
     public static bool IsToWrapper(IOperation value, CryptographyOptions options) => options.WrapperTypes.Count > 0
         && ArgumentOf(value)?.Parameter?.ContainingType is { } type
@@ -49,7 +73,7 @@ internal sealed class PassedNames(Compilation compilation, ClassicalSymbols symb
         IInvocationOperation { TargetMethod: var method } when symbols.IsRelevant(method.ContainingType) => NameFactory(symbols.FindMember(method)),
         IInvocationOperation { TargetMethod: var method } when NativeSymbols.Find(method) is { } native => NameFactory(native),
         IObjectCreationOperation { Type: INamedTypeSymbol type, Constructor: { } constructor } when symbols.IsRelevant(type) =>
-            NameFactory(symbols.FindMember(constructor) ?? symbols.FindType(type)),
+            NameFactory(symbols.FindMember(constructor) ?? symbols.FindType(type)) ?? symbols.FindValueOf(type),
         _ => argument.Parameter is { } parameter ? FactoryFor(parameter, depth) : null,
     };
 

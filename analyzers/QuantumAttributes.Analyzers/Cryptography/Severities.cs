@@ -9,6 +9,9 @@ internal static class Severities
     /// <summary>What belongs into the inventory, and is a suggestion where every classical algorithm has to be replaced.</summary>
     public const string Inventory = "sii";
 
+    /// <summary>Tokens are short-lived: who forges one in ten years forges one that nobody takes any more.</summary>
+    public const string SignedTokens = "iiw";
+
     /// <summary>What is no finding under any profile.</summary>
     public const string OnlyListed = "sss";
 

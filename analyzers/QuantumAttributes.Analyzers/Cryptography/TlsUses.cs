@@ -7,12 +7,51 @@ namespace QuantumAttributes.Analyzers.Cryptography;
 /// <summary>Settings of TLS: which protocols, cipher suites and groups are allowed.</summary>
 internal static class TlsUses
 {
+    // The flags of SslProtocols, which are those of SecurityProtocolType too.
+    private const int Ssl = 0xC | 0x30;
+    private const int Tls10 = 0xC0;
+    private const int Tls11 = 0x300;
+    private const int Tls12 = 0xC00;
+    private const int Tls13 = 0x3000;
+
     /// <summary>TLS 1.2: only where TLS 1.3 is not allowed beside it.</summary>
     public static CryptographyUse? OfProtocol(ClassicalApi api, IMemberReferenceOperation protocol) =>
         IsAllowed(protocol) && !AllowsNewest(protocol) ? Protocol(api, protocol) : null;
 
     /// <summary>Older protocols, and cipher suites.</summary>
     public static CryptographyUse? OfFlag(ClassicalApi api, IMemberReferenceOperation flag) => IsAllowed(flag) ? Protocol(api, flag) : null;
+
+    /// <summary>A number that is converted to protocols, <c>(SslProtocols)3072</c>.</summary>
+    public static CryptographyUse? OfNumber(IConversionOperation number)
+    {
+        return number is { Type.Name: "SslProtocols" or "SecurityProtocolType", ConstantValue: { HasValue: true, Value: int flags } } && IsAllowed(number)
+            ? OfFlags(number, flags)
+            : null;
+    }
+
+    /// <summary>Protocols as a number; null where TLS 1.3, or what the system chooses, is among them and nothing older than TLS 1.2.</summary>
+    public static CryptographyUse? OfFlags(IOperation place, int flags)
+    {
+        var (protocol, version, threat) = flags switch
+        {
+            _ when (flags & Ssl) != 0 => ("SSL", "3.0", Threat.Broken),
+            _ when (flags & Tls10) != 0 => ("TLS", "1.0", Threat.Broken),
+            _ when (flags & Tls11) != 0 => ("TLS", "1.1", Threat.Broken),
+            _ when (flags & Tls12) != 0 && (flags & Tls13) == 0 && !AllowsNewest(place) => ("TLS", "1.2", Threat.Exclusion),
+            _ => ("TLS", "", Threat.None),
+        };
+        return threat is Threat.None ? null : new CryptographyUse
+        {
+            Location = UseLocation.Of(place),
+            Operation = place,
+            Symbol = $"SslProtocols {flags}",
+            Algorithm = protocol,
+            Parameters = version,
+            Family = Family.Tls,
+            Threat = threat,
+            Severities = Severities.Of(threat),
+        };
+    }
 
     /// <summary>A group: only in a list that has no hybrid one.</summary>
     public static CryptographyUse? OfGroup(ClassicalApi api, IMemberReferenceOperation group) =>
@@ -42,8 +81,8 @@ internal static class TlsUses
         },
     };
 
-    // Not one that is taken away, or asked about.
-    private static bool IsAllowed(IOperation flag) => ValueContext.IsChosen(flag);
+    // Not one that is taken away, asked about, or what a name is translated to.
+    private static bool IsAllowed(IOperation flag) => ValueContext.IsChosen(flag) && Whole(flag).Parent is not ISwitchExpressionArmOperation;
 
     private static bool AllowsNewest(IOperation flag) => Whole(flag).DescendantsAndSelf().OfType<IFieldReferenceOperation>()
         .Any(static other => other.Field.Name is "Tls13" or "None" or "SystemDefault");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using QuantumAttributes.Analyzers.Catalogue;
@@ -7,7 +8,7 @@ namespace QuantumAttributes.Analyzers.Cryptography;
 /// <summary>Finds at one operation a use of cryptography that the catalogue knows: by the symbol, never by a simple name.</summary>
 internal sealed class UseFinder(ClassicalSymbols symbols, PassedNames passed)
 {
-    private readonly ValueAlgorithm _values = new(symbols);
+    private readonly ArgumentUses _arguments = new(symbols);
     private readonly KeyParameters _parameters = new(symbols);
     private readonly WrittenNames _written = new(passed);
 
@@ -21,6 +22,8 @@ internal sealed class UseFinder(ClassicalSymbols symbols, PassedNames passed)
         IFieldReferenceOperation or ILocalReferenceOperation when operation.ConstantValue is { HasValue: true, Value: string text } =>
             OfMember(operation as IMemberReferenceOperation) ?? _written.Find(operation, text, options),
         IMemberReferenceOperation member => OfMember(member),
+        IConversionOperation { IsImplicit: false, Operand: ILiteralOperation } number => TlsUses.OfNumber(number),
+        IConversionOperation { OperatorMethod: not null, Operand.ConstantValue: { HasValue: true, Value: string text } } conversion => OfValueName(conversion.Type, conversion.Operand, text),
         ILiteralOperation { ConstantValue: { HasValue: true, Value: string text } } => _written.Find(operation, text, options),
         _ => null,
     };
@@ -30,19 +33,25 @@ internal sealed class UseFinder(ClassicalSymbols symbols, PassedNames passed)
         if (creation.Type is not INamedTypeSymbol type || !symbols.IsRelevant(type))
             return null;
         if (symbols.IsPostQuantum(type))
-            return PostQuantum(creation, type.Name, type);
+            return PostQuantumUses.Of(creation, type.Name, type);
         var api = (creation.Constructor is { } constructor ? symbols.FindMember(constructor) : null) ?? symbols.FindType(type);
+        if (api is null && creation.Arguments is [{ Value.ConstantValue: { HasValue: true, Value: string name } }])
+            return OfValueName(type, creation, name);
         return api?.Match switch
         {
             null or ApiMatch.Call or ApiMatch.CallOnUnseen => null,
             ApiMatch.Name => FactoryNames.Find(api, creation, creation.Arguments),
-            ApiMatch.ClassicalArgument => OfArguments(api, creation, creation.Arguments),
+            ApiMatch.ClassicalArgument => _arguments.Find(api, creation, creation.Arguments),
             ApiMatch.CipherSuite => TlsUses.OfSuites(api, creation),
-            ApiMatch.KeySize => OfSymmetricKey(api, creation, creation.Arguments),
+            ApiMatch.KeySize => SymmetricKeyUses.Of(api, creation, creation.Arguments),
             _ when type.Name == "PgpEncryptedDataGenerator" && PgpRecipients.AreOnlyPasswords(creation) => null,
             _ => OfKey(api, creation, creation.Arguments),
         };
     }
+
+    // KeySpec = "RSA_3072", new CngAlgorithm("ECDH_P521"): a value by its name.
+    private CryptographyUse? OfValueName(ITypeSymbol? type, IOperation operation, string name) =>
+        symbols.FindValueOf(type) is { } value && ValueContext.IsChosen(operation) ? FactoryNames.Of(value, operation, name) : null;
 
     private CryptographyUse? OfTypeParameter(IOperation creation, ITypeParameterSymbol parameter) => parameter.ConstraintTypes
         .OfType<INamedTypeSymbol>()
@@ -55,15 +64,17 @@ internal sealed class UseFinder(ClassicalSymbols symbols, PassedNames passed)
     private CryptographyUse? OfCall(IOperation operation, IMethodSymbol method, IReadOnlyCollection<IArgumentOperation> arguments)
     {
         if (!symbols.IsRelevant(method.ContainingType))
-            return NativeSymbols.Find(method) is { Match: ApiMatch.Name } native ? NativeUses.Find(native, operation, arguments) : null;
+            return NativeUses.Find(operation, method, arguments);
         if (symbols.IsPostQuantum(method))
-            return method.IsStatic ? PostQuantum(operation, $"{method.ContainingType.Name}.{method.Name}", method) : null;
+            return method.IsStatic ? PostQuantumUses.Of(operation, $"{method.ContainingType.Name}.{method.Name}", method) : null;
+        if (method is { IsStatic: true, Name: "FindValue" } && arguments.FirstOrDefault()?.Value is { ConstantValue: { HasValue: true, Value: string name } })
+            return OfValueName(method.ContainingType, operation, name);
         if (symbols.FindMember(method) is not { } api)
             return method.IsStatic ? OfStaticMember(operation, method, arguments) : null;
         return api.Match switch
         {
             ApiMatch.Name => FactoryNames.Find(api, operation, arguments),
-            ApiMatch.ClassicalArgument => OfArguments(api, operation, arguments),
+            ApiMatch.ClassicalArgument => _arguments.Find(api, operation, arguments),
             ApiMatch.CallOnUnseen => IsMadeHere(operation) ? null : CryptographyUse.Of(api, operation),
             _ => OfKey(api, operation, arguments),
         };
@@ -73,9 +84,10 @@ internal sealed class UseFinder(ClassicalSymbols symbols, PassedNames passed)
     private CryptographyUse? OfStaticMember(IOperation operation, IMethodSymbol method, IReadOnlyCollection<IArgumentOperation> arguments) =>
         symbols.FindType(method.ContainingType) switch
         {
+            _ when method.Name.EndsWith("Nonce", StringComparison.Ordinal) => null,
             { Match: ApiMatch.StaticUse or ApiMatch.Mention } api => OfKey(api, operation, arguments) with { IsRead = IsReading(method.Name) },
             { Match: ApiMatch.Creation } api when IsFactory(method) => OfKey(api, operation, arguments) with { IsRead = IsReading(method.Name) },
-            { Match: ApiMatch.KeySize } api when IsFactory(method) => OfSymmetricKey(api, operation, arguments),
+            { Match: ApiMatch.KeySize } api when IsFactory(method) => SymmetricKeyUses.Of(api, operation, arguments),
             _ => null,
         };
 
@@ -85,7 +97,7 @@ internal sealed class UseFinder(ClassicalSymbols symbols, PassedNames passed)
         if (reference is null || member is not (IPropertySymbol or IFieldSymbol) || !symbols.IsRelevant(member.ContainingType))
             return null;
         if (symbols.IsPostQuantum(member))
-            return member.IsStatic && ValueContext.IsChosen(reference) ? PostQuantum(reference, $"{member.ContainingType.Name}.{member.Name}", member) : null;
+            return member.IsStatic && ValueContext.IsChosen(reference) ? PostQuantumUses.Of(reference, $"{member.ContainingType.Name}.{member.Name}", member) : null;
         if (symbols.FindMember(member) is not { } api)
             return null;
         return api.Match switch
@@ -94,7 +106,7 @@ internal sealed class UseFinder(ClassicalSymbols symbols, PassedNames passed)
             ApiMatch.Group => TlsUses.OfGroup(api, reference),
             ApiMatch.Assignment when api.Family is Family.Ssh => SshUses.Find(api, reference),
             ApiMatch.Assignment => AssignmentUses.Find(api, reference),
-            ApiMatch.KeySize => OfKeySize(api, reference),
+            ApiMatch.KeySize => SymmetricKeyUses.OfKeySize(api, reference),
             _ when api.Family is Family.Tls => TlsUses.OfFlag(api, reference),
             _ => ValueContext.IsChosen(reference) ? CryptographyUse.Of(api, reference) : null,
         };
@@ -105,69 +117,37 @@ internal sealed class UseFinder(ClassicalSymbols symbols, PassedNames passed)
         var use = CryptographyUse.Of(api, operation);
         if (api.Match is ApiMatch.Base && api.Threat is not Threat.Inventory)
             use = use with { Severities = Severities.Of(api.Threat) };
-        if (api.Algorithm == "EC" && arguments.Select(NamedCurveUse).FirstOrDefault(static name => name is not null) is { } named)
-            use = use with { Algorithm = named.Name, Threat = named.Traits.Threat, Family = named.Traits.Threat is Threat.Forgery ? Family.Signatures : api.Family };
-        return use.Parameters.Length > 0 ? use : use with { Parameters = _parameters.Of(use.Algorithm, arguments) };
+        if (api.Algorithm is "EC" or "DSA" && AlgorithmBeside(operation, arguments) is { } algorithm)
+            use = As(use, algorithm);
+        return use.Parameters.Length > 0 ? use : use with { Parameters = _parameters.Of(use.Algorithm, [.. arguments, .. CreationOfReceiver(operation)]) };
     }
 
-    // new ECKeyPairGenerator("ECDSA")
-    private static NamedAlgorithm? NamedCurveUse(IArgumentOperation argument) => argument.Value.ConstantValue.Value is "ECDSA" or "ECDH" or "ECDHC"
-        ? NamedAlgorithm.Parse((string)argument.Value.ConstantValue.Value)
-        : null;
-
-    // What is classical by its arguments only: a certificate request is for whatever key it is given.
-    private CryptographyUse? OfArguments(ClassicalApi api, IOperation operation, IReadOnlyCollection<IArgumentOperation> arguments)
-    {
-        var answer = _values.Of(arguments);
-        if (answer.IsSafe)
-            return null;
-        var use = CryptographyUse.Of(api, operation);
-        if (answer.IsClassical)
-            return use with { Algorithm = answer.Algorithm, Parameters = answer.Parameters };
-        if (arguments.Any(IsPassedOn))
-            return null;
-        return IsClassicalByDefault(api, operation, arguments) ? use : use with { Severities = Severities.OnlyListed };
-    }
-
-    // The algorithm is a parameter's: the caller chooses it.
-    private static bool IsPassedOn(IArgumentOperation argument) =>
-        CallChain.Unwrap(argument.Value) is IParameterReferenceOperation { Type.SpecialType: SpecialType.System_String }
-        && argument.Parameter?.Name.IndexOf("alg", StringComparison.OrdinalIgnoreCase) >= 0;
-
-    // A token server without arguments, or with a certificate, signs and encrypts classically.
-    private static bool IsClassicalByDefault(ClassicalApi api, IOperation operation, IReadOnlyCollection<IArgumentOperation> arguments) =>
-        api.Family is Family.Tokens && operation is IInvocationOperation
-        && arguments.All(static argument => argument.IsImplicit || argument.Value.Type is { Name: "X509Certificate2" or "String" or "X500DistinguishedName" or "Stream" or "Assembly" or "StoreName" or "StoreLocation" or "X509KeyStorageFlags" });
-
-    private static CryptographyUse OfSymmetricKey(ClassicalApi api, IOperation operation, IReadOnlyCollection<IArgumentOperation> arguments)
-    {
-        int? bits = arguments.Count > 0 ? KeyParameters.BitsOf(arguments.First().Value) : null;
-        return OfSymmetricKey(CryptographyUse.Of(api, operation), bits);
-    }
-
-    private static CryptographyUse? OfKeySize(ClassicalApi api, IMemberReferenceOperation reference) =>
-        reference.Parent is ISimpleAssignmentOperation { Value.ConstantValue: { HasValue: true, Value: int bits } } assignment && assignment.Target == reference
-            && reference.Instance?.Type is { Name: "Aes" or "AesManaged" or "AesCng" or "AesCryptoServiceProvider" or "Rijndael" or "RijndaelManaged" }
-            ? OfSymmetricKey(CryptographyUse.Of(api, reference) with { Algorithm = "AES" }, bits)
-            : null;
-
-    private static CryptographyUse OfSymmetricKey(CryptographyUse use, int? bits) => bits is 128 or 192
-        ? use with { Parameters = bits.ToString() }
-        : use with { Parameters = bits?.ToString() ?? "", Threat = Threat.Inventory, Severities = Severities.Of(Threat.None) };
-
-    private static CryptographyUse? PostQuantum(IOperation operation, string name, ISymbol symbol) => NamedAlgorithm.Parse(name) is { } algorithm
-        ? new CryptographyUse
+    // The size of a key is said where it is created.
+    private static ImmutableArray<IArgumentOperation> CreationOfReceiver(IOperation operation) =>
+        operation is not IInvocationOperation { Instance: ILocalReferenceOperation key } ? [] : Locals.Resolve(key) switch
         {
-            Location = UseLocation.Of(operation),
-            Operation = operation,
-            Symbol = symbol.ToDisplayString(CryptographyDisplay.Member),
-            Algorithm = algorithm.Name,
-            Parameters = algorithm.Parameters,
-            Family = Family.Encryption,
-            Threat = Threat.None,
-            Severities = Severities.Of(Threat.None),
-        }
-        : null;
+            IInvocationOperation creation => creation.Arguments,
+            IObjectCreationOperation creation => creation.Arguments,
+            _ => [],
+        };
+
+    // new ECKeyPairGenerator("ECDSA"), new DsaDigestSigner(new ECDsaSigner(), …), ecdsa.GenerateKey(curve)
+    private AlgorithmTraits? AlgorithmBeside(IOperation operation, IReadOnlyCollection<IArgumentOperation> arguments)
+    {
+        var said = arguments.Select(static argument => argument.Value.ConstantValue.Value as string);
+        var types = arguments.Select(static argument => CallChain.Unwrap(argument.Value)?.Type).Append((operation as IInvocationOperation)?.Instance?.Type);
+        string? name = said.FirstOrDefault(static text => text is "ECDSA" or "ECDH")
+            ?? types.Select(type => symbols.FindType(type)?.Algorithm).FirstOrDefault(static text => text is "ECDSA" or "ECDH");
+        return name is null ? null : AlgorithmTraits.Of(name);
+    }
+
+    private static CryptographyUse As(CryptographyUse use, AlgorithmTraits algorithm) => use with
+    {
+        Algorithm = algorithm.Name,
+        Threat = algorithm.Threat,
+        Family = algorithm.Threat is Threat.Forgery ? Family.Signatures : use.Family,
+        Severities = use.Threat == algorithm.Threat ? use.Severities : Severities.Of(algorithm.Threat),
+    };
 
     private static bool IsReading(string name) => name.StartsWith("Open", StringComparison.Ordinal)
         || name.IndexOf("Verify", StringComparison.Ordinal) >= 0 || name.IndexOf("Decrypt", StringComparison.Ordinal) >= 0;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using QuantumAttributes.Analyzers.Catalogue;
@@ -7,6 +8,9 @@ namespace QuantumAttributes.Analyzers.Cryptography;
 /// <summary>Which algorithm a value stands for: by the constant that it is, the member it comes from, its type, or the local that holds it.</summary>
 internal sealed class ValueAlgorithm(ClassicalSymbols symbols)
 {
+    // HS256, A256KW, A256CBC-HS512, dir, and their URIs.
+    private static readonly Regex SymmetricName = new("^(HS[0-9]|A[0-9]|dir$|none$)|#(hmac|aes|kw-aes)", RegexOptions.CultureInvariant);
+
     // Types of keys that are no public keys at all.
     private static readonly string[] Symmetric = ["SymmetricSecurityKey"];
 
@@ -35,12 +39,14 @@ internal sealed class ValueAlgorithm(ClassicalSymbols symbols)
                 return AlgorithmAnswer.Safe;
         }
 
-        return OfType(value.Type);
+        var answer = OfType(value.Type);
+        return answer == AlgorithmAnswer.Undetermined && value is IObjectCreationOperation { Arguments: { IsEmpty: false } arguments } ? Of(arguments) : answer;
     }
 
     private static AlgorithmAnswer OfName(string name) => AlgorithmNames.Find(name) is { } known
         ? AlgorithmAnswer.Of(known.Algorithm, known.Parameters, known.Threat)
-        : name.Contains(' ') || name.Contains('=') ? AlgorithmAnswer.Undetermined : AlgorithmAnswer.Safe;
+        : SymmetricName.IsMatch(name) || NamedAlgorithm.Parse(name) is { Traits.Threat: Threat.None } ? AlgorithmAnswer.Safe
+        : AlgorithmAnswer.Undetermined;
 
     private AlgorithmAnswer OfType(ITypeSymbol? type)
     {

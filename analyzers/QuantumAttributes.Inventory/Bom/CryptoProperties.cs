@@ -70,7 +70,9 @@ internal static class CryptoProperties
     private static JsonObject Protocol(CryptographicAsset asset, CycloneDxVersion version)
     {
         var properties = new JsonObject { ["type"] = ProtocolType(asset.Algorithm, version) };
-        if (CryptographicAsset.IsKnown(asset.Parameters))
+        if (asset.IsCipherSuite)
+            properties["cipherSuites"] = new JsonArray(new JsonObject { ["name"] = asset.Parameters });
+        else if (CryptographicAsset.IsKnown(asset.Parameters))
             properties["version"] = asset.Parameters;
         return properties;
     }

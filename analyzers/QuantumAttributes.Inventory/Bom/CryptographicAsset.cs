@@ -25,13 +25,21 @@ internal sealed record CryptographicAsset
     public string Reference => $"crypto:{Kind}:{Algorithm}:{Parameters}:{Primitive}";
 
     /// <summary>The algorithm with its parameters, <c>RSA-2048</c>, <c>ECDSA-P-256</c>, <c>ML-KEM-768</c>.</summary>
-    public string AlgorithmName => !IsKnown(Parameters) || Algorithm.EndsWith("-" + Parameters, StringComparison.Ordinal)
-        ? Algorithm
-        : $"{Algorithm}-{Parameters}";
+    public string AlgorithmName => (Algorithm, Parameters) switch
+    {
+        (_, FindingProperties.Undetermined) => Algorithm,
+        ("SHA-2", _) => "SHA-" + Parameters,
+        ("SHA-3", _) => "SHA3-" + Parameters,
+        _ => Algorithm.EndsWith("-" + Parameters, StringComparison.Ordinal) ? Algorithm : $"{Algorithm}-{Parameters}",
+    };
+
+    /// <summary>Whether the parameters name a cipher suite, and no version of the protocol.</summary>
+    public bool IsCipherSuite => Kind == AssetKinds.Protocol && Parameters.StartsWith("TLS_", StringComparison.Ordinal);
 
     /// <summary>What people call it.</summary>
     public string Name => Kind switch
     {
+        AssetKinds.Protocol when IsCipherSuite => Parameters,
         AssetKinds.Protocol => IsKnown(Parameters) ? $"{Algorithm} {Parameters}" : Algorithm,
         AssetKinds.Certificate => AlgorithmName + " certificate",
         AssetKinds.Material => AlgorithmName + " key material",

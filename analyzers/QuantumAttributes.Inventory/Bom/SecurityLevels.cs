@@ -1,4 +1,5 @@
 using QuantumAttributes.Analyzers.Cryptography;
+using QuantumAttributes.Inventory.Findings;
 
 namespace QuantumAttributes.Inventory.Bom;
 
@@ -63,8 +64,12 @@ internal static class SecurityLevels
     {
         if (Categories.TryGetValue(asset.AlgorithmName, out int category))
             return category;
-        return asset.Values(FindingProperties.Threat).Any(static threat => threat is "HarvestNow" or "Forgery" or "Both") ? 0 : null;
+        // Of an algorithm it is enough that one place says it. What is undetermined may be something else in each place.
+        bool isBroken = CryptographicAsset.IsKnown(asset.Algorithm) ? asset.Findings.Any(IsBrokenByShor) : asset.Findings.All(IsBrokenByShor);
+        return isBroken || EllipticCurve.Of(asset) is not null || RestsOnModulus(asset.Algorithm) ? 0 : null;
     }
+
+    private static bool IsBrokenByShor(Finding finding) => finding.Property(FindingProperties.Threat) is "HarvestNow" or "Forgery" or "Both";
 
     private static bool RestsOnModulus(string algorithm) =>
         algorithm is "DSA" or "DH" || algorithm.StartsWith("RSA", StringComparison.Ordinal);

@@ -56,10 +56,12 @@ public sealed class WriteCryptographyInventory : Microsoft.Build.Utilities.Task
 
         if (Load() is not { } log)
             return true;
-        if (log.HasAnalyzers)
-            System.IO.File.WriteAllText(File, CycloneDx.Write(Subject(log), log.Findings, version));
+        if (!log.IsComplete)
+            Log.LogMessage(MessageImportance.Low, "No inventory of cryptography: not all sources compile.");
+        else if (!log.HasAnalyzers)
+            Log.LogMessage(MessageImportance.Low, "No inventory of cryptography: the analyzers did not run.");
         else
-            Log.LogMessage(MessageImportance.Low, $"No inventory of cryptography: the analyzers did not run when {AssemblyName} was compiled.");
+            System.IO.File.WriteAllText(File, CycloneDx.Write(Subject(log), log.Findings, version));
         return true;
     }
 

@@ -13,6 +13,9 @@ internal sealed record FindingLog
     /// <summary>Whether the analyzers ran: a log without findings says nothing where they did not.</summary>
     public required bool HasAnalyzers { get; init; }
 
+    /// <summary>Whether the compiler could read all sources: where it could not, the analyzers did not see them all.</summary>
+    public required bool IsComplete { get; init; }
+
     /// <summary>The rules that options switch off, in all files or in some: what they would find is not in the log.</summary>
     public required IReadOnlyList<string> SwitchedOff { get; init; }
 
@@ -50,9 +53,11 @@ internal sealed record FindingLog
         var reader = new SarifResult(directory, new PragmaComments());
         List<Finding> findings = [];
         List<JsonElement> rules = [];
+        bool isComplete = true;
         foreach (var run in log.Items("runs"))
         {
             findings.AddRange(Read(run, reader));
+            isComplete &= !run.Items("results").Any(IsCompilerError);
             if (run.Property("tool")?.Property("driver") is { } compiler)
                 rules.AddRange(compiler.Items("rules").Where(static rule => IsOurs(rule.Text("id"))));
         }
@@ -60,6 +65,7 @@ internal sealed record FindingLog
         return new FindingLog
         {
             Findings = Sort(findings),
+            IsComplete = isComplete,
             HasAnalyzers = rules.Count + findings.Count > 0,
             SwitchedOff =
                 [.. rules.Where(IsSwitchedOff).Select(static rule => rule.Text("id")!).Distinct().OrderBy(static id => id, StringComparer.Ordinal)],
@@ -92,6 +98,9 @@ internal sealed record FindingLog
     private static bool IsOurs(string? rule) =>
         rule == InventoryRule || (rule is { Length: 6 } && rule.StartsWith("QA10", StringComparison.Ordinal)
             && char.IsDigit(rule[4]) && char.IsDigit(rule[5]) && rule != "QA1000");
+
+    private static bool IsCompilerError(JsonElement result) =>
+        result.Text("level") == "error" && result.Text("ruleId")?.StartsWith("CS", StringComparison.Ordinal) == true;
 
     private static bool IsSwitchedOff(JsonElement rule) => rule.Property("properties")?.Items("suppressionKinds")
         .Any(static kind => kind is { ValueKind: JsonValueKind.String } && kind.GetString() == "external") == true;

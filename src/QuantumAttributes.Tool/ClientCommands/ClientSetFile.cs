@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using QuantumAttributes.Channels.Identities;
 using QuantumAttributes.Cryptography;
+using QuantumAttributes.Tool.Files;
 
 namespace QuantumAttributes.Tool.ClientCommands;
 
@@ -88,19 +89,7 @@ internal sealed class ClientSetFile
     {
         string text = $"{_set.ToJsonString(_readable)}\n";
         Check(Path, text);
-        string beside = $"{Path}.{Guid.NewGuid():N}";
-        try
-        {
-            File.WriteAllText(beside, text);
-            if (!OperatingSystem.IsWindows() && File.Exists(Path))
-                File.SetUnixFileMode(beside, File.GetUnixFileMode(Path));
-            File.Move(beside, Path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(beside);
-            throw;
-        }
+        WholeFile.Write(Path, text);
     }
 
     private static KeyThumbprint ThumbprintOf(JsonNode entry)

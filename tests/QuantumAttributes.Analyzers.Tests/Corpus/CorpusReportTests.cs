@@ -6,6 +6,7 @@ public sealed class CorpusReportTests(ITestOutputHelper output)
     [Theory]
     [InlineData("Payments")]
     [InlineData("Devices")]
+    [InlineData("Records")]
     public async Task Given_Project_When_Analyzed_Expect_NearlyAllFoundAndNearlyNothingElse(string name)
     {
         var report = await CorpusReport.OfAsync(new CorpusProject(name), "federal", TestContext.Current.CancellationToken);

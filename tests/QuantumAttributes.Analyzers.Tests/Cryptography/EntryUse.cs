@@ -115,6 +115,7 @@ internal static class EntryUse
     }
 
     private static bool IsUsable(IMethodSymbol method) => method.DeclaredAccessibility == Accessibility.Public && method.TypeParameters.Length == 0
+        && !method.GetAttributes().Any(static attribute => attribute is { AttributeClass.Name: "ObsoleteAttribute", ConstructorArguments: [_, { Value: true }] })
         && method.Parameters.All(static parameter => parameter.Type is not IPointerTypeSymbol);
 
     // With arguments rather than without: those may say an algorithm.

@@ -42,12 +42,35 @@ public sealed class CryptoPropertiesTests
     [InlineData("algorithm=RSA threat=Both", 0)]
     [InlineData("algorithm=ECDSA threat=Forgery", 0)]
     [InlineData("algorithm=X25519 threat=HarvestNow", 0)]
+    [InlineData("algorithm=EC parameters=P-256 threat=Inventory", 0)]
+    [InlineData("algorithm=RSA threat=Inventory", 0)]
+    [InlineData("threat=Forgery", 0)]
     [InlineData("algorithm=MD5 threat=Broken", null)]
     [InlineData("algorithm=ML-KEM threat=None", null)]
     [InlineData("algorithm=X-Wing threat=None", null)]
     [InlineData("", null)]
     public void Given_Algorithm_When_Written_Expect_TheCategoryOfNist(string properties, int? category) =>
         Assert.Equal(category, Number(Found.Algorithm(CycloneDxVersion.V17, properties), "nistQuantumSecurityLevel"));
+
+    [Fact]
+    public void Given_PlacesWithDifferentThreats_When_Written_Expect_ACategoryOnlyWhereTheAlgorithmIsKnown()
+    {
+        static string Write(string algorithm) =>
+            Found.Write(CycloneDxVersion.V16, Found.At("A.cs", 1, algorithm + "threat=Both"), Found.At("B.cs", 1, algorithm + "threat=Inventory"));
+
+        Assert.Contains("\"nistQuantumSecurityLevel\": 0", Write("algorithm=ElGamal "));
+        Assert.DoesNotContain("nistQuantumSecurityLevel", Write(""));
+    }
+
+    [Theory]
+    [InlineData("algorithm=SHA-2 parameters=256", "SHA-256")]
+    [InlineData("algorithm=SHA-3 parameters=256", "SHA3-256")]
+    [InlineData("algorithm=SHA-2", "SHA-2")]
+    [InlineData("algorithm=ECDSA parameters=P-256", "ECDSA-P-256")]
+    [InlineData("algorithm=ML-KEM-768 parameters=768", "ML-KEM-768")]
+    [InlineData("algorithm=SLH-DSA parameters=SHA2-128s", "SLH-DSA-SHA2-128s")]
+    public void Given_Parameters_When_Written_Expect_TheNameThatPeopleUse(string properties, string name) =>
+        Assert.Equal(name, Found.Component(CycloneDxVersion.V16, properties).GetProperty("name").GetString());
 
     [Theory]
     [InlineData("algorithm=ECDSA parameters=P-256", "P-256", "nist/P-256", "ECDSA")]
@@ -76,6 +99,8 @@ public sealed class CryptoPropertiesTests
     [InlineData("asset=certificate symbol=Ssh.Certificate", "undetermined certificate", """{"assetType":"certificate","certificateProperties":{}}""")]
     [InlineData("asset=protocol algorithm=TLS parameters=1.2", "TLS 1.2",
         """{"assetType":"protocol","protocolProperties":{"type":"tls","version":"1.2"}}""")]
+    [InlineData("asset=protocol algorithm=TLS parameters=TLS_RSA_WITH_AES_256_GCM_SHA384", "TLS_RSA_WITH_AES_256_GCM_SHA384",
+        """{"assetType":"protocol","protocolProperties":{"type":"tls","cipherSuites":[{"name":"TLS_RSA_WITH_AES_256_GCM_SHA384"}]}}""")]
     [InlineData("asset=protocol algorithm=SSH", "SSH", """{"assetType":"protocol","protocolProperties":{"type":"ssh"}}""")]
     [InlineData("asset=protocol algorithm=DTLS", "DTLS", """{"assetType":"protocol","protocolProperties":{"type":"other"}}""")]
     [InlineData("asset=protocol", "undetermined", """{"assetType":"protocol","protocolProperties":{"type":"unknown"}}""")]

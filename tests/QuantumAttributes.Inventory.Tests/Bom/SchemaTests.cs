@@ -12,6 +12,7 @@ public sealed class SchemaTests
         Found.At("A.cs", 3, "asset=algorithm algorithm=ML-KEM parameters=768 primitive=kem functions=encapsulate threat=None hybrid=true"),
         Found.At("A.cs", 4, "asset=certificate algorithm=RSA parameters=2048 symbol=X509Certificate2"),
         Found.At("A.cs", 5, "asset=protocol algorithm=TLS parameters=1.2 threat=HarvestNow"),
+        Found.At("A.cs", 5, "asset=protocol algorithm=TLS parameters=TLS_RSA_WITH_AES_256_GCM_SHA384"),
         Found.At("A.cs", 6, "asset=related-crypto-material algorithm=RSA parameters=2048"),
         Found.At("A.cs", 7, "asset=nonsense primitive=nonsense functions=nonsense", ""),
         Found.At("A.cs", 8, "algorithm=RSA-OAEP primitive=pke") with { File = ".", Line = 0, Column = 0 },

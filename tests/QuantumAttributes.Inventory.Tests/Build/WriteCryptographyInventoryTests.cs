@@ -74,6 +74,19 @@ public sealed class WriteCryptographyInventoryTests : IDisposable
     }
 
     [Fact]
+    public void Given_SourcesThatDoNotCompile_When_Written_Expect_NoFile()
+    {
+        var error = LogFile.Result("A.cs", rule: "CS0246");
+        error["level"] = "error";
+        _log.Write(LogFile.Result("A.cs"), error);
+        File.WriteAllText(Bom, "of an earlier build");
+
+        Assert.True(Execute("1.6"));
+        Assert.Contains("not all sources compile", Assert.Single(_build.Messages).Message);
+        Assert.False(File.Exists(Bom));
+    }
+
+    [Fact]
     public void Given_AnalyzersThatFoundNothing_When_Written_Expect_AnEmptyInventory()
     {
         _log.WriteText("""{ "version": "2.1.0", "runs": [ { "tool": { "driver": { "rules": [ { "id": "QA1001" } ] } } } ] }""");

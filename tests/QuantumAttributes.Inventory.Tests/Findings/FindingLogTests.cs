@@ -131,6 +131,18 @@ public sealed class FindingLogTests : IDisposable
         Assert.Empty(log.Findings);
     }
 
+    [Theory]
+    [InlineData("CS0246", "error", false)]
+    [InlineData("CS0168", "warning", true)]
+    [InlineData("QA1001", "error", true)]
+    public void Given_LogOfACompilation_When_Loaded_Expect_WhetherAllSourcesWereRead(string rule, string level, bool isComplete)
+    {
+        var result = Result("a.cs", rule: rule);
+        result["level"] = level;
+
+        Assert.Equal(isComplete, FindingLog.Load(_log.Write(result).Path, _log.Project).IsComplete);
+    }
+
     public void Dispose() => _log.Dispose();
 
     private static IComparer<KeyValuePair<string, string>> PairOrder { get; } =
