@@ -19,7 +19,8 @@ for project in $projects; do
     name=$(basename "$project" .csproj)
     dotnet msbuild "$project" -p:Configuration=Release -p:SkipCompilerExecution=true -p:ProvideCommandLineArgs=true -t:Compile -getItem:CscCommandLineArgs |
         python3 -c 'import json, sys; [print(item["Identity"]) for item in json.load(sys.stdin)["Items"]["CscCommandLineArgs"]]' |
-        grep -vE '^/(out|refout|errorlog|doc|generatedfilesout):' >"$work/$name.with"
+        grep -vE '^/(out|refout|errorlog|doc|generatedfilesout):|^/noconfig$' >"$work/$name.with"
+    echo "/doc:$work/out.xml" >>"$work/$name.with"
     grep -v 'QuantumAttributes.Analyzers.dll' "$work/$name.with" >"$work/$name.without"
     { cat "$work/$name.with"; echo "/errorlog:$work/$name.sarif,version=2.1"; } >"$work/$name.log"
     lines=$((lines + $(git ls-files "$(dirname "$project")/*.cs" | xargs cat | wc -l)))
@@ -39,7 +40,11 @@ median() { sort -n "$work/$1" | sed -n "$(((rounds + 1) / 2))p"; }
 
 echo "$(git rev-parse --short HEAD): $lines lines, $(nproc) cores; milliseconds, $rounds rounds"
 for _ in $(seq "$rounds"); do
-    echo "without $(compile without)  with $(compile with)  with log $(compile log)"
+    for way in without with log; do
+        taken=$(compile "$way")
+        printf '%s %s  ' "$way" "$taken"
+    done
+    echo
 done
 awk -v without="$(median without)" -v with="$(median with)" -v log="$(median log)" 'BEGIN {
     printf "medians: %d without; with the rules %.3f of it, with the log too %.3f\n", without, with / without, log / without }'

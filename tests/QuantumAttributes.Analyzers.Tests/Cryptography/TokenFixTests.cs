@@ -61,7 +61,7 @@ public class TokenFixTests
 
     [Theory]
     [InlineData(
-        "SC Make() => new([|new RsaSecurityKey(RSA.Create(3072)) { KeyId = \"1\" }|], SA.RsaSha256);",
+        "SC Make() => [|new(new RsaSecurityKey(RSA.Create(3072)) { KeyId = \"1\" }, SA.RsaSha256)|];",
         "SC Make() => new(new MlDsaSecurityKey(MLDsa.GenerateKey(MLDsaAlgorithm.MLDsa65)) { KeyId = \"1\" }, SA.MlDsa65);")]
     [InlineData(
         "SC Make() { SecurityKey key = [|new ECDsaSecurityKey(ECDsa.Create())|];\n return [|new(key, SA.EcdsaSha512)|]; }",
@@ -70,8 +70,8 @@ public class TokenFixTests
 
     [Theory]
     [InlineData("SC Make(SecurityKey key) => [|new(key, SA.EcdsaSha256)|];")]
-    [InlineData("SC Make(RSA rsa) => new([|new RsaSecurityKey(rsa)|], SA.RsaSha256);")]
-    [InlineData("SC Make(RSAParameters rsa) => new([|new RsaSecurityKey(RSA.Create(rsa))|], SA.RsaSha256);")]
+    [InlineData("SC Make(RSA rsa) => [|new(new RsaSecurityKey(rsa), SA.RsaSha256)|];")]
+    [InlineData("SC Make(RSAParameters rsa) => [|new(new RsaSecurityKey(RSA.Create(rsa)), SA.RsaSha256)|];")]
     [InlineData(
         "SC Make() { var ecdsa = {|QA1002:ECDsa.Create()|};\n"
         + "System.GC.KeepAlive(ecdsa); return [|new(new ECDsaSecurityKey(ecdsa), SA.EcdsaSha256)|]; }")]
