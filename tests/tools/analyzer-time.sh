@@ -17,9 +17,9 @@ projects="$(git ls-files 'src/*.csproj') $(git ls-files tests/QuantumAttributes.
 lines=0
 for project in $projects; do
     name=$(basename "$project" .csproj)
-    dotnet msbuild "$project" -p:Configuration=Release -p:SkipCompilerExecution=true -p:ProvideCommandLineArgs=true -t:Compile -getItem:CscCommandLineArgs |
+    dotnet msbuild "$project" -p:Configuration=Release -p:BuildProjectReferences=false -p:NonExistentFile=none -p:SkipCompilerExecution=true -p:ProvideCommandLineArgs=true -t:Compile -getItem:CscCommandLineArgs |
         python3 -c 'import json, sys; [print(item["Identity"]) for item in json.load(sys.stdin)["Items"]["CscCommandLineArgs"]]' |
-        grep -vE '^/(out|refout|errorlog|doc|generatedfilesout):|^/noconfig$' >"$work/$name.with"
+        grep -vE '^/(refout|errorlog|doc|generatedfilesout):|^/noconfig$' | sed -E "s#^/out:.*/([^/]+)\$#/out:$work/\1#" >"$work/$name.with"
     echo "/doc:$work/out.xml" >>"$work/$name.with"
     grep -v 'QuantumAttributes.Analyzers.dll' "$work/$name.with" >"$work/$name.without"
     { cat "$work/$name.with"; echo "/errorlog:$work/$name.sarif,version=2.1"; } >"$work/$name.log"
@@ -30,7 +30,7 @@ compile() { # without|with|log: milliseconds of all projects
     local start project
     start=$(date +%s%N)
     for project in $projects; do
-        (cd "$(dirname "$project")" && dotnet "$compiler" /noconfig "@$work/$(basename "$project" .csproj).$1" "/out:$work/out.dll" >"$work/messages") ||
+        (cd "$(dirname "$project")" && dotnet "$compiler" /shared /noconfig "@$work/$(basename "$project" .csproj).$1" >"$work/messages") ||
             { cat "$work/messages" >&2; exit 1; }
     done
     echo $((($(date +%s%N) - start) / 1000000)) | tee -a "$work/$1"
@@ -46,5 +46,5 @@ for _ in $(seq "$rounds"); do
     done
     echo
 done
-awk -v without="$(median without)" -v with="$(median with)" -v log="$(median log)" 'BEGIN {
-    printf "medians: %d without; with the rules %.3f of it, with the log too %.3f\n", without, with / without, log / without }'
+awk -v without="$(median without)" -v with="$(median with)" -v logged="$(median log)" 'BEGIN {
+    printf "medians: %d without; with the rules %.3f of it, with the log too %.3f\n", without, with / without, logged / without }'
