@@ -14,7 +14,8 @@ internal sealed class CodeSurvey(ClassicalSymbols symbols, UseFinder finder, Pas
         var roots = blocks.ToList();
         foreach (var operation in roots.SelectMany(static root => root.DescendantsAndSelf()))
         {
-            if ((!operation.IsImplicit || operation is IConversionOperation) && finder.Find(operation, options) is { } use && !passed.IsOnlyAsked(operation))
+            bool isWritten = !operation.IsImplicit || operation is IConversionOperation;
+            if (isWritten && finder.Find(operation, options) is { } use && !passed.IsOnlyAsked(operation))
                 (found ??= []).Add(use);
         }
 

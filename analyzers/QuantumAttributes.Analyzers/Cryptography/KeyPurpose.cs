@@ -13,7 +13,9 @@ internal static class KeyPurpose
         "BlockUpdate", "Update", "Reset", "GetMaxSignatureSize", "ProcessBlock", "ProcessBytes", "DoFinal",
     ];
 
-    private static readonly string[] Reading = ["Verify", "TryVerify", "Decrypt", "TryDecrypt", "CreateDecryptor", "CheckSignature", "Open", "Unseal", "Unwrap", "Decode"];
+    private static readonly string[] Reading =
+        ["Verify", "TryVerify", "Decrypt", "TryDecrypt", "CreateDecryptor", "CheckSignature", "Open", "Unseal", "Unwrap", "Decode"];
+
     private static readonly string[] Signing = ["Sign", "TrySign", "CreateSignature", "TryCreateSignature", "ComputeSignature", "GenerateSignature"];
     private static readonly string[] Encrypting = ["Encrypt", "TryEncrypt", "CreateEncryptor", "Wrap", "Seal"];
 
@@ -23,7 +25,8 @@ internal static class KeyPurpose
     /// <summary>The use, told more precisely where all that is done with the key is in sight.</summary>
     public static CryptographyUse Narrow(CryptographyUse use)
     {
-        if (use.IsRead || use.Threat is not (Threat.HarvestNow or Threat.Forgery or Threat.Both or Threat.Broken) || use.Operation is not { } operation || !IsKey(operation))
+        bool isThreatened = use.Threat is Threat.HarvestNow or Threat.Forgery or Threat.Both or Threat.Broken;
+        if (use.IsRead || !isThreatened || use.Operation is not { } operation || !IsKey(operation))
             return use;
         if (IsOfValidation(operation) || IsOnlyToVerify(use, operation))
             return use with { IsRead = true };

@@ -30,7 +30,7 @@ internal static class NativeSymbols
             Family = Family.Native,
             Algorithm = algorithm,
             Parameters = "",
-            Function = Contains(function, "verify") ? "verify" : Contains(function, "decrypt") || Contains(function, "_open") ? "decrypt" : Contains(function, "sign") ? "sign" : "",
+            Function = FunctionOf(function),
             Match = algorithm.Length == 0 ? ApiMatch.Name : ApiMatch.Call,
             Threat = threat,
             Severities = Severities.Of(threat),
@@ -64,6 +64,11 @@ internal static class NativeSymbols
     {
         Name: "LibraryImportAttribute", ContainingNamespace: { Name: "InteropServices", ContainingNamespace: { Name: "Runtime", ContainingNamespace.Name: "System" } },
     };
+
+    private static string FunctionOf(string function) => Contains(function, "verify") ? "verify"
+        : Contains(function, "decrypt") || Contains(function, "_open") ? "decrypt"
+        : Contains(function, "sign") ? "sign"
+        : "";
 
     private static bool Contains(string function, string word) => function.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 }

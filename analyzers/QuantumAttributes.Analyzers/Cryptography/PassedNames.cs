@@ -84,13 +84,17 @@ internal sealed class PassedNames(Compilation compilation, ClassicalSymbols symb
         if (parameter.Type.SpecialType != SpecialType.System_String || parameter.DeclaringSyntaxReferences.Length == 0)
             return null;
         var definition = parameter.OriginalDefinition;
-        return _factories.GetOrAdd(definition, _ => First(ReferencesTo(definition), depth - 1));
+        return Remember(definition, depth, () => First(ReferencesTo(definition), depth - 1));
     }
 
     // Only what the type itself does with its own field.
     private ClassicalApi? FactoryAround(ISymbol member, int depth) => member.Type() is { SpecialType: SpecialType.System_String }
-        ? _factories.GetOrAdd(member, _ => First(ReferencesIn(member), depth - 1))
+        ? Remember(member, depth, () => First(ReferencesIn(member), depth - 1))
         : null;
+
+    // What was looked at less deeply, from a wrapper, says less.
+    private ClassicalApi? Remember(ISymbol symbol, int depth, Func<ClassicalApi?> find) =>
+        depth == MaxDepth ? _factories.GetOrAdd(symbol, _ => find()) : find();
 
     private ClassicalApi? First(IEnumerable<IOperation> references, int depth) => references
         .Select(reference => FactoryFor(reference, depth))

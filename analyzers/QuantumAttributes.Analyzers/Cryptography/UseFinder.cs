@@ -23,7 +23,8 @@ internal sealed class UseFinder(ClassicalSymbols symbols, PassedNames passed)
             OfMember(operation as IMemberReferenceOperation) ?? _written.Find(operation, text, options),
         IMemberReferenceOperation member => OfMember(member),
         IConversionOperation { IsImplicit: false, Operand: ILiteralOperation } number => TlsUses.OfNumber(number),
-        IConversionOperation { OperatorMethod: not null, Operand.ConstantValue: { HasValue: true, Value: string text } } conversion => OfValueName(conversion.Type, conversion.Operand, text),
+        IConversionOperation { OperatorMethod: not null, Operand.ConstantValue: { HasValue: true, Value: string text } } conversion =>
+            OfValueName(conversion.Type, conversion.Operand, text),
         ILiteralOperation { ConstantValue: { HasValue: true, Value: string text } } => _written.Find(operation, text, options),
         _ => null,
     };
@@ -97,7 +98,12 @@ internal sealed class UseFinder(ClassicalSymbols symbols, PassedNames passed)
         if (reference is null || member is not (IPropertySymbol or IFieldSymbol) || !symbols.IsRelevant(member.ContainingType))
             return null;
         if (symbols.IsPostQuantum(member))
-            return member.IsStatic && ValueContext.IsChosen(reference) ? PostQuantumUses.Of(reference, $"{member.ContainingType.Name}.{member.Name}", member) : null;
+        {
+            return member.IsStatic && ValueContext.IsChosen(reference)
+                ? PostQuantumUses.Of(reference, $"{member.ContainingType.Name}.{member.Name}", member)
+                : null;
+        }
+
         if (symbols.FindMember(member) is not { } api)
             return null;
         return api.Match switch
