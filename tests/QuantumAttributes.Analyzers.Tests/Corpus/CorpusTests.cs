@@ -10,6 +10,7 @@ public sealed class CorpusTests
     [InlineData("Payments")]
     [InlineData("Devices")]
     [InlineData("Records")]
+    [InlineData("Ledger")]
     public void Given_Project_When_Compiled_Expect_NoError(string name)
     {
         var errors = new CorpusProject(name).Compile()
@@ -24,6 +25,7 @@ public sealed class CorpusTests
     [InlineData("Payments", "Find 87, Lower 43, Hybrid 1, Clean 123")]
     [InlineData("Devices", "Find 108, Lower 30, Hybrid 14, Clean 147")]
     [InlineData("Records", "Find 121, Lower 52, Hybrid 4, Clean 153")]
+    [InlineData("Ledger", "Find 106, Lower 62, Hybrid 3, Clean 199")]
     public void Given_Project_When_LabelsCounted_Expect_AsManyAsWereGiven(string name, string counts)
     {
         var labels = new CorpusProject(name).Labels;
