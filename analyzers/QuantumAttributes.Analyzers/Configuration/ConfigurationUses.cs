@@ -71,6 +71,8 @@ internal static class ConfigurationUses
 
     private static bool Names(string key, params string[] parts) => parts.Any(part => key.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0);
 
+    private static bool IsSignedToken(string value) => AlgorithmNames.Find(value) is { Kind: NameKind.Token, Threat: Threat.Forgery };
+
     private static CryptographyUse Use(JsonString text, Location location, string algorithm, string parameters, Threat threat) => new()
     {
         Location = location,
@@ -79,6 +81,6 @@ internal static class ConfigurationUses
         Parameters = parameters,
         Family = Family.Configuration,
         Threat = threat,
-        Severities = Severities.Of(threat),
+        Severities = IsSignedToken(text.Value) ? Severities.SignedTokens : Severities.Of(threat),
     };
 }
