@@ -3,15 +3,7 @@
 #   usage: inventory.sh PACKAGES
 # PACKAGES: the directory of the packed packages. NUGET_PACKAGES says where they are unpacked.
 set -euo pipefail
-PACKAGES=$(realpath -- "${1:?packages}")
-WORK=$(mktemp -d)
-trap 'rm -rf "$WORK"' EXIT
-cd "$WORK"
-cat >nuget.config <<EOF
-<configuration><packageSources><add key="packed" value="$PACKAGES" /></packageSources></configuration>
-EOF
-
-fail() { echo "inventory.sh: $*" >&2; exit 1; }
+. "$(dirname "$0")/workspace.sh"
 
 # project NAME PROPERTIES ITEMS: with the analyzers' package, a classical key, and settings.
 project() {

@@ -3,15 +3,7 @@
 #   usage: projects.sh PACKAGES
 # PACKAGES: the directory of the packed packages. NUGET_PACKAGES says where they are unpacked.
 set -euo pipefail
-PACKAGES=$(realpath -- "${1:?packages}")
-WORK=$(mktemp -d)
-trap 'rm -rf "$WORK"' EXIT
-cd "$WORK"
-cat >nuget.config <<EOF
-<configuration><packageSources><add key="packed" value="$PACKAGES" /></packageSources></configuration>
-EOF
-
-fail() { echo "projects.sh: $*" >&2; exit 1; }
+. "$(dirname "$0")/workspace.sh"
 
 # project DIRECTORY SDK PROPERTIES ITEMS
 project() {

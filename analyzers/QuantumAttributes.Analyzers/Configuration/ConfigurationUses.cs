@@ -51,8 +51,9 @@ internal static class ConfigurationUses
     private static (string Algorithm, string Parameters, Threat Threat)? OfProtocols(JsonString text, IEnumerable<JsonString> list)
     {
         string[] allowed = Protocols(text);
-        if (allowed.FirstOrDefault(protocol => OldProtocols.Contains(protocol, StringComparer.OrdinalIgnoreCase)) is { } old)
-            return (old.StartsWith("Ssl", StringComparison.OrdinalIgnoreCase) ? "SSL" : "TLS", VersionOf(old), Threat.Broken);
+        string? old = allowed.FirstOrDefault(protocol => OldProtocols.Contains(protocol, StringComparer.OrdinalIgnoreCase));
+        if (old is not null && TlsVersion.Of(old) is var (name, version))
+            return (name, version, Threat.Broken);
         bool isPinned = allowed.Contains("Tls12", StringComparer.OrdinalIgnoreCase)
             && !list.SelectMany(Protocols).Any(static protocol => protocol.Equals("Tls13", StringComparison.OrdinalIgnoreCase)
                 || protocol.Equals("None", StringComparison.OrdinalIgnoreCase));
@@ -60,14 +61,6 @@ internal static class ConfigurationUses
     }
 
     private static string[] Protocols(JsonString text) => [.. text.Value.Split(',').Select(static protocol => protocol.Trim())];
-
-    private static string VersionOf(string protocol) => protocol.ToUpperInvariant() switch
-    {
-        "TLS11" => "1.1",
-        "TLS" => "1.0",
-        "SSL3" => "3.0",
-        _ => "2.0",
-    };
 
     private static bool Names(string key, params string[] parts) => parts.Any(part => key.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0);
 

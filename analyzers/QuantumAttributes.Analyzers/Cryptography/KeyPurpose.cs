@@ -49,6 +49,9 @@ internal static class KeyPurpose
         };
     }
 
+    /// <summary>Whether a method of this name verifies or decrypts.</summary>
+    public static bool IsReading(string method) => Begins(method, Reading);
+
     // A key, a signer or an algorithm; not the bytes that came of one.
     private static bool IsKey(IOperation operation) => operation is not IInvocationOperation || operation.Type is INamedTypeSymbol { IsValueType: false };
 
@@ -95,7 +98,7 @@ internal static class KeyPurpose
         IObjectCreationOperation { Type.Name: var type } when Signers.Contains(type) => [KeyAction.Sign],
         IObjectCreationOperation creation => ActionsOn(creation).DefaultIfEmpty(KeyAction.Unknown),
         IInvocationOperation { TargetMethod.Name: "Init" } init => [OfCall(init)],
-        IInvocationOperation { TargetMethod.Name: var name } when Begins(name, Reading) => [KeyAction.Read],
+        IInvocationOperation { TargetMethod.Name: var name } when IsReading(name) => [KeyAction.Read],
         _ => [KeyAction.Unknown],
     };
 
@@ -132,7 +135,7 @@ internal static class KeyPurpose
                 : call.TargetMethod.ContainingType.Name.Contains("Signer") ? KeyAction.Sign : KeyAction.Encrypt;
         }
 
-        return Begins(name, Reading) ? KeyAction.Read
+        return IsReading(name) ? KeyAction.Read
             : Begins(name, Signing) ? KeyAction.Sign
             : Begins(name, Encrypting) ? KeyAction.Encrypt
             : Begins(name, Neutral) ? KeyAction.None

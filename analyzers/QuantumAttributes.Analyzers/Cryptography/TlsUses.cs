@@ -67,19 +67,12 @@ internal static class TlsUses
         return suites.Count > 0 ? use with { Parameters = "1.2" } : use with { Severities = Severities.OnlyListed };
     }
 
-    private static CryptographyUse Protocol(ClassicalApi api, IMemberReferenceOperation flag) => CryptographyUse.Of(api, flag) with
+    // A cipher suite is called by its own name.
+    private static CryptographyUse Protocol(ClassicalApi api, IMemberReferenceOperation flag)
     {
-        Algorithm = flag.Member.Name.StartsWith("Ssl", StringComparison.Ordinal) ? "SSL" : "TLS",
-        Parameters = flag.Member.Name switch
-        {
-            "Tls12" => "1.2",
-            "Tls11" => "1.1",
-            "Tls" or "Default" => "1.0",
-            "Ssl3" => "3.0",
-            "Ssl2" => "2.0",
-            var suite => suite,
-        },
-    };
+        var (protocol, version) = TlsVersion.Of(flag.Member.Name) ?? ("TLS", flag.Member.Name);
+        return CryptographyUse.Of(api, flag) with { Algorithm = protocol, Parameters = version };
+    }
 
     // Not one that is taken away, asked about, or what a name is translated to.
     private static bool IsAllowed(IOperation flag) => ValueContext.IsChosen(flag) && Whole(flag).Parent is not ISwitchExpressionArmOperation;

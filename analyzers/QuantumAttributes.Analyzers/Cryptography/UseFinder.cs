@@ -86,8 +86,8 @@ internal sealed class UseFinder(ClassicalSymbols symbols, PassedNames passed)
         symbols.FindType(method.ContainingType) switch
         {
             _ when method.Name.EndsWith("Nonce", StringComparison.Ordinal) => null,
-            { Match: ApiMatch.StaticUse or ApiMatch.Mention } api => OfKey(api, operation, arguments) with { IsRead = IsReading(method.Name) },
-            { Match: ApiMatch.Creation } api when IsFactory(method) => OfKey(api, operation, arguments) with { IsRead = IsReading(method.Name) },
+            { Match: ApiMatch.StaticUse or ApiMatch.Mention } api => OfKey(api, operation, arguments) with { IsRead = KeyPurpose.IsReading(method.Name) },
+            { Match: ApiMatch.Creation } api when IsFactory(method) => OfKey(api, operation, arguments) with { IsRead = KeyPurpose.IsReading(method.Name) },
             { Match: ApiMatch.KeySize } api when IsFactory(method) => SymmetricKeyUses.Of(api, operation, arguments),
             _ => null,
         };
@@ -154,9 +154,6 @@ internal sealed class UseFinder(ClassicalSymbols symbols, PassedNames passed)
         Family = algorithm.Threat is Threat.Forgery ? Family.Signatures : use.Family,
         Severities = use.Threat == algorithm.Threat ? use.Severities : Severities.Of(algorithm.Threat),
     };
-
-    private static bool IsReading(string name) => name.StartsWith("Open", StringComparison.Ordinal)
-        || name.IndexOf("Verify", StringComparison.Ordinal) >= 0 || name.IndexOf("Decrypt", StringComparison.Ordinal) >= 0;
 
     private static bool IsFactory(IMethodSymbol method) =>
         method.ContainingType.IsStatic || method.Name.Contains("HashData") || method.ReturnType.WithBases().Any(type => type.Is(method.ContainingType));

@@ -26,18 +26,10 @@ internal sealed class SecretFlow(INamedTypeSymbol privateKey)
     private IEnumerable<(IOperation Place, string Source)> InAll(IEnumerable<IOperation?> values, bool followsLocals) =>
         values.SelectMany(value => In(value, followsLocals));
 
-    private IEnumerable<(IOperation Place, string Source)> InLocal(ILocalReferenceOperation local)
-    {
-        IOperation root = local;
-        while (root.Parent is { } parent)
-            root = parent;
-        return root.Descendants()
-            .OfType<IVariableDeclaratorOperation>()
-            .Where(declarator => declarator.Symbol.Is(local.Local))
-            .SelectMany(declarator => In(declarator.Initializer?.Value, followsLocals: false))
+    private IEnumerable<(IOperation Place, string Source)> InLocal(ILocalReferenceOperation local) =>
+        In(Locals.Declaration(local)?.Initializer?.Value, followsLocals: false)
             .Select(found => ((IOperation)local, found.Source))
             .Take(1);
-    }
 
     private static IOperation? ValueOf(IInterpolatedStringContentOperation part) => part switch
     {

@@ -60,7 +60,7 @@ public sealed class UndisposedKeyAnalyzer : CompilationAnalyzer
     }
 
     // Whatever else is done with it may dispose it: only calls and properties of the key itself do not.
-    private static bool IsForgotten(IVariableDeclaratorOperation declarator) => RootOf(declarator).Descendants()
+    private static bool IsForgotten(IVariableDeclaratorOperation declarator) => Locals.Root(declarator).Descendants()
         .OfType<ILocalReferenceOperation>()
         .Where(reference => reference.Local.Is(declarator.Symbol))
         .All(reference => IsPlainUse(reference) && FunctionOf(reference) == FunctionOf(declarator));
@@ -74,13 +74,6 @@ public sealed class UndisposedKeyAnalyzer : CompilationAnalyzer
             IPropertyReferenceOperation property => CallChain.Unwrap(property.Instance) == reference,
             _ => false,
         };
-    }
-
-    private static IOperation RootOf(IOperation operation)
-    {
-        while (operation.Parent is { } parent)
-            operation = parent;
-        return operation;
     }
 
     private static IOperation? FunctionOf(IOperation operation)

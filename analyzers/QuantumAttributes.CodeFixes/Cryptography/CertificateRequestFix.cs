@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
+using QuantumAttributes.Analyzers.Cryptography;
 
 namespace QuantumAttributes.CodeFixes.Cryptography;
 
@@ -42,14 +42,7 @@ public sealed class CertificateRequestFix : CodeFixProvider
         Document changed = context.Document.WithText(text.WithChanges(changes));
         if (await ExperimentalPragma.IsNeededAsync(changed, context.CancellationToken).ConfigureAwait(false))
             changed = context.Document.WithText(text.WithChanges([.. changes, .. ExperimentalPragma.Around(request.Creation, text)]));
-        if (!await CompileCheck.PassesAsync(code, changed, context.CancellationToken).ConfigureAwait(false))
-            return;
-
-        context.RegisterCodeFix(
-            CodeAction.Create(
-                $"Request it for an ML-DSA-{set} key (who relies on the certificate has to know ML-DSA)",
-                _ => Task.FromResult(changed),
-                nameof(CertificateRequestFix)),
-            context.Diagnostics);
+        await CompileCheck.OfferAsync(
+            context, code, changed, $"Request it for an ML-DSA-{set} key (who relies on the certificate has to know ML-DSA)", nameof(CertificateRequestFix)).ConfigureAwait(false);
     }
 }

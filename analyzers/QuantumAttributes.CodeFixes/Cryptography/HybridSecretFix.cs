@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
+using QuantumAttributes.Analyzers.Cryptography;
 
 namespace QuantumAttributes.CodeFixes.Cryptography;
 
@@ -50,14 +50,7 @@ public sealed class HybridSecretFix : CodeFixProvider
             new(new TextSpan(agreement.End, 0), string.Concat(added.Select(line => newLine + line))),
         ];
         Document hybrid = context.Document.WithText(text.WithChanges([.. names.Usings(text), .. changes]));
-        if (!await CompileCheck.PassesAsync(code, hybrid, context.CancellationToken).ConfigureAwait(false))
-            return;
-
-        context.RegisterCodeFix(
-            CodeAction.Create(
-                "Derive the key from a secret of ML-KEM too (what is sent changes, and both sides)",
-                _ => Task.FromResult(hybrid),
-                nameof(HybridSecretFix)),
-            context.Diagnostics);
+        await CompileCheck.OfferAsync(
+            context, code, hybrid, "Derive the key from a secret of ML-KEM too (what is sent changes, and both sides)", nameof(HybridSecretFix)).ConfigureAwait(false);
     }
 }

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
+using QuantumAttributes.Analyzers.Cryptography;
 
 namespace QuantumAttributes.CodeFixes.Cryptography;
 
@@ -42,12 +42,8 @@ public sealed class SealFix : CodeFixProvider
             new(TextSpan.FromBounds(arguments[0].Span.End, arguments[1].Span.End), ""),
         ];
         Document sealing = context.Document.WithText(text.WithChanges([.. names.Usings(text), .. changes]));
-        if (!await CompileCheck.PassesAsync(code, sealing, context.CancellationToken).ConfigureAwait(false))
-            return;
-
-        context.RegisterCodeFix(
-            CodeAction.Create("Seal with QuantumSeal (what is stored or sent changes)", _ => Task.FromResult(sealing), nameof(SealFix)),
-            context.Diagnostics);
+        await CompileCheck.OfferAsync(
+            context, code, sealing, "Seal with QuantumSeal (what is stored or sent changes)", nameof(SealFix)).ConfigureAwait(false);
     }
 
     // rsa.Encrypt(data, padding), of an array and to an array.

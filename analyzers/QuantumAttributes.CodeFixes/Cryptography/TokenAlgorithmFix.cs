@@ -3,6 +3,7 @@ using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using QuantumAttributes.Analyzers.Cryptography;
 
 namespace QuantumAttributes.CodeFixes.Cryptography;
 

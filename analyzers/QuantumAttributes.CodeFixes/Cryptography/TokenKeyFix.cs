@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
+using QuantumAttributes.Analyzers.Cryptography;
 
 namespace QuantumAttributes.CodeFixes.Cryptography;
 
@@ -41,14 +41,7 @@ public sealed class TokenKeyFix : CodeFixProvider
             new(credentials.Algorithm.Span, credentials.ReplacementName),
         ];
         Document changed = context.Document.WithText(text.WithChanges([.. names.Usings(text), .. changes]));
-        if (!await CompileCheck.PassesAsync(code, changed, context.CancellationToken).ConfigureAwait(false))
-            return;
-
-        context.RegisterCodeFix(
-            CodeAction.Create(
-                $"Sign with a key of ML-DSA-{credentials.ParameterSet} (the token changes, and what it is checked with)",
-                _ => Task.FromResult(changed),
-                nameof(TokenKeyFix)),
-            context.Diagnostics);
+        await CompileCheck.OfferAsync(
+            context, code, changed, $"Sign with a key of ML-DSA-{credentials.ParameterSet} (the token changes, and what it is checked with)", nameof(TokenKeyFix)).ConfigureAwait(false);
     }
 }

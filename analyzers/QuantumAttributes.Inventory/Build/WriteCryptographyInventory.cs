@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Build.Framework;
+using QuantumAttributes.Analyzers;
 using QuantumAttributes.Inventory.Bom;
 using QuantumAttributes.Inventory.Findings;
 
@@ -8,8 +9,6 @@ namespace QuantumAttributes.Inventory.Build;
 /// <summary>The build's task that writes the inventory of an assembly's cryptography, made of the compiler's log.</summary>
 public sealed class WriteCryptographyInventory : Microsoft.Build.Utilities.Task
 {
-    private const string RuleLink = "https://github.com/QuantumAttributes/QuantumAttributes/blob/main/docs/rules/";
-
     /// <summary>The compiler's log, in SARIF 2.1.</summary>
     [Required]
     public string CompilerLog { get; set; } = "";
@@ -49,7 +48,7 @@ public sealed class WriteCryptographyInventory : Microsoft.Build.Utilities.Task
         System.IO.File.Delete(File);
         if (CycloneDxVersions.Parse(CycloneDxVersion) is not { } version)
         {
-            Log.LogError(null, "QA4003", null, RuleLink + "QA4003.md", null, 0, 0, 0, 0,
+            Log.LogError(null, "QA4003", null, RuleHelp.LinkOf("QA4003"), null, 0, 0, 0, 0,
                 $"QuantumCbomVersion is '{CycloneDxVersion}'; an inventory can be written in CycloneDX 1.6 or 1.7.");
             return false;
         }
@@ -73,7 +72,7 @@ public sealed class WriteCryptographyInventory : Microsoft.Build.Utilities.Task
         }
         catch (FormatException e)
         {
-            Log.LogWarning(null, "QA4004", null, RuleLink + "QA4004.md", null, 0, 0, 0, 0,
+            Log.LogWarning(null, "QA4004", null, RuleHelp.LinkOf("QA4004"), null, 0, 0, 0, 0,
                 $"No inventory of cryptography can be made: {e.Message}");
             return null;
         }

@@ -1,4 +1,5 @@
 using Microsoft.Build.Framework;
+using QuantumAttributes.Analyzers;
 
 namespace QuantumAttributes.Inventory.Manifest;
 
@@ -80,9 +81,7 @@ public sealed class CompareQuantumManifest : Microsoft.Build.Utilities.Task
 
     private bool Fail(string code, string? file, int line, string message)
     {
-        Log.LogError(null, code, null, RuleLink + code + ".md", file, line, 0, 0, 0, message);
+        Log.LogError(null, code, null, RuleHelp.LinkOf(code), file, line, 0, 0, 0, message);
         return false;
     }
-
-    private const string RuleLink = "https://github.com/QuantumAttributes/QuantumAttributes/blob/main/docs/rules/";
 }

@@ -1,5 +1,5 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using QuantumAttributes.Analyzers.Tests.Infrastructure;
 
 namespace QuantumAttributes.Analyzers.Tests.Catalogue;
 
@@ -9,7 +9,5 @@ internal static class ClassicalLibraries
     /// <summary>An empty compilation that references them.</summary>
     public static CSharpCompilation Compilation { get; } = CSharpCompilation.Create(
         "Empty",
-        references: File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "references.txt"))
-            .Where(static path => !Path.GetFileName(path).StartsWith("QuantumAttributes.", StringComparison.Ordinal))
-            .Select(static path => MetadataReference.CreateFromFile(path)));
+        references: References.OfProject.Except(References.Of("QuantumAttributes.")));
 }

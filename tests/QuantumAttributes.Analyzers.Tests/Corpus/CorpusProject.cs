@@ -37,12 +37,6 @@ internal sealed class CorpusProject(string name)
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(static metadata => metadata.Key == "CorpusDirectory").Value!;
 
-    // What the tests' project is compiled against: the framework, the libraries, and our own assemblies.
-    private static readonly ImmutableArray<PortableExecutableReference> References =
-    [
-        .. File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "references.txt")).Select(static path => MetadataReference.CreateFromFile(path)),
-    ];
-
     public string Name => name;
 
     /// <summary>Each file with its whole path.</summary>
@@ -62,7 +56,7 @@ internal sealed class CorpusProject(string name)
         var empty = CSharpCompilation.Create(
             name,
             [CSharpSyntaxTree.ParseText(ImplicitUsings, TestOptions.Parse, "ImplicitUsings.g.cs")],
-            References,
+            References.OfProject,
             TestOptions.Compile(OutputKind.ConsoleApplication).WithAllowUnsafe(true));
         bool hasMark = empty.GetTypeByMetadataName(Mark) is not null;
         var files = Files.Where(file => hasMark || Path.GetFileName(file.FilePath) != Marked);
@@ -75,7 +69,7 @@ internal sealed class CorpusProject(string name)
     // Beside the framework's reference assemblies, in the same pack.
     private static ImmutableArray<ISourceGenerator> NativeMethods()
     {
-        string runtime = References.Single(static reference => Path.GetFileName(reference.FilePath) == "System.Runtime.dll").FilePath!;
+        string runtime = References.OfProject.Single(static reference => Path.GetFileName(reference.FilePath) == "System.Runtime.dll").FilePath!;
         string generator = Path.Combine(
             Path.GetDirectoryName(runtime)!, "..", "..", "analyzers", "dotnet", "cs", "Microsoft.Interop.LibraryImportGenerator.dll");
         return new AnalyzerFileReference(Path.GetFullPath(generator), Loader.Instance).GetGenerators(LanguageNames.CSharp);

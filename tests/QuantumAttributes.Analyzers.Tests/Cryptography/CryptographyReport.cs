@@ -25,11 +25,6 @@ internal static class CryptographyReport
 
         """;
 
-    private static readonly ImmutableArray<MetadataReference> References =
-    [
-        .. File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "references.txt")).Select(static path => MetadataReference.CreateFromFile(path)),
-    ];
-
     /// <summary>Of statements: <c>QA1001 warning RSA-2048</c> for each finding, in the order of the text; the rule <c>QA1100</c> without severity.</summary>
     public static Task<string[]> OfStatementsAsync(string statements, params (string Key, string Value)[] options) =>
         OfAsync($$"""
@@ -69,7 +64,7 @@ internal static class CryptographyReport
     private static async Task<ImmutableArray<Diagnostic>> RunAsync(string source, ImmutableArray<AdditionalText> files, (string Key, string Value)[] options)
     {
         var compilation = CSharpCompilation.Create(
-            "Tests", [CSharpSyntaxTree.ParseText(Usings + source, TestOptions.Parse, "Code.cs")], References,
+            "Tests", [CSharpSyntaxTree.ParseText(Usings + source, TestOptions.Parse, "Code.cs")], References.OfProject,
             TestOptions.Compile(OutputKind.DynamicallyLinkedLibrary).WithAllowUnsafe(true).WithSpecificDiagnosticOptions(SwitchedOn(options)));
         var errors = compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         Assert.Empty(errors.Select(static error => error.ToString()));

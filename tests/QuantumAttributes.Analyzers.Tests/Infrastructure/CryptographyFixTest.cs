@@ -13,12 +13,7 @@ namespace QuantumAttributes.Analyzers.Tests.Infrastructure;
 internal static class CryptographyFixTest
 {
     // Compiled against, and not run: see the project file.
-    private static readonly MetadataReference[] Libraries =
-    [
-        .. File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "references.txt"))
-            .Where(static path => Path.GetFileName(path).StartsWith("Microsoft.IdentityModel.", StringComparison.Ordinal))
-            .Select(static path => MetadataReference.CreateFromFile(path)),
-    ];
+    private static readonly MetadataReference[] Libraries = [.. References.Of("Microsoft.IdentityModel.")];
 
     /// <summary>What is done about the source, and what is still reported then. The project may have another file, which stays as it is.</summary>
     public static Task VerifyAsync<TFix>(

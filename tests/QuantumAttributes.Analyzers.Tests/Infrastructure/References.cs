@@ -22,6 +22,16 @@ internal static class References
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    /// <summary>What the tests' own project is compiled against, the libraries of the catalogue among it: to be looked at, not to be run.</summary>
+    public static readonly ImmutableArray<PortableExecutableReference> OfProject =
+    [
+        .. File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "references.txt")).Select(static path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    /// <summary>The references whose files begin with this name.</summary>
+    public static IEnumerable<PortableExecutableReference> Of(string beginning) =>
+        OfProject.Where(reference => Path.GetFileName(reference.FilePath)!.StartsWith(beginning, StringComparison.Ordinal));
+
     private static bool IsOurs(string name) =>
         name.StartsWith("QuantumAttributes.", StringComparison.Ordinal)
         && name is not ("QuantumAttributes.Analyzers.dll" or "QuantumAttributes.CodeFixes.dll" or "QuantumAttributes.Analyzers.Tests.dll");

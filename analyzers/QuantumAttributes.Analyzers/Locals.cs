@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace QuantumAttributes.Analyzers.Cryptography;
+namespace QuantumAttributes.Analyzers;
 
 /// <summary>Local variables in the code around an operation.</summary>
 internal static class Locals
@@ -46,7 +46,8 @@ internal static class Locals
         return operation;
     }
 
-    private static IVariableDeclaratorOperation? Declaration(ILocalReferenceOperation reference) => Root(reference).Descendants()
+    /// <summary>Where the local is declared, or null where that is out of sight.</summary>
+    public static IVariableDeclaratorOperation? Declaration(ILocalReferenceOperation reference) => Root(reference).Descendants()
         .OfType<IVariableDeclaratorOperation>()
         .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, reference.Local));
 }
